@@ -1,0 +1,3 @@
+"""
+The phrases and the bench, for every test.
+"""

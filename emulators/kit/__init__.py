@@ -1,0 +1,3 @@
+"""
+What both fakes share; it knows neither of them.
+"""

@@ -1,0 +1,405 @@
+"""
+Serve a vendor over HTTP. Only this module of the emulators imports Flask.
+
+A call passes the stages of `ANSWERING`, top to bottom; the first that has an answer
+ends it. Then the vendor's headers are put on it, and the journal keeps it.
+"""
+
+import difflib
+import re
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from emulators.kit.basic import login_of
+from emulators.kit.control import ROOT, ROUTES, Control
+from emulators.kit.faults import Fault
+from emulators.kit.journal import Exchange
+from emulators.kit.operation import Call, Operation, Reply
+from emulators.kit.service import Caller, Service, UnknownAccount
+from emulators.kit.throttle import Taken
+
+PERSON = "/_emulator/person"
+SCREENS = "/_emulator/screens"
+KEPT = "kept"
+
+_SLASHES = re.compile("/{2,}")
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
+
+Environ = dict[str, Any]
+
+
+class Application:
+    """
+    A WSGI application with one route for each operation of the service.
+
+    Paths are matched in any case, with doubled and trailing slashes.
+    """
+
+    def __init__(self, service: Service[Any]) -> None:
+        self._service = service
+        self.flask = Flask(service.name, static_folder=None)
+        self.flask.url_map.merge_slashes = False
+        self.flask.url_map.strict_slashes = False
+        self._paths: list[str] = []
+        for prefix, catalogue, scope in (
+            (service.base, service.catalogue, "account"),
+            (SCREENS, service.screens, "account"),
+            ("", service.common, "service"),
+        ):
+            for declared in catalogue:
+                self._add(prefix + declared.path, declared, scope)
+        control = Control(service)
+        for name, route in ROUTES.items():
+            self.flask.add_url_rule(
+                ROOT + route.path,
+                endpoint=f"control.{name}",
+                methods=[route.method],
+                view_func=partial(_control, control, name),
+            )
+        self.flask.register_error_handler(HTTPException, self._no_route)
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """
+        Answer one request.
+        """
+        path = environ["emulators.path"] = environ["PATH_INFO"]
+        lowered = path.lower()
+        if lowered.startswith((PERSON + "/", SCREENS + "/")):
+            environ["emulators.by"] = "person"
+            lowered = lowered.removeprefix(PERSON)
+        if "//" in lowered:
+            lowered = _SLASHES.sub("/", lowered)
+        environ["PATH_INFO"] = lowered.rstrip("/") or "/"
+        return self.flask.wsgi_app(environ, start_response)
+
+    def _add(self, path: str, declared: Operation[Any], scope: str) -> None:
+        self._paths.append(path)
+        route = _lower_outside_variables(path)
+        self.flask.add_url_rule(
+            route,
+            endpoint=f"{declared.method} {route}",
+            methods=[declared.method],
+            view_func=self._view(declared, scope),
+            provide_automatic_options=False,
+        )
+
+    def _view(self, declared: Operation[Any], scope: str) -> Callable[..., Response]:
+        service = self._service
+        names = {name.lower(): name for name in declared.query}
+
+        def view(**variables: Any) -> Response:
+            work = _Work(service, request.environ, declared, variables)
+            work.names = names
+            work.scope = scope
+            return work.respond()
+
+        return view
+
+    def _no_route(self, error: HTTPException) -> Response:
+        allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+        work = _Work(self._service, request.environ, None, {})
+        work.allowed = sorted(set(allowed or ()) - {"HEAD", "OPTIONS"})
+        if not work.allowed:
+            near = difflib.get_close_matches(work.path, self._paths, n=1)
+            work.hint = f"did you mean {near[0]}?" if near else None
+        return work.respond()
+
+
+def _control(control: Control, name: str) -> Response:
+    status, body = control.answer(
+        name,
+        headers=_headers(request.environ),
+        query=request.args.to_dict(),
+        raw=request.get_data(),
+    )
+    return Response(body, status, mimetype="application/json")
+
+
+class _Work:
+    """
+    One call on its way to its answer.
+    """
+
+    def __init__(
+        self,
+        service: Service[Any],
+        environ: Environ,
+        operation: Operation[Any] | None,
+        variables: Mapping[str, Any],
+    ) -> None:
+        self.service = service
+        self.environ = environ
+        self.operation = operation
+        self.variables = variables
+        self.scope = "account"
+        self.names: Mapping[str, str] = {}
+        self.allowed: list[str] = []
+        self.hint: str | None = None
+        self.method: str = environ["REQUEST_METHOD"]
+        self.path: str = environ["emulators.path"]
+        self.by: str = environ.get("emulators.by", "api")
+        self.raw: bytes = environ["wsgi.input"].read(
+            int(environ.get("CONTENT_LENGTH") or 0)
+        )
+        self.caller: Caller[Any] = Caller(None)
+        self.taken: Taken | None = None
+        self.query: dict[str, Any] = {}
+        self.body: Any = None
+        self.verdict = KEPT
+
+    def respond(self) -> Response:
+        """
+        Answer the call, keep it in the journal, and return Flask's response.
+        """
+        fault = None
+        try:
+            self.caller = _caller(self)
+        except UnknownAccount as error:
+            reply = Reply(404, {"Message": str(error)})
+        else:
+            fault = self._fault()
+            reply = fault.around(partial(_answer, self)) if fault else _answer(self)
+        payload = _payload(reply.body)
+        self._record(reply, payload, fault)
+        if fault:
+            self.environ["emulators.fault"] = fault
+        return self._response(reply, payload)
+
+    @property
+    def target(self) -> str | None:
+        """
+        The operation's full name.
+        """
+        if self.operation is None:
+            return None
+        return f"{self.service.name}.{self.operation.name}"
+
+    def _fault(self) -> Fault | None:
+        tenant = self.caller.tenant
+        if tenant is None or not tenant.faults or self.by != "api":
+            return None
+        return tenant.faults.take(self.target or f"{self.service.name}.unknown")
+
+    def _response(self, reply: Reply, payload: bytes) -> Response:
+        headers = dict(self.service.headers(self.taken))
+        if payload:
+            headers["Content-Type"] = "application/json; charset=utf-8"
+        if self.hint:
+            headers["X-Emulator-Hint"] = self.hint
+        headers.update(reply.headers)
+        response = Response(payload, reply.status)
+        response.headers.clear()
+        response.headers.extend(headers)
+        response.headers["Content-Length"] = str(len(payload))
+        return response
+
+    def _record(self, reply: Reply, payload: bytes, fault: Fault | None) -> None:
+        tenant = self.caller.tenant
+        journal = tenant.journal if tenant else self.service.journal
+        journal.add(
+            Exchange(
+                number=journal.next_number(),
+                at=self.service.clock.now(),
+                by=self.by,
+                method=self.method,
+                path=self.path,
+                query=self.environ.get("QUERY_STRING", ""),
+                operation=self.target,
+                request=self.raw,
+                status=reply.status,
+                reply=payload,
+                fault=fault.kind if fault else None,
+                verdict=self.verdict,
+                hint=self.hint or reply.headers.get("X-Emulator-Hint"),
+            )
+        )
+
+
+def _caller(work: _Work) -> Caller[Any]:
+    headers = _headers(work.environ)
+    if work.scope == "service":
+        return Caller(None)
+    caller = work.service.identify(headers)
+    if work.by == "person":
+        name = headers.get("x-emulator-account")
+        tenant = caller.tenant if caller.tenant and not name else None
+        return Caller(tenant or work.service.tenant(name))
+    return caller
+
+
+def _answer(work: _Work) -> Reply:
+    for stage in ANSWERING:
+        reply = stage(work)
+        if reply is not None:
+            return reply
+    raise AssertionError("the last stage always has an answer")
+
+
+def _let_in(work: _Work) -> Reply | None:
+    """
+    Refuse a credential that is not good.
+    """
+    if work.by == "person":
+        return None
+    return work.caller.refusal
+
+
+def _count(work: _Work) -> Reply | None:
+    """
+    Refuse a call beyond the allowance; a person at the screen has none.
+    """
+    if work.by == "person" or work.scope == "service":
+        return None
+    service = work.service
+    work.taken = service.take_allowance(work.caller, service.clock.now())
+    if work.taken.exceeded:
+        return service.refuse_limited(work.taken, work.caller)
+    return None
+
+
+def _route(work: _Work) -> Reply | None:
+    """
+    Refuse what is no operation, or one that is not built.
+    """
+    if work.operation is None:
+        return work.service.refuse_route(work.method, work.path, work.allowed)
+    if not work.operation.built:
+        return work.service.refuse_not_built(work.operation)
+    return None
+
+
+def _read_query(work: _Work) -> Reply | None:
+    """
+    Read the parameters that the operation knows; refuse a bad one.
+    """
+    operation = work.operation
+    assert operation is not None  # noqa: S101  # the stage before saw to it
+    given = work.environ.get("QUERY_STRING", "")
+    for name, text in parse_qsl(given) if given else ():
+        known = work.names.get(name.lower())
+        if known is None:
+            continue
+        try:
+            work.query[known] = operation.query[known].parse(text)
+        except ValueError as error:
+            return _blame_request(
+                work, work.service.refuse_query(operation, known, str(error)), error
+            )
+    for name, param in operation.query.items():
+        if param.required and name not in work.query:
+            why = f"The parameter {name} is required."
+            return _blame_request(
+                work, work.service.refuse_query(operation, name, why), why
+            )
+    return None
+
+
+def _read_body(work: _Work) -> Reply | None:
+    """
+    Read the body and check it against its schema; refuse a bad one.
+    """
+    operation = work.operation
+    if operation is None or operation.request is None:
+        return None
+    service = work.service
+    media_type = work.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    refusal = service.refuse_media_type(media_type) if work.raw else None
+    if refusal is not None:
+        return _blame_request(work, refusal, f"media type {media_type}")
+    try:
+        work.body = _decode(work.raw) if work.raw.strip() else None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        why = str(error)
+        return _blame_request(work, service.refuse_body(operation, why), why)
+    problem = service.contract.problem(operation.request, work.body)
+    if problem is not None:
+        return _blame_request(work, service.refuse_body(operation, problem), problem)
+    return None
+
+
+def _work(work: _Work) -> Reply | None:
+    """
+    Do the work; a broken rule becomes the vendor's error, a bug of ours a failure.
+    """
+    service, operation = work.service, work.operation
+    assert operation is not None  # noqa: S101  # an earlier stage saw to it
+    login = login_of(work.environ.get("HTTP_AUTHORIZATION", ""))
+    call = Call(work.variables, work.query, work.body, login)
+    try:
+        tenant = work.caller.tenant
+        if tenant is None:
+            return _checked(work, operation, operation(call, service))
+        with tenant.lock:
+            return _checked(work, operation, operation(call, tenant.state))
+    except Exception as error:  # noqa: BLE001  # it is reported, and fails the scenario
+        status = _status_of(service, error)
+        if status is not None:
+            return service.refuse(status, error)
+        return _blame_fake(work, "".join(traceback.format_exception(error)))
+
+
+ANSWERING: tuple[Callable[[_Work], Reply | None], ...] = (
+    _let_in,
+    _count,
+    _route,
+    _read_query,
+    _read_body,
+    _work,
+)
+
+
+def _checked(work: _Work, operation: Operation[Any], reply: Reply) -> Reply:
+    """
+    Return the reply if it keeps the contract of the operation.
+    """
+    if reply.status not in operation.responses:
+        return _blame_fake(work, f"status {reply.status} is not declared")
+    schema = operation.responses[reply.status]
+    if schema is None:
+        return reply
+    problem = work.service.contract.problem(schema, reply.body)
+    return reply if problem is None else _blame_fake(work, f"{schema} {problem}")
+
+
+def _status_of(service: Service[Any], error: Exception) -> int | None:
+    for kind in type(error).__mro__:
+        if kind in service.errors:
+            return service.errors[kind]
+    return None
+
+
+def _blame_request(work: _Work, reply: Reply, why: object) -> Reply:
+    work.verdict = f"broken by the caller: {why}"
+    return reply
+
+
+def _blame_fake(work: _Work, why: str) -> Reply:
+    work.verdict = f"broken by the fake: {why}"
+    return Reply(500, {"emulator": "the fake broke its own contract", "problem": why})
+
+
+def _payload(body: Any) -> bytes:
+    if body is None:
+        return b""
+    return body if isinstance(body, bytes) else _encode(body)
+
+
+def _headers(environ: Environ) -> dict[str, str]:
+    return {
+        name[5:].replace("_", "-").lower(): value
+        for name, value in environ.items()
+        if name.startswith("HTTP_")
+    }
+
+
+def _lower_outside_variables(path: str) -> str:
+    return re.sub(r"[^<>]+(?![^<]*>)", lambda part: part[0].lower(), path)

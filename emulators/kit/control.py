@@ -1,0 +1,311 @@
+"""
+The control plane of a fake, under ``/_emulator``: one route table, two ends.
+
+`Control` serves it, `ControlClient` speaks to it. Who drives a fake in another
+language finds the same table in ``GET /_emulator``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import requests
+
+from emulators.kit.basic import same_secret
+from emulators.kit.faults import BadFault, fault_from_json, fault_to_json
+from emulators.kit.openapi import openapi
+from emulators.kit.profile import UnknownFact
+from emulators.kit.service import Service, UnknownAccount
+
+ROOT = "/_emulator"
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """
+    One thing that the control plane can do.
+    """
+
+    method: str
+    path: str
+    summary: str
+
+
+ROUTES: Mapping[str, Route] = {
+    "index": Route("GET", "", "List these routes."),
+    "health": Route("GET", "/health", "Say that the process lives."),
+    "ready": Route("GET", "/ready", "Say that there are accounts to talk to."),
+    "openapi": Route("GET", "/openapi.json", "Describe the vendor's API as emulated."),
+    "operations": Route("GET", "/operations", "List operations, also those not built."),
+    "accounts": Route("GET", "/accounts", "List the names of the accounts."),
+    "open_account": Route("POST", "/accounts", "Open an account; body: name and more."),
+    "reset": Route("POST", "/reset", "Go back to the state of the start."),
+    "clock": Route("GET", "/clock", "Tell the time."),
+    "advance": Route("POST", "/clock/advance", "Move a virtual clock; body: seconds."),
+    "settle": Route("POST", "/clock/settle", "Return when nothing that is due waits."),
+    "faults": Route("GET", "/faults", "List the faults that are still to happen."),
+    "add_fault": Route("POST", "/faults", "Plan a fault; body: kind and settings."),
+    "clear_faults": Route("DELETE", "/faults", "Forget all faults."),
+    "journal": Route("GET", "/journal", "List the exchanges; ?after=NUMBER."),
+    "clear_journal": Route("DELETE", "/journal", "Forget the exchanges."),
+    "profile": Route("GET", "/profile", "List the contested facts as they are set."),
+    "change_profile": Route("PATCH", "/profile", "Set facts; body: name to member."),
+}
+
+
+class BadControl(ValueError):
+    """
+    A call of the control plane makes no sense; the sentence says why.
+    """
+
+
+class Control:
+    """
+    The serving end.
+
+    ``X-Emulator-Account`` chooses the account, the first one without it. Where the
+    service listens beyond loopback, ``X-Emulator-Token`` is wanted.
+    """
+
+    def __init__(self, service: Service[Any]) -> None:
+        self._service = service
+
+    def answer(
+        self,
+        name: str,
+        *,
+        headers: Mapping[str, str],
+        query: dict[str, str],
+        raw: bytes,
+    ) -> tuple[int, bytes]:
+        """
+        Answer one call: status and JSON. Header names are in lower case.
+        """
+        token = self._service.control_token
+        if token and not same_secret(headers.get("x-emulator-token", ""), token):
+            return 403, _encode({"Message": "X-Emulator-Token is wanted"})
+        try:
+            ask = _Ask(headers.get("x-emulator-account"), query, _document(raw))
+            return 200, _encode(getattr(self, f"_{name}")(ask))
+        except UnknownAccount as error:
+            return 404, _encode({"Message": str(error)})
+        except (BadControl, BadFault, UnknownFact) as error:
+            return 400, _encode({"Message": str(error)})
+
+    def _index(self, ask: "_Ask") -> Any:
+        del ask
+        return {
+            "service": self._service.name,
+            "routes": [
+                {"method": r.method, "path": ROOT + r.path, "summary": r.summary}
+                for r in ROUTES.values()
+            ],
+            "screens": [
+                {
+                    "method": o.method,
+                    "path": f"{ROOT}/screens{o.path}",
+                    "summary": o.summary,
+                }
+                for o in self._service.screens
+            ],
+        }
+
+    def _health(self, ask: "_Ask") -> Any:
+        del ask
+        return {"status": "ok"}
+
+    def _ready(self, ask: "_Ask") -> Any:
+        self._service.tenant(ask.account)
+        return {"status": "ready"}
+
+    def _openapi(self, ask: "_Ask") -> Any:
+        del ask
+        return openapi(self._service)
+
+    def _operations(self, ask: "_Ask") -> Any:
+        del ask
+        return {
+            "operations": [
+                {
+                    "name": f"{self._service.name}.{o.name}",
+                    "method": o.method,
+                    "path": self._service.base + o.path,
+                    "built": o.built,
+                    "summary": o.summary,
+                    "source": o.source,
+                }
+                for o in self._service.catalogue
+            ]
+        }
+
+    def _accounts(self, ask: "_Ask") -> Any:
+        del ask
+        return {"accounts": list(self._service.tenants)}
+
+    def _open_account(self, ask: "_Ask") -> Any:
+        return self._service.open_account(ask.body)
+
+    def _reset(self, ask: "_Ask") -> Any:
+        del ask
+        self._service.reset()
+        return {"status": "reset"}
+
+    def _clock(self, ask: "_Ask") -> Any:
+        del ask
+        return {"now": self._service.clock.now().isoformat()}
+
+    def _advance(self, ask: "_Ask") -> Any:
+        advance = getattr(self._service.clock, "advance", None)
+        if advance is None:
+            raise BadControl("this fake runs on the wall clock, which nobody moves")
+        seconds = ask.body.get("seconds")
+        if not isinstance(seconds, int | float) or seconds < 0:
+            raise BadControl("seconds is a number, zero or more")
+        advance(seconds)
+        return self._clock(ask)
+
+    def _settle(self, ask: "_Ask") -> Any:
+        self._service.clock.settle()
+        return self._clock(ask)
+
+    def _faults(self, ask: "_Ask") -> Any:
+        left = self._service.tenant(ask.account).faults.left()
+        return {"faults": [{**fault_to_json(f), "left": times} for f, times in left]}
+
+    def _add_fault(self, ask: "_Ask") -> Any:
+        fault = fault_from_json(ask.body)
+        service, _, name = fault.operation.partition(".")
+        if service != self._service.name or not (
+            name == "*" or name in self._service.catalogue
+        ):
+            raise BadFault(f"{self._service.name} has no operation {fault.operation}")
+        self._service.tenant(ask.account).faults.add(fault)
+        return fault_to_json(fault)
+
+    def _clear_faults(self, ask: "_Ask") -> Any:
+        self._service.tenant(ask.account).faults.clear()
+        return {"faults": []}
+
+    def _journal(self, ask: "_Ask") -> Any:
+        after = ask.query.get("after", "0")
+        if not after.isdecimal():
+            raise BadControl("after is the number of an exchange")
+        anonymous = ask.query.get("anonymous") == "true"
+        journal = (
+            self._service.journal
+            if anonymous
+            else self._service.tenant(ask.account).journal
+        )
+        return {"exchanges": [e.document() for e in journal if e.number > int(after)]}
+
+    def _clear_journal(self, ask: "_Ask") -> Any:
+        self._service.tenant(ask.account).journal.clear()
+        return {"exchanges": []}
+
+    def _profile(self, ask: "_Ask") -> Any:
+        return self._service.profile_of(self._service.tenant(ask.account))
+
+    def _change_profile(self, ask: "_Ask") -> Any:
+        tenant = self._service.tenant(ask.account)
+        with tenant.lock:
+            return self._service.change_profile(tenant, ask.body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """
+    One call of the control plane.
+    """
+
+    account: str | None
+    query: Mapping[str, str]
+    body: dict[str, Any]
+
+
+def _document(raw: bytes) -> dict[str, Any]:
+    if not raw.strip():
+        return {}
+    try:
+        return msgspec.json.decode(raw, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise BadControl(f"the body is no JSON object: {error}") from None
+
+
+class ControlRefused(RuntimeError):
+    """
+    The control plane said no; the sentence is its own.
+    """
+
+
+class ControlClient:
+    """
+    The calling end.
+
+    Args:
+        url: Origin of the fake.
+
+        account: The account that the calls are about; the first one for None.
+    """
+
+    def __init__(
+        self, url: str, *, account: str | None = None, token: str | None = None
+    ) -> None:
+        self._url = url.rstrip("/") + ROOT
+        self._session = requests.Session()
+        self._session.trust_env = False
+        if account:
+            self._session.headers["X-Emulator-Account"] = account
+        if token:
+            self._session.headers["X-Emulator-Token"] = token
+
+    def do(self, name: str, body: object = None, **query: str) -> Any:
+        """
+        Do what the line of the table says, and return its JSON.
+
+        Raises:
+            ControlRefused: It was refused.
+        """
+        route = ROUTES[name]
+        return self._send(route.method, route.path, body, query)
+
+    def screen(self, method: str, path: str, body: object = None) -> Any:
+        """
+        Do what a person does at one of the vendor's own screens.
+
+        Raises:
+            ControlRefused: It was refused.
+        """
+        return self._send(method, f"/screens{path}", body, {})
+
+    def person(self, method: str, path: str, body: object = None, **query: str) -> Any:
+        """
+        Do what the vendor's API does, as a person who clicks it would.
+
+        Raises:
+            ControlRefused: The vendor refused it.
+        """
+        return self._send(method, f"/person{path}", body, query)
+
+    def close(self) -> None:
+        """
+        Close the connections.
+        """
+        self._session.close()
+
+    def _send(
+        self, method: str, path: str, body: object, query: Mapping[str, str]
+    ) -> Any:
+        response = self._session.request(
+            method,
+            self._url + path,
+            params=dict(query),
+            data=None if body is None else _encode(body),
+            headers={"Content-Type": "application/json"},
+            timeout=30,
+        )
+        if not response.ok:
+            raise ControlRefused(f"{method} {path}: {response.text}")
+        return msgspec.json.decode(response.content) if response.content else None

@@ -1,0 +1,105 @@
+"""
+What was asked and answered: the evidence of a scenario.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """
+    One call and its answer. Bodies are kept as they were sent.
+
+    Attributes:
+        at: The clock of the service when the answer was ready.
+
+        by: ``api`` for a client, ``person`` for somebody at the vendor's screens.
+
+        operation: ``<service>.<operation>``; None where no operation matched.
+
+        fault: Kind of the fault that was injected, if any.
+
+        verdict: ``kept``, or how the contract was broken, and by whom.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    method: str
+    path: str
+    query: str
+    operation: str | None
+    request: bytes
+    status: int
+    reply: bytes
+    fault: str | None
+    verdict: str
+    hint: str | None = None
+
+    def document(self) -> dict[str, Any]:
+        """
+        Return what the control plane shows of it.
+        """
+        return {
+            "number": self.number,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "method": self.method,
+            "path": self.path,
+            "query": self.query,
+            "operation": self.operation,
+            "request": _readable(self.request),
+            "status": self.status,
+            "reply": _readable(self.reply),
+            "fault": self.fault,
+            "verdict": self.verdict,
+            "hint": self.hint,
+        }
+
+
+class Journal:
+    """
+    The latest exchanges of one account, oldest first.
+    """
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._exchanges: deque[Exchange] = deque(maxlen=most)
+        self.counted = 0
+
+    def next_number(self) -> int:
+        """
+        Return the number of the next exchange.
+        """
+        self.counted += 1
+        return self.counted
+
+    def add(self, exchange: Exchange) -> None:
+        """
+        Keep it; the oldest is dropped when there are too many.
+        """
+        self._exchanges.append(exchange)
+
+    def __iter__(self) -> Iterator[Exchange]:
+        return iter(tuple(self._exchanges))
+
+    def __len__(self) -> int:
+        return len(self._exchanges)
+
+    def clear(self) -> None:
+        """
+        Forget the exchanges; numbers go on.
+        """
+        self._exchanges.clear()
+
+
+def _readable(body: bytes) -> Any:
+    try:
+        return msgspec.json.decode(body) if body else None
+    except msgspec.DecodeError:
+        return body.decode("utf-8", "replace")

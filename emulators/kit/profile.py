@@ -1,0 +1,46 @@
+"""
+Contested vendor facts: each one an enum, all of one vendor a frozen dataclass.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from enum import Enum
+from typing import Any, TypeVar, get_type_hints
+
+Profile = TypeVar("Profile")
+
+
+class UnknownFact(ValueError):
+    """
+    A profile has no such fact, or the fact no such member.
+    """
+
+
+def profile_to_json(profile: object) -> dict[str, str]:
+    """
+    Return each fact's name with the value of its member.
+    """
+    return {
+        field.name: getattr(profile, field.name).value
+        for field in fields(profile)  # type: ignore[arg-type]  # always a dataclass
+    }
+
+
+def changed_profile(profile: Profile, changes: Mapping[str, Any]) -> Profile:
+    """
+    Return the profile with other members for the facts that are named.
+
+    Raises:
+        UnknownFact: The sentence lists what there is.
+    """
+    hints: dict[str, type[Enum]] = get_type_hints(type(profile))
+    members: dict[str, Enum] = {}
+    for name, value in changes.items():
+        if name not in hints:
+            raise UnknownFact(f"no fact {name!r}; there are {', '.join(hints)}")
+        try:
+            members[name] = hints[name](value)
+        except ValueError:
+            known = ", ".join(str(member.value) for member in hints[name])
+            raise UnknownFact(f"{name} is one of {known}, not {value!r}") from None
+    return replace(profile, **members)  # type: ignore[type-var]  # always a dataclass

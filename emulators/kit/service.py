@@ -1,0 +1,244 @@
+"""
+One emulated vendor: its accounts, its catalogue, its manners.
+"""
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Generic
+
+from emulators.kit.agenda import Agenda
+from emulators.kit.ambient import Clock, Ids
+from emulators.kit.contract import Contract, Problem
+from emulators.kit.faults import FaultPlan
+from emulators.kit.journal import Journal
+from emulators.kit.operation import Catalogue, Operation, Reply, State
+from emulators.kit.outbound import HttpOutbound, Outbound
+from emulators.kit.throttle import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """
+    What an account's state is built upon.
+
+    Attributes:
+        ids: The same again after a reset, and another series for each account.
+
+        lock: Held while an operation works; who changes the state from the calendar
+            takes it, and gives it back before calling out.
+    """
+
+    name: str
+    agenda: Agenda
+    ids: Ids
+    outbound: Outbound
+    lock: threading.RLock
+
+
+class Tenant(Generic[State]):
+    """
+    One account of the vendor, with all that is kept beside its state.
+    """
+
+    def __init__(self, surroundings: Surroundings, state: State) -> None:
+        self.name = surroundings.name
+        self.state = state
+        self.lock = surroundings.lock
+        self.agenda = surroundings.agenda
+        self.journal = Journal()
+        self.faults = FaultPlan()
+
+
+@dataclass(frozen=True, slots=True)
+class Caller(Generic[State]):
+    """
+    Who a request comes from.
+
+    Attributes:
+        tenant: The account that the credential names, also a revoked one.
+
+        credential: What the allowance of calls is counted by.
+
+        refusal: The vendor's answer to a credential that is not good, or None.
+    """
+
+    tenant: Tenant[State] | None
+    credential: str = ""
+    refusal: Reply | None = None
+
+
+class UnknownAccount(LookupError):
+    """
+    The service has no account of this name.
+    """
+
+
+class Service(ABC, Generic[State]):
+    """
+    A vendor with its accounts. A subclass adds the vendor's manners.
+
+    Attributes:
+        name: Of the vendor, as in ``<service>.<operation>``.
+
+        catalogue: The vendor's API; its state is one account.
+
+        screens: What a person does at the vendor's own screens and the API cannot,
+            under ``/_emulator/screens``; its state is one account.
+
+        common: What belongs to no account; its state is the service.
+
+        base: Path before those of the catalogue.
+
+        contract: The schemas of requests and replies.
+
+        journal: Calls that no account can be named for.
+
+        errors: Domain exception to HTTP status; an exception that is not here is a
+            bug of ours, and is reported as such.
+    """
+
+    name: ClassVar[str]
+    base: ClassVar[str] = ""
+    catalogue: Catalogue[State]
+    screens: Catalogue[State]
+    common: Catalogue[Any]
+    contract: Contract
+    errors: Mapping[type[Exception], int]
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        outbound: Outbound | None = None,
+        control_token: str | None = None,
+    ) -> None:
+        self.clock = clock
+        self.control_token = control_token
+        self.outbound = outbound or HttpOutbound()
+        self.tenants: dict[str, Tenant[State]] = {}
+        self.journal = Journal()
+
+    # Accounts
+
+    @abstractmethod
+    def open_account(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """
+        Open an account, or empty the one of that name; return its credentials.
+        """
+
+    @abstractmethod
+    def reset(self) -> None:
+        """
+        Go back to the state at the start: the accounts of the start, empty.
+        """
+
+    @abstractmethod
+    def profile_of(self, tenant: Tenant[State]) -> dict[str, str]:
+        """
+        Return the contested facts as they are set for the account.
+        """
+
+    @abstractmethod
+    def change_profile(
+        self, tenant: Tenant[State], changes: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """
+        Set facts of the account, and return them all.
+
+        Raises:
+            UnknownFact: There is no such fact or member.
+        """
+
+    def surroundings(self, name: str) -> Surroundings:
+        """
+        Return fresh surroundings for an account; what it had planned is cancelled.
+        """
+        if name in self.tenants:
+            self.tenants[name].agenda.cancel_all()
+        return Surroundings(
+            name=name,
+            agenda=Agenda(self.clock),
+            ids=Ids(f"{self.name}:{name}"),
+            outbound=self.outbound,
+            lock=threading.RLock(),
+        )
+
+    def tenant(self, name: str | None) -> Tenant[State]:
+        """
+        Return the account of this name; the first one for None.
+
+        Raises:
+            UnknownAccount: There is none.
+        """
+        try:
+            return self.tenants[name] if name else next(iter(self.tenants.values()))
+        except (KeyError, StopIteration):
+            known = ", ".join(self.tenants) or "none"
+            raise UnknownAccount(f"no account {name!r}; there are {known}") from None
+
+    # Manners
+
+    @abstractmethod
+    def identify(self, headers: Mapping[str, str]) -> Caller[State]:
+        """
+        Return who calls; header names are in lower case.
+        """
+
+    @abstractmethod
+    def take_allowance(self, caller: Caller[State], now: datetime) -> Taken:
+        """
+        Count the call.
+        """
+
+    @abstractmethod
+    def headers(self, taken: Taken | None) -> Mapping[str, str]:
+        """
+        Return the headers that stand on every answer.
+        """
+
+    @abstractmethod
+    def refuse_limited(self, taken: Taken, caller: Caller[State]) -> Reply:
+        """
+        Answer a call beyond the allowance.
+        """
+
+    @abstractmethod
+    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+        """
+        Answer a call to no operation; *allowed* are the verbs of a known path.
+        """
+
+    @abstractmethod
+    def refuse_query(self, operation: Operation[State], name: str, why: str) -> Reply:
+        """
+        Answer a call with a bad or missing query parameter.
+        """
+
+    @abstractmethod
+    def refuse_body(self, operation: Operation[State], problem: Problem | str) -> Reply:
+        """
+        Answer a call whose body is against its schema, or (a text) not JSON at all.
+        """
+
+    @abstractmethod
+    def refuse(self, status: int, error: Exception) -> Reply:
+        """
+        Answer a call that broke a rule of the domain.
+        """
+
+    def refuse_media_type(self, media_type: str) -> Reply | None:
+        """
+        Answer a body of another media type, or return None to read it as JSON.
+        """
+        del media_type
+        return None
+
+    def refuse_not_built(self, operation: Operation[State]) -> Reply:
+        """
+        Answer a call to what the vendor has and the fake lacks.
+        """
+        sentence = f"{self.name}.{operation.name} is not built in this fake"
+        return Reply(501, {"Message": sentence}, {"X-Emulator-Hint": sentence})

@@ -1,0 +1,194 @@
+"""
+A vendor of two operations, for tests of the kit.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from emulators.kit.ambient import Clock
+from emulators.kit.basic import authorization
+from emulators.kit.contract import Contract, Problem
+from emulators.kit.operation import (
+    INTEGER,
+    Call,
+    Catalogue,
+    Operation,
+    Reply,
+    not_built,
+    operation,
+)
+from emulators.kit.service import Caller, Service, Tenant
+from emulators.kit.throttle import Allowance, Taken
+
+SCHEMAS = {
+    "item.create.json": {
+        "type": "object",
+        "required": ["name"],
+        "properties": {"name": {"type": "string"}, "price": {"type": "number"}},
+    },
+    "item.json": {
+        "type": "object",
+        "required": ["id", "name"],
+        "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
+    },
+}
+
+
+class NoItem(LookupError):
+    """
+    There is no item of this id.
+    """
+
+
+@operation(
+    "POST",
+    "/items",
+    request="item.create.json",
+    responses={200: "item.json"},
+    source="https://example.org/create",
+)
+def create_item(call: Call, items: list[Any]) -> Reply:
+    """
+    Add an item.
+    """
+    items.append({**call.body, "id": len(items) + 1})
+    return Reply(200, items[-1])
+
+
+@operation(
+    "GET",
+    "/Items/<int:item_id>",
+    responses={200: "item.json"},
+    query={"priceIn": INTEGER},
+    source="https://example.org/get",
+)
+def get_item(call: Call, items: list[Any]) -> Reply:
+    """
+    Return an item; item 99 is broken on purpose.
+    """
+    if call.path["item_id"] == 99:
+        return Reply(200, {"id": "no number"})
+    if call.path["item_id"] > len(items):
+        raise NoItem(f"no item {call.path['item_id']}")
+    return Reply(200, {**items[call.path["item_id"] - 1], "query": dict(call.query)})
+
+
+delete_item = not_built(
+    "delete_item", "DELETE", "/Items/<int:item_id>", source="https://example.org/delete"
+)
+
+_API = ModuleType("api")
+_API.__dict__.update(
+    create_item=create_item, get_item=get_item, delete_item=delete_item
+)
+
+
+class Shop(Service[list[Any]]):
+    """
+    The vendor.
+    """
+
+    name = "shop"
+
+    def __init__(self, clock: Clock, folder: Path) -> None:
+        super().__init__(clock)
+        for name, schema in SCHEMAS.items():
+            (folder / name).write_text(json.dumps(schema))
+        self.catalogue = Catalogue("shop", _API)
+        self.screens = Catalogue("shop.screens")
+        self.common = Catalogue("shop.common")
+        self.contract = Contract(folder)
+        self.errors = {NoItem: 404}
+        self._allowance = Allowance(40, 60, aligned=True)
+        self.reset()
+
+    def reset(self) -> None:
+        """
+        Have one empty account.
+        """
+        self.open_account({"name": "main"})
+
+    def open_account(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """
+        Open an account whose password is its name.
+        """
+        name = document["name"]
+        self.tenants[name] = Tenant(self.surroundings(name), [])
+        return {"login": authorization(name, name)}
+
+    def profile_of(self, tenant: Tenant[list[Any]]) -> dict[str, str]:
+        """
+        Have no contested facts.
+        """
+        del tenant
+        return {}
+
+    def change_profile(
+        self, tenant: Tenant[list[Any]], changes: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """
+        Have no contested facts.
+        """
+        del tenant, changes
+        return {}
+
+    def identify(self, headers: Mapping[str, str]) -> Caller[list[Any]]:
+        """
+        Know an account by its name.
+        """
+        for name, tenant in self.tenants.items():
+            if headers.get("authorization") == authorization(name, name):
+                return Caller(tenant, name)
+        return Caller(None, refusal=Reply(401, {"error": "who are you?"}))
+
+    def take_allowance(self, caller: Caller[list[Any]], now: Any) -> Taken:
+        """
+        Count 40 calls a minute.
+        """
+        return self._allowance.take(caller.credential, now)
+
+    def headers(self, taken: Taken | None) -> Mapping[str, str]:
+        """
+        Tell what is left.
+        """
+        return {"X-Left": str(taken.remaining)} if taken else {}
+
+    def refuse_limited(self, taken: Taken, caller: Caller[list[Any]]) -> Reply:
+        """
+        Say 429.
+        """
+        del taken, caller
+        return Reply(429, {"error": "too many"})
+
+    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+        """
+        Say 404, or 405 with what is allowed.
+        """
+        return Reply(405 if allowed else 404, {"error": f"{method} {path} {allowed}"})
+
+    def refuse_query(
+        self, operation: Operation[list[Any]], name: str, why: str
+    ) -> Reply:
+        """
+        Say 400.
+        """
+        del operation
+        return Reply(400, {"error": f"{name}: {why}"})
+
+    def refuse_body(
+        self, operation: Operation[list[Any]], problem: Problem | str
+    ) -> Reply:
+        """
+        Say 400.
+        """
+        del operation
+        return Reply(400, {"error": str(problem)})
+
+    def refuse(self, status: int, error: Exception) -> Reply:
+        """
+        Say what is wrong.
+        """
+        return Reply(status, {"error": str(error)})

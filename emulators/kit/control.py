@@ -253,7 +253,7 @@ class ControlClient:
     def __init__(
         self, url: str, *, account: str | None = None, token: str | None = None
     ) -> None:
-        self._url = url.rstrip("/") + ROOT
+        self._origin = url.rstrip("/")
         self._session = requests.Session()
         self._session.trust_env = False
         if account:
@@ -269,7 +269,7 @@ class ControlClient:
             ControlRefused: It was refused.
         """
         route = ROUTES[name]
-        return self._send(route.method, route.path, body, query)
+        return self._send(route.method, ROOT + route.path, body, query)
 
     def screen(self, method: str, path: str, body: object = None) -> Any:
         """
@@ -278,7 +278,7 @@ class ControlClient:
         Raises:
             ControlRefused: It was refused.
         """
-        return self._send(method, f"/screens{path}", body, {})
+        return self._send(method, f"{ROOT}/screens{path}", body, {})
 
     def person(self, method: str, path: str, body: object = None, **query: str) -> Any:
         """
@@ -287,7 +287,7 @@ class ControlClient:
         Raises:
             ControlRefused: The vendor refused it.
         """
-        return self._send(method, f"/person{path}", body, query)
+        return self._send(method, f"{ROOT}/person{path}", body, query)
 
     def close(self) -> None:
         """
@@ -300,7 +300,7 @@ class ControlClient:
     ) -> Any:
         response = self._session.request(
             method,
-            self._url + path,
+            self._origin + path,
             params=dict(query),
             data=None if body is None else _encode(body),
             headers={"Content-Type": "application/json"},

@@ -41,17 +41,16 @@ class Edge:
     One listening socket with its thread.
 
     Args:
-        port: 0 for a free one.
+        listening: A socket that listens already.
     """
 
     def __init__(
-        self, application: Application, clock: Clock, *, host: str, port: int = 0
+        self, application: Application, clock: Clock, listening: socket.socket
     ) -> None:
         self._application = application
         self._clock = clock
-        self._socket = _listen(host, port)
-        name = f"[{host}]" if ":" in host else host
-        self.url = f"http://{name}:{self._socket.getsockname()[1]}"
+        self._socket = listening
+        self.url = origin_of(listening)
         self._loop = asyncio.new_event_loop()
         self._connections: set[_Connection] = set()
         self._thread = threading.Thread(
@@ -93,7 +92,13 @@ class Edge:
         )
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """
+    Return a socket that listens; port 0 is a free one.
+
+    Raises:
+        PortTaken: Another process listens there.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -104,6 +109,14 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise PortTaken(f"cannot listen on {host}:{port}: {error.strerror}") from error
     return listening
+
+
+def origin_of(listening: socket.socket) -> str:
+    """
+    Return the origin that callers of the socket use.
+    """
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class _Request:

@@ -19,7 +19,8 @@ class Exchange:
     Attributes:
         at: The clock of the service when the answer was ready.
 
-        by: ``api`` for a client, ``person`` for somebody at the vendor's screens.
+        by: ``api`` for a client, ``person`` for somebody at the vendor's screens,
+            ``vendor`` for what the fake sent by itself.
 
         operation: ``<service>.<operation>``; None where no operation matched.
 

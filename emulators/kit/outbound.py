@@ -2,11 +2,18 @@
 Calls that a fake makes by itself: store polls, notifications, webhooks.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import requests
+
+from emulators.kit.ambient import Clock
+from emulators.kit.journal import Exchange, Journal
+
+_SECRETS = re.compile(r"(?i)(\b[\w-]*(?:password|secret|key)[\w-]*=)[^&]*")
 
 
 class Unreachable(ConnectionError):
@@ -81,4 +88,53 @@ class HttpOutbound:
             response.reason or "",
             response.headers,
             response.content,
+        )
+
+
+class JournalledOutbound:
+    """
+    The way out of one account, with all that passes kept in its journal.
+
+    Passwords in a query are masked; headers are not kept at all.
+    """
+
+    def __init__(self, outbound: Outbound, journal: Journal, clock: Clock) -> None:
+        self._outbound = outbound
+        self._journal = journal
+        self._clock = clock
+
+    def send(
+        self, method: str, url: str, *, headers: Mapping[str, str], body: bytes = b""
+    ) -> Answer:
+        """
+        Send one request and return the answer, redirects not followed.
+
+        Raises:
+            Unreachable: There was none; the journal has status 0.
+        """
+        try:
+            answer = self._outbound.send(method, url, headers=headers, body=body)
+        except Unreachable as error:
+            self._keep(method, url, body, Answer(0, str(error), {}, b""))
+            raise
+        self._keep(method, url, body, answer)
+        return answer
+
+    def _keep(self, method: str, url: str, body: bytes, answer: Answer) -> None:
+        parts = urlsplit(url)
+        self._journal.add(
+            Exchange(
+                number=self._journal.next_number(),
+                at=self._clock.now(),
+                by="vendor",
+                method=method,
+                path=f"{parts.scheme}://{parts.netloc}{parts.path}",
+                query=_SECRETS.sub(r"\1***", parts.query),
+                operation=None,
+                request=body,
+                status=answer.status,
+                reply=answer.body,
+                fault=None,
+                verdict="kept",
+            )
         )

@@ -2,10 +2,11 @@
 A fake on a socket.
 """
 
+import socket
 from typing import Any
 
 from emulators.kit.app import Application
-from emulators.kit.edge import Edge
+from emulators.kit.edge import Edge, listen
 from emulators.kit.service import Service
 
 LOOPBACK = "127.0.0.1"
@@ -15,16 +16,18 @@ class Server:
     """
     One service, answering at its address.
 
-    Raises:
-        PortTaken: Another process listens there.
+    Args:
+        listening: A socket that listens already; a free port of loopback without it.
     """
 
     def __init__(
-        self, service: Service[Any], *, host: str = LOOPBACK, port: int = 0
+        self, service: Service[Any], *, listening: socket.socket | None = None
     ) -> None:
         self.service = service
         self.application = Application(service)
-        self._edge = Edge(self.application, service.clock, host=host, port=port)
+        self._edge = Edge(
+            self.application, service.clock, listening or listen(LOOPBACK, 0)
+        )
         self.origin = self._edge.url
         self.url = self.origin + service.base
         self._edge.start()

@@ -15,7 +15,7 @@ from emulators.kit.contract import Contract, Problem
 from emulators.kit.faults import FaultPlan
 from emulators.kit.journal import Journal
 from emulators.kit.operation import Catalogue, Operation, Reply, State
-from emulators.kit.outbound import HttpOutbound, Outbound
+from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
 from emulators.kit.throttle import Taken
 
 
@@ -27,6 +27,8 @@ class Surroundings:
     Attributes:
         ids: The same again after a reset, and another series for each account.
 
+        journal: Keeps what the account is asked, and what it sends by itself.
+
         lock: Held while an operation works; who changes the state from the calendar
             takes it, and gives it back before calling out.
     """
@@ -35,6 +37,7 @@ class Surroundings:
     agenda: Agenda
     ids: Ids
     outbound: Outbound
+    journal: Journal
     lock: threading.RLock
 
 
@@ -48,7 +51,7 @@ class Tenant(Generic[State]):
         self.state = state
         self.lock = surroundings.lock
         self.agenda = surroundings.agenda
-        self.journal = Journal()
+        self.journal = surroundings.journal
         self.faults = FaultPlan()
 
 
@@ -158,11 +161,13 @@ class Service(ABC, Generic[State]):
         """
         if name in self.tenants:
             self.tenants[name].agenda.cancel_all()
+        journal = Journal()
         return Surroundings(
             name=name,
             agenda=Agenda(self.clock),
             ids=Ids(f"{self.name}:{name}"),
-            outbound=self.outbound,
+            outbound=JournalledOutbound(self.outbound, journal, self.clock),
+            journal=journal,
             lock=threading.RLock(),
         )
 

@@ -1,0 +1,37 @@
+"""
+The documents have what is promised of them.
+"""
+
+from pathlib import Path
+
+from harness.behaviour import catalogue, statements
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_there_are_seventy_one_statements() -> None:
+    """
+    The seed statements are numbered without a gap.
+    """
+    assert [one.id for one in statements()] == [
+        f"seed-{number:02d}" for number in range(1, 72)
+    ]
+
+
+def test_the_catalogue_has_no_doubles() -> None:
+    """
+    Each id of the catalogue stands once.
+    """
+    ids = [line.id for line in catalogue()]
+
+    assert len(ids) == len(set(ids))
+
+
+def test_every_decision_record_is_complete() -> None:
+    """
+    A decision record has its status, context, decision and consequences.
+    """
+    for record in sorted(ROOT.glob("docs/decisions/[0-9]*.md")):
+        text = record.read_text(encoding="utf-8")
+        for part in ("Status:", "## Context", "## Decision", "## Consequences"):
+            assert part in text, f"{record.name} lacks {part}"

@@ -1,0 +1,99 @@
+"""
+The features, the documents and the catalogues tell the same story.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from harness.behaviour import catalogue, statements
+from harness.catalogues import catalogue_of
+from harness.gherkin import Example, Feature, Rule, read_feature
+
+ROOT = Path(__file__).resolve().parents[2]
+FEATURES = [read_feature(path) for path in sorted(ROOT.glob("features/**/*.feature"))]
+RULES = [
+    pytest.param(rule, id=f"{feature.path.stem}: {rule.name}")
+    for feature in FEATURES
+    for rule in feature.rules
+]
+EXAMPLES = [
+    pytest.param(feature, example, id=f"{feature.path.stem}: {example.name}")
+    for feature in FEATURES
+    for example in feature.examples()
+]
+LINES = {line.id: line for line in catalogue()}
+STATEMENTS = {one.id for one in statements()}
+MOST_STEPS = 6
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_has_evidence(rule: Rule) -> None:
+    """
+    Each rule says how it is known, once, and cites its source.
+    """
+    assert len(rule.evidence) == 1
+    assert rule.source.startswith("https://") or rule.evidence == ["own"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_stands_in_the_catalogue(rule: Rule) -> None:
+    """
+    Each rule has one id of the catalogue, with the same evidence.
+    """
+    [identifier] = rule.catalogue_ids
+
+    assert rule.evidence == [LINES[identifier].evidence]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_statements_exist(rule: Rule) -> None:
+    """
+    A rule proves only statements that there are.
+    """
+    assert set(rule.statements) <= STATEMENTS
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda one: one.path.stem)
+def test_every_example_stands_under_a_rule(feature: Feature) -> None:
+    """
+    No Example is loose, and no two have one name.
+    """
+    counted = Counter(example.name for example in feature.examples())
+
+    assert feature.loose == ()
+    assert [name for name, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("feature", "example"), EXAMPLES)
+def test_example_is_short(feature: Feature, example: Example) -> None:
+    """
+    An Example has six steps at the most.
+    """
+    del feature
+
+    assert len(example.steps) <= MOST_STEPS
+
+
+@pytest.mark.parametrize(("feature", "example"), EXAMPLES)
+def test_example_speaks_business(feature: Feature, example: Example) -> None:
+    """
+    No step knows an address, JSON or a status code of HTTP.
+    """
+    del feature
+    technical = re.compile(r"https?://|[{}]|\b(?:GET|POST|PUT|JSON|XML|HTTP)\b")
+
+    assert [step.text for step in example.steps if technical.search(step.text)] == []
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda one: one.path.stem)
+def test_links_lead_to_operations(feature: Feature) -> None:
+    """
+    An ``@operation:`` tag names an operation that is built.
+    """
+    for tag in feature.tags:
+        if tag.startswith("operation:"):
+            service, name = tag.removeprefix("operation:").split(".")
+            assert catalogue_of(service)[name].built

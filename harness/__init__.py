@@ -1,0 +1,3 @@
+"""
+The bench: it owns time, faults, wiring and verdicts.
+"""

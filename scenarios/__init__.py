@@ -1,0 +1,3 @@
+"""
+Gherkin made to run: the collector and the steps.
+"""

@@ -1,0 +1,3 @@
+"""
+What a run says afterwards: tables, one HTML page, properties for JUnit.
+"""

@@ -1,0 +1,3 @@
+"""
+The phrases, one module for each place where somebody acts.
+"""

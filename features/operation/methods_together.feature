@@ -1,0 +1,25 @@
+Feature: Methods that must not be used together
+  As a store in ShipStation and as a ShipStation store in Cin7 Core the same order
+  would travel in both directions, and might be sent to fulfilment twice.
+
+  @own @seed-11 @seed-12 @O14
+  Rule: A ShipStation store is refused while the custom store is Enabled
+    Source: https://help.shipstation.com/hc/en-us/articles/360025855392
+
+    Example: Method 1 is on, method 2 is tried
+      Given Cin7 Core is connected as a store in ShipStation
+      When a ShipStation store is connected in Cin7 Core
+      Then it is refused because the same order might be fulfilled twice
+      And the refusal says to disable the custom store first
+      And no ShipStation store is connected
+
+  @own @seed-11 @seed-12 @O15
+  Rule: The custom store is refused while a ShipStation store is connected
+    Source: https://help.shipstation.com/hc/en-us/articles/360025855392
+
+    Example: Method 2 is on, method 1 is tried
+      Given a ShipStation store is connected in Cin7 Core
+      When the Custom Store Integration Status is switched to Enabled
+      Then it is refused because the same order might be fulfilled twice
+      And the refusal says to disconnect the ShipStation store first
+      And the Custom Store Integration Status is Disabled

@@ -1,0 +1,370 @@
+"""
+A person at Cin7 Core.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from emulators.kit.control import ControlClient
+
+API = "/ExternalApi/v2"
+BOX = "Box 1"
+
+ADDRESS = {
+    "Line1": "4 Mill Lane",
+    "City": "Ely",
+    "State": "Cambridgeshire",
+    "Postcode": "CB7 4AA",
+    "Country": "United Kingdom",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """
+    One line that somebody buys.
+    """
+
+    sku: str
+    quantity: Decimal = Decimal(1)
+    price: Decimal = Decimal("12.50")
+
+
+BELL = Item("BELL-01", Decimal(3))
+
+
+class WrongNumber(AssertionError):
+    """
+    A scenario speaks of a sale whose number is not the next one.
+    """
+
+
+class AtCin7Core:
+    """
+    What a person does and sees at one organisation of Cin7 Core.
+
+    Sales are named by their number, such as ``SO-00001``.
+    """
+
+    def __init__(self, origin: str, *, account: str | None = None) -> None:
+        self._control = ControlClient(origin, account=account)
+        self._ids: dict[str, str] = {}
+        self._products: dict[str, dict[str, Any]] = {}
+
+    def forget(self) -> None:
+        """
+        Forget what was remembered of the organisation.
+        """
+        self._ids.clear()
+        self._products.clear()
+
+    def close(self) -> None:
+        """
+        Leave.
+        """
+        self._control.close()
+
+    # The organisation and its people
+
+    def opens_organisation(self, name: str) -> Mapping[str, str]:
+        """
+        Open an organisation, and return its API credentials.
+        """
+        document: Mapping[str, str] = self._control.do(
+            "open_account", {"name": name, "company": name}
+        )
+        return document
+
+    def invites(self, username: str, password: str, *organisations: str) -> None:
+        """
+        Make a user who belongs to the organisations.
+        """
+        body = {
+            "username": username,
+            "password": password,
+            "organisations": list(organisations),
+        }
+        self._control.common("POST", "/_emulator/users", body)
+
+    def adds_to_organisation(self, username: str, organisation: str) -> None:
+        """
+        Make a user a member of one more organisation.
+        """
+        path = f"/_emulator/users/{username}/memberships"
+        self._control.common("POST", path, {"organisation": organisation})
+
+    # Products, stock, customers
+
+    def stocks(self, sku: str, *, name: str = "", quantity: int = 100) -> None:
+        """
+        Have a product and so many of it.
+        """
+        body = {
+            "SKU": sku,
+            "Name": name or f"Product {sku}",
+            "Category": "Other",
+            "Type": "Stock",
+            "CostingMethod": "FIFO",
+            "UOM": "Item",
+            "Status": "Active",
+            "PriceTier1": Decimal("12.50"),
+            "Weight": Decimal("0.35"),
+            "WeightUnits": "kg",
+        }
+        answer = self._api("POST", "/product", body)
+        self._products[sku] = answer["Products"][0]
+        self._control.screen(
+            "POST",
+            "/stock",
+            {"sku": sku, "location": "Main Warehouse", "quantity": quantity},
+        )
+
+    def knows_customer(self, name: str, *, email: str, phone: str) -> None:
+        """
+        Have a customer.
+        """
+        body = {
+            "Name": name,
+            "Status": "Active",
+            "Currency": "GBP",
+            "PaymentTerm": "30 days",
+            "AccountReceivable": "610",
+            "RevenueAccount": "200",
+            "TaxRule": "20% (VAT on Income)",
+            "Addresses": [{**ADDRESS, "Type": "Shipping", "DefaultForType": True}],
+            "Contacts": [
+                {"Name": name, "Email": email, "Phone": phone, "Default": True}
+            ],
+        }
+        self._api("POST", "/customer", body)
+
+    # A sale and its stages
+
+    def sells(
+        self,
+        number: str,
+        *items: Item,
+        customer: str = "Kestrel Cycles",
+        address: Mapping[str, Any] | None = ADDRESS,
+        **header: Any,
+    ) -> None:
+        """
+        Make the next sale and authorise its order.
+
+        Raises:
+            WrongNumber: The next sale has another number.
+        """
+        body = {
+            "Customer": customer,
+            "Location": "Main Warehouse",
+            "SkipQuote": True,
+            "TaxInclusive": False,
+            "ShippingAddress": _ship_to(address, customer),
+            **header,
+        }
+        sale = self._api("POST", "/sale", body)
+        order = self._api("POST", "/sale/order", self._order(sale["ID"], items))
+        made = order["SaleOrderNumber"]
+        if made != number:
+            raise WrongNumber(f"the next sale is {made}, and not {number}")
+        self._ids[number] = sale["ID"]
+
+    def picks(self, number: str) -> None:
+        """
+        Authorise the pick of all that was ordered.
+        """
+        self._stage(number, "pick", Lines=self._lines(number))
+
+    def packs(self, number: str) -> None:
+        """
+        Authorise the pack of all that was ordered, into one box.
+        """
+        lines = [{**line, "Box": BOX} for line in self._lines(number)]
+        self._stage(number, "pack", Lines=lines)
+
+    def drafts_shipment(self, number: str, *, tracking_number: str = "") -> None:
+        """
+        Fill the ship stage and leave it as a draft.
+        """
+        self._ship(number, "DRAFT", tracking_number)
+
+    def authorises_shipment(self, number: str, *, tracking_number: str = "") -> None:
+        """
+        Authorise the ship stage: the parcel has left.
+        """
+        self._ship(number, "AUTHORISED", tracking_number)
+
+    def readies(self, number: str, *items: Item, **sale: Any) -> None:
+        """
+        Sell, pick and pack, and draft the shipment.
+        """
+        self.sells(number, *items, **sale)
+        self.picks(number)
+        self.packs(number)
+        self.drafts_shipment(number)
+
+    def invoices(self, number: str, status: str) -> None:
+        """
+        Draft or authorise the invoice of all that was ordered.
+        """
+        sale = self.sale(number)
+        body = {
+            "SaleID": sale["ID"],
+            "TaskID": sale["Invoices"][0]["TaskID"],
+            "CombineAdditionalCharges": False,
+            "Status": status,
+            "InvoiceDate": "2026-03-02",
+            "InvoiceDueDate": "2026-04-01",
+            "Lines": [
+                {**_invoice_line(line), "Account": "200"}
+                for line in sale["Order"]["Lines"]
+            ],
+        }
+        self._api("POST", "/sale/invoice", body)
+
+    def is_paid(self, number: str) -> None:
+        """
+        Authorise the invoice and take the whole payment.
+        """
+        self.invoices(number, "AUTHORISED")
+        invoice = self.sale(number)["Invoices"][0]
+        body = {
+            "TaskID": invoice["TaskID"],
+            "Type": "Payment",
+            "Amount": invoice["Total"],
+            "DatePaid": "2026-03-02",
+            "Account": "090",
+            "CurrencyRate": 1,
+        }
+        self._api("POST", "/sale/payment", body)
+
+    def voids(self, number: str) -> None:
+        """
+        Void the sale.
+        """
+        self._api("DELETE", "/sale", ID=self._id(number), Void="true")
+
+    # What is seen
+
+    def sale(self, number: str) -> dict[str, Any]:
+        """
+        Return the sale as Cin7 Core shows it.
+        """
+        sale: dict[str, Any] = self._api("GET", "/sale", ID=self._id(number))
+        return sale
+
+    def shipment(self, number: str) -> dict[str, Any]:
+        """
+        Return the ship stage of the sale's first fulfilment.
+        """
+        shipment: dict[str, Any] = self.sale(number)["Fulfilments"][0]["Ship"]
+        return shipment
+
+    def tracking_numbers(self, number: str) -> list[str]:
+        """
+        Return the tracking numbers on the sale's ship lines.
+        """
+        lines = self.shipment(number)["Lines"]
+        return [line["TrackingNumber"] for line in lines if line["TrackingNumber"]]
+
+    def journal(self) -> list[dict[str, Any]]:
+        """
+        Return what Cin7 Core was asked.
+        """
+        exchanges: list[dict[str, Any]] = self._control.do("journal")["exchanges"]
+        return exchanges
+
+    def calls_by_api(self) -> int:
+        """
+        Return how many calls clients have made.
+        """
+        return sum(exchange["by"] == "api" for exchange in self.journal())
+
+    def misbehaves(self, operation: str, kind: str, **settings: Any) -> None:
+        """
+        Let the operation misbehave.
+        """
+        self._control.do(
+            "add_fault",
+            {"kind": kind, "operation": f"cin7_core.{operation}", **settings},
+        )
+
+    # How
+
+    def _api(self, method: str, path: str, body: object = None, **query: str) -> Any:
+        return self._control.person(method, API + path, body, **query)
+
+    def _id(self, number: str) -> str:
+        if number not in self._ids:
+            rows = self._api("GET", "/saleList", Search=number)["SaleList"]
+            self._ids |= {row["OrderNumber"]: row["SaleID"] for row in rows}
+        return self._ids[number]
+
+    def _order(self, sale_id: str, items: Sequence[Item]) -> dict[str, Any]:
+        lines = [self._order_line(item) for item in items or (BELL,)]
+        return {
+            "SaleID": sale_id,
+            "Memo": "",
+            "Status": "AUTHORISED",
+            "Lines": lines,
+            "AdditionalCharges": [],
+        }
+
+    def _order_line(self, item: Item) -> dict[str, Any]:
+        if item.sku not in self._products:
+            self.stocks(item.sku)
+        product = self._products[item.sku]
+        total = item.quantity * item.price
+        return {
+            "ProductID": product["ID"],
+            "SKU": item.sku,
+            "Name": product["Name"],
+            "Quantity": item.quantity,
+            "Price": item.price,
+            "Discount": 0,
+            "Tax": total * Decimal("0.2"),
+            "TaxRule": "20% (VAT on Income)",
+            "Total": total,
+        }
+
+    def _lines(self, number: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "SKU": line["SKU"],
+                "ProductID": line["ProductID"],
+                "Location": "Main Warehouse",
+                "Quantity": line["Quantity"],
+            }
+            for line in self.sale(number)["Order"]["Lines"]
+        ]
+
+    def _stage(self, number: str, stage: str, **body: Any) -> None:
+        task = self.sale(number)["Fulfilments"][0]["TaskID"]
+        body = {"TaskID": task, "Status": "AUTHORISED", **body}
+        self._api("POST", f"/sale/fulfilment/{stage}", body)
+
+    def _ship(self, number: str, status: str, tracking_number: str) -> None:
+        line = {
+            "ShipmentDate": "2026-03-02",
+            "Carrier": "DEFAULT Carrier",
+            "Box": BOX,
+            "TrackingNumber": tracking_number,
+            "IsShipped": status == "AUTHORISED",
+        }
+        self._stage(number, "ship", Status=status, Lines=[line])
+
+
+def _ship_to(address: Mapping[str, Any] | None, customer: str) -> dict[str, Any]:
+    return {
+        **(address or {"Line1": "", "Country": ""}),
+        "Company": customer,
+        "Contact": "J. Ash",
+        "ShipToOther": True,
+    }
+
+
+def _invoice_line(line: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("ProductID", "SKU", "Name", "Quantity", "Price", "Discount", "Tax")
+    return {name: line[name] for name in (*names, "TaxRule", "Total")}

@@ -1,0 +1,175 @@
+"""
+A person at the integration: the page *Integrations > ShipStation*, by its JSON API.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import requests
+
+
+class EngineRefused(RuntimeError):
+    """
+    The engine said no.
+
+    Attributes:
+        code: Its word for the reason.
+
+        sentence: What it says to a person.
+    """
+
+    def __init__(self, status: int, code: str, sentence: str) -> None:
+        super().__init__(f"{status} {code}: {sentence}")
+        self.status = status
+        self.code = code
+        self.sentence = sentence
+
+
+class AtEngine:
+    """
+    What a person does and sees at the engine, for one organisation.
+    """
+
+    def __init__(self, url: str, token: str) -> None:
+        self.custom_store_url = f"{url}/custom-store"
+        self._url = f"{url}/api"
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["Authorization"] = f"Bearer {token}"
+        self.organisation = ""
+
+    def close(self) -> None:
+        """
+        Leave.
+        """
+        self._session.close()
+
+    # Organisations
+
+    def takes_organisation(self, name: str, credentials: Mapping[str, str]) -> None:
+        """
+        Enter the organisation's API credentials; the rest is about this one.
+        """
+        body = {
+            "name": name,
+            "account_id": credentials["account_id"],
+            "application_key": credentials["application_key"],
+        }
+        self.organisation = self._send("POST", "/organisations", body)["id"]
+
+    def sets_method_policy(self, policy: str) -> None:
+        """
+        Choose how combinations of methods are treated.
+        """
+        path = f"/organisations/{self.organisation}"
+        self._send("PATCH", path, {"method_policy": policy})
+
+    # Method 1
+
+    def sets_custom_store(self, status: str) -> None:
+        """
+        Switch the Custom Store Integration Status.
+
+        Raises:
+            EngineRefused: The method policy does not allow it.
+        """
+        body = {"organisation": self.organisation, "status": status}
+        self._send("PUT", "/custom-store", body)
+
+    def custom_store_status(self) -> str:
+        """
+        Return ``Enabled`` or ``Disabled``.
+        """
+        answer = self._send("GET", "/custom-store", organisation=self.organisation)
+        return str(answer["status"])
+
+    # Method 2
+
+    def connects_shipstation_store(self, key: str, secret: str) -> str:
+        """
+        Enter API key and secret, and press Connect as store; return the connection.
+
+        Raises:
+            EngineRefused: The policy does not allow it, or the pair does not work.
+        """
+        body = {
+            "organisation": self.organisation,
+            "method": "shipstation_store",
+            "api_key": key,
+            "api_secret": secret,
+        }
+        return str(self._send("POST", "/connections", body)["id"])
+
+    def connections(self) -> list[dict[str, Any]]:
+        """
+        Return the connections that were not disconnected.
+        """
+        answer = self._send("GET", "/connections", organisation=self.organisation)
+        return [one for one in answer["connections"] if one["state"] != "disconnected"]
+
+    def connection(self) -> dict[str, Any]:
+        """
+        Return the only connection.
+        """
+        [connection] = self.connections()
+        return connection
+
+    def enters_keys(self, key: str, secret: str) -> None:
+        """
+        Enter a new pair for the only connection.
+        """
+        path = f"/connections/{self.connection()['id']}/keys"
+        self._send("PUT", path, {"api_key": key, "api_secret": secret})
+
+    # Runs and what they left
+
+    def synchronises(self) -> list[dict[str, Any]]:
+        """
+        Run everything of the organisation now, and return the runs.
+        """
+        body = {"organisation": self.organisation}
+        runs: list[dict[str, Any]] = self._send("POST", "/sync", body)["runs"]
+        return runs
+
+    def log(self, **filters: str) -> list[dict[str, Any]]:
+        """
+        Return the operations log, newest first.
+        """
+        answer = self._send("GET", "/log", organisation=self.organisation, **filters)
+        entries: list[dict[str, Any]] = answer["entries"]
+        return entries
+
+    def why_held_back(self, number: str) -> str | None:
+        """
+        Return the gate that holds the sale back, as the log last said.
+        """
+        entries = self.log(subject=number)
+        if entries and entries[0]["outcome"] == "held_back":
+            return str(entries[0]["reason"])
+        return None
+
+    def shipments(self) -> list[dict[str, Any]]:
+        """
+        Return what the engine knows of shipments.
+        """
+        answer = self._send("GET", "/shipments", organisation=self.organisation)
+        shipments: list[dict[str, Any]] = answer["shipments"]
+        return shipments
+
+    def _send(self, method: str, path: str, body: object = None, **query: str) -> Any:
+        response = self._session.request(
+            method,
+            self._url + path,
+            params=query,
+            data=None if body is None else msgspec.json.encode(body),
+            headers={"Content-Type": "application/json"},
+            timeout=30,
+        )
+        document = msgspec.json.decode(response.content) if response.content else {}
+        if not response.ok:
+            error = document.get("error", {})
+            raise EngineRefused(
+                response.status_code, error.get("code", ""), error.get("message", "")
+            )
+        return document

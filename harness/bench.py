@@ -1,0 +1,147 @@
+"""
+Start both fakes and the system under test, wire them, reset them, close them.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from emulators.cin7_core.service import Cin7Core
+from emulators.kit.ambient import QueuedClock, VirtualClock
+from emulators.kit.server import Server
+from emulators.shipstation.service import ShipStation
+from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TOKEN = "a-token-for-the-bench"  # noqa: S105  # it opens nothing but a test's engine
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """
+    What a system under test has to know of the bench.
+
+    Attributes:
+        directory: Where it may ask who a user is.
+
+        clock: The time of all parties, for a system in this process.
+    """
+
+    cin7_core: str
+    shipstation: str
+    directory: str
+    clock: QueuedClock
+
+
+class System(Protocol):
+    """
+    The integration under test.
+
+    Attributes:
+        url: Its origin; `docs/system_under_test.md` has what it answers there.
+
+        token: Opens its JSON API.
+    """
+
+    url: str
+    token: str
+
+    def reset(self) -> None:
+        """
+        Forget everything.
+        """
+
+    def close(self) -> None:
+        """
+        Stop.
+        """
+
+
+class OwnEngine:
+    """
+    The engine of this distribution, in this process, on the bench's clock.
+    """
+
+    def __init__(self, addresses: Addresses) -> None:
+        from engine.bootstrap import build  # noqa: PLC0415  # another may stand in
+        from engine.settings import Settings  # noqa: PLC0415
+
+        self.token = TOKEN
+        self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
+        ledger = Path(self._folder.name, "ledger.db")
+        self._engine = build(
+            Settings(
+                database_url=f"sqlite:///{ledger}",
+                cin7_core_url=addresses.cin7_core,
+                shipstation_url=addresses.shipstation,
+                directory_url=addresses.directory,
+                token=TOKEN,
+            ),
+            clock=addresses.clock,
+        )
+        self._server = self._engine.serve("127.0.0.1", 0)
+        self.url = self._server.url
+
+    def reset(self) -> None:
+        """
+        Empty the ledger.
+        """
+        self._engine.reset()
+
+    def close(self) -> None:
+        """
+        Stop serving, and remove the ledger.
+        """
+        self._server.close()
+        self._engine.close()
+        self._folder.cleanup()
+
+
+class Bench:
+    """
+    Two fakes and a system, on one virtual clock, at addresses of their own.
+    """
+
+    def __init__(self, system: Callable[[Addresses], System] = OwnEngine) -> None:
+        self.clock = VirtualClock(MORNING)
+        self.cin7_core = Server(Cin7Core(self.clock))
+        self.shipstation = Server(ShipStation(self.clock))
+        self.system = system(
+            Addresses(
+                cin7_core=self.cin7_core.url,
+                shipstation=self.shipstation.url,
+                directory=f"{self.cin7_core.origin}/directory",
+                clock=self.clock.queue("system"),
+            )
+        )
+        self.cast = Cast(
+            cin7_core=AtCin7Core(self.cin7_core.origin),
+            shipstation=AtShipStation(self.shipstation.origin),
+            engine=AtEngine(self.system.url, self.system.token),
+            clock=self.clock,
+        )
+
+    def reset(self) -> None:
+        """
+        Go back to the first morning: empty accounts, nothing planned, no faults.
+        """
+        self.clock.reset()
+        self.cin7_core.service.reset()
+        self.shipstation.service.reset()
+        self.system.reset()
+        self.cast.cin7_core.forget()
+        self.cast.engine.organisation = ""
+
+    def close(self) -> None:
+        """
+        Stop everything.
+        """
+        self.cast.cin7_core.close()
+        self.cast.shipstation.close()
+        self.cast.engine.close()
+        self.system.close()
+        self.shipstation.close()
+        self.cin7_core.close()

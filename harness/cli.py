@@ -1,0 +1,181 @@
+"""
+The command ``seatrial``.
+"""
+
+import json
+import signal
+import sys
+import threading
+from pathlib import Path
+from time import perf_counter
+from types import FrameType
+
+import click
+
+STARTED = perf_counter()
+OUT = Path("out")
+PARTS = ("cin7_core", "shipstation", "engine")
+WORLD_NAMES = ("empty", "one_packed_sale", "a_shop")
+
+
+@click.group()
+@click.version_option(package_name="seatrial")
+def main() -> None:
+    """
+    Sea trials for the Cin7 Core and ShipStation integration.
+    """
+
+
+@main.command()
+@click.option(
+    "--world",
+    type=click.Choice(WORLD_NAMES),
+    help="The state at the start; one_packed_sale, or empty with --only.",
+)
+@click.option("--only", type=click.Choice(PARTS), help="Start this part alone.")
+@click.option("--cin7-port", default=0, help="0 for a free one.")
+@click.option("--shipstation-port", default=0, help="0 for a free one.")
+@click.option("--engine-port", default=0, help="0 for a free one.")
+@click.option("--rate-limits", type=click.Choice(["on", "off"]), default="on")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def up(
+    world: str | None,
+    only: str | None,
+    cin7_port: int,
+    shipstation_port: int,
+    engine_port: int,
+    rate_limits: str,
+    *,
+    as_json: bool,
+) -> None:
+    """
+    Serve both fakes and the engine until SIGINT or SIGTERM.
+    """
+    told = threading.Event()
+
+    def tell(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        told.set()
+
+    # Set explicitly: a shell's background job inherits an ignored SIGINT.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, tell)
+    from harness.up import Up, UpFailed  # noqa: PLC0415  # the rest needs no servers
+
+    try:
+        serving = Up(
+            [only] if only else list(PARTS),
+            ports={
+                "cin7_core": cin7_port,
+                "shipstation": shipstation_port,
+                "engine": engine_port,
+            },
+            world=world or ("empty" if only else "one_packed_sale"),
+            rate_limits=rate_limits == "on",
+        )
+    except UpFailed as error:
+        raise click.ClickException(str(error)) from None
+    try:
+        ready = {**serving.addresses, "ready_seconds": _since_start()}
+        click.echo(json.dumps(ready) if as_json else _readable(ready))
+        sys.stdout.flush()
+        while not told.wait(0.5):
+            serving.check()
+    except UpFailed as error:
+        raise click.ClickException(str(error)) from None
+    finally:
+        serving.close()
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option(
+    "--report",
+    type=click.Path(file_okay=False),
+    default=str(OUT / "report"),
+    help="Folder of the HTML report.",
+)
+@click.option(
+    "--junit",
+    type=click.Path(dir_okay=False),
+    default=str(OUT / "junit.xml"),
+    help="File of the JUnit report.",
+)
+@click.option("--tags", default="", help="Run what has these tags: 'seed and not own'.")
+def run(paths: tuple[str, ...], report: str, junit: str, tags: str) -> None:
+    """
+    Run the features against both fakes and the engine, and report.
+    """
+    import pytest  # noqa: PLC0415  # the other commands do without
+
+    arguments = [
+        *(paths or [str(own_features())]),
+        "-p",
+        "no:terminal",
+        "--seatrial-progress",
+        f"--seatrial-report={report}",
+        f"--junitxml={junit}",
+    ]
+    if tags:
+        arguments += ["-m", tags]
+    status = pytest.main(arguments)
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED:
+        raise click.ClickException("there is no Example to run")
+    click.echo(f"\nReport: {Path(report, 'index.html')}   JUnit: {junit}")
+    sys.exit(0 if status == pytest.ExitCode.OK else 1)
+
+
+@main.command()
+@click.argument("service", type=click.Choice(PARTS[:2]), required=False)
+def operations(service: str | None) -> None:
+    """
+    List the vendors' operations, and which of them the fakes do.
+    """
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from harness.catalogues import catalogue_of  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    for name in [service] if service else PARTS[:2]:
+        catalogue = catalogue_of(name)
+        table = Table(title=name, title_justify="left")
+        for column in ("Operation", "Method", "Path", "What it does"):
+            table.add_column(column)
+        for one in catalogue:
+            what = one.summary if one.built else "[dim]not built: answers 501[/dim]"
+            table.add_row(one.name, one.method, one.path, what)
+        built = sum(one.built for one in catalogue)
+        table.caption = f"{built} of {len(catalogue)} operations are built"
+        console.print(table)
+
+
+def own_features() -> Path:
+    """
+    Return the features of this folder, or those that came with the installation.
+    """
+    here = Path("features")
+    if here.is_dir():
+        return here
+    home = Path(__file__).resolve().parent.parent
+    installed = home / "scenarios" / "feature_files"
+    return installed if installed.is_dir() else home / "features"
+
+
+def _since_start() -> float:
+    return round(perf_counter() - STARTED, 3)
+
+
+def _readable(ready: dict[str, object]) -> str:
+    lines = []
+    for part, facts in ready.items():
+        if isinstance(facts, dict):
+            lines.append(part)
+            lines += [f"  {name:16} {value}" for name, value in facts.items()]
+        else:
+            lines.append(f"{part} {facts}")
+    return "\n".join([*lines, "Stop with Ctrl-C."])
+
+
+if __name__ == "__main__":
+    main()

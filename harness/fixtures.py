@@ -1,0 +1,72 @@
+"""
+What a test can ask for.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+from harness.bench import Bench
+
+BENCH = pytest.StashKey[Bench]()
+
+
+@pytest.fixture(scope="session")
+def running_bench() -> Iterator[Bench]:
+    """
+    Return the bench of this session; it is started for the first who asks.
+    """
+    bench = Bench()
+    yield bench
+    bench.close()
+
+
+@pytest.fixture
+def bench(running_bench: Bench, request: pytest.FixtureRequest) -> Bench:
+    """
+    Return the bench on its first morning.
+    """
+    running_bench.reset()
+    request.node.stash[BENCH] = running_bench
+    return running_bench
+
+
+@pytest.fixture
+def cast(bench: Bench) -> Cast:
+    """
+    Return everybody.
+    """
+    return bench.cast
+
+
+@pytest.fixture
+def cin7_core(cast: Cast) -> AtCin7Core:
+    """
+    Return a person at Cin7 Core.
+    """
+    return cast.cin7_core
+
+
+@pytest.fixture
+def shipstation(cast: Cast) -> AtShipStation:
+    """
+    Return a person at ShipStation.
+    """
+    return cast.shipstation
+
+
+@pytest.fixture
+def engine(cast: Cast) -> AtEngine:
+    """
+    Return a person at the integration.
+    """
+    return cast.engine
+
+
+@pytest.fixture
+def clock(bench: Bench) -> object:
+    """
+    Return the time of all parties.
+    """
+    return bench.clock

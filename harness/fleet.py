@@ -1,0 +1,166 @@
+"""
+The parts as processes, for somebody who works against them: ``seatrial up``.
+
+Sockets are opened here and handed down, so that every address is known, and every
+port that is taken is noticed, before a process starts.
+"""
+
+import base64
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from emulators.kit.ambient import secret
+from emulators.kit.edge import listen, origin_of
+from emulators.kit.server import LOOPBACK
+
+FAKES = ("cin7_core", "shipstation")
+ENGINE = "engine"
+PARTS = (*FAKES, ENGINE)
+
+
+class PartDied(RuntimeError):
+    """
+    A process ended by itself.
+    """
+
+
+@dataclass(slots=True)
+class Fleet:
+    """
+    The processes, and where they answer.
+    """
+
+    addresses: dict[str, dict[str, str]] = field(default_factory=dict)
+    _processes: list[tuple[str, subprocess.Popen[bytes]]] = field(default_factory=list)
+    _folder: tempfile.TemporaryDirectory[str] | None = None
+
+    @classmethod
+    def launch(
+        cls,
+        parts: Iterable[str],
+        *,
+        ports: Mapping[str, int],
+        rate_limits: bool = True,
+    ) -> "Fleet":
+        """
+        Start the parts, and return when they have said where they are.
+
+        Raises:
+            PortTaken: Another process listens there.
+
+            PartDied: One could not start; it has printed why.
+        """
+        fleet = cls()
+        sockets = {part: listen(LOOPBACK, ports.get(part, 0)) for part in parts}
+        try:
+            fleet._start(sockets, rate_limits=rate_limits)
+        except BaseException:
+            fleet.close()
+            raise
+        finally:
+            for listening in sockets.values():
+                listening.close()
+        return fleet
+
+    def check(self) -> None:
+        """
+        Notice a process that ended.
+
+        Raises:
+            PartDied: One did.
+        """
+        for name, process in self._processes:
+            if process.poll() is not None:
+                raise PartDied(f"{name} ended with status {process.returncode}")
+
+    def close(self) -> None:
+        """
+        End the processes: each stops when its standard input closes.
+        """
+        for _, process in self._processes:
+            if process.stdin is not None:
+                process.stdin.close()
+        for _, process in self._processes:
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def _start(
+        self, sockets: Mapping[str, socket.socket], *, rate_limits: bool
+    ) -> None:
+        fakes = {name: sockets[name] for name in FAKES if name in sockets}
+        if fakes:
+            limits = "on" if rate_limits else "off"
+            command = ["emulators", "--rate-limits", limits]
+            for name, listening in fakes.items():
+                command += ["--fd", name, str(listening.fileno())]
+            self._spawn("the fakes", command, fakes.values(), {})
+        if ENGINE in sockets:
+            self._spawn_engine(sockets)
+        for name, process in self._processes:
+            self._hear(name, process)
+
+    def _spawn_engine(self, sockets: Mapping[str, socket.socket]) -> None:
+        listening = sockets[ENGINE]
+        self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
+        origin = origin_of(listening)
+        token = secret(40)
+        self.addresses[ENGINE] = {
+            "url": origin,
+            "custom_store_url": f"{origin}/custom-store",
+            "token": token,
+        }
+        settings = {
+            "DATABASE_URL": f"sqlite:///{Path(self._folder.name, 'ledger.db')}",
+            "KEY": base64.urlsafe_b64encode(bytes.fromhex(secret(64))).decode(),
+            "TOKEN": token,
+        }
+        if "cin7_core" in sockets:
+            cin7_core = origin_of(sockets["cin7_core"])
+            settings["CIN7_CORE_URL"] = f"{cin7_core}/ExternalApi/v2"
+            settings["DIRECTORY_URL"] = f"{cin7_core}/directory"
+        if "shipstation" in sockets:
+            settings["SHIPSTATION_URL"] = origin_of(sockets["shipstation"])
+        environment = {f"SEATRIAL_ENGINE_{k}": v for k, v in settings.items()}
+        command = ["engine.cli", "serve", "--json", "--fd", str(listening.fileno())]
+        self._spawn("the engine", command, [listening], environment)
+
+    def _spawn(
+        self,
+        name: str,
+        command: list[str],
+        sockets: Iterable[socket.socket],
+        environment: Mapping[str, str],
+    ) -> None:
+        process = subprocess.Popen(  # noqa: S603  # our own modules
+            [sys.executable, "-m", *command, "--until-stdin-closes"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pass_fds=[listening.fileno() for listening in sockets],
+            env={**os.environ, **environment},
+            start_new_session=True,
+        )
+        self._processes.append((name, process))
+
+    def _hear(self, name: str, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None  # noqa: S101  # it was asked for above
+        line = process.stdout.readline()
+        if not line:
+            raise PartDied(f"{name} did not start")
+        if name == "the fakes":
+            said: dict[str, Any] = json.loads(line)
+            self.addresses = {**said, **self.addresses}

@@ -1,0 +1,85 @@
+"""
+What the journals of the fakes say about an Example.
+"""
+
+from collections.abc import Callable, Iterator
+
+from emulators.kit.journal import Exchange
+from harness.bench import Bench
+
+
+class Evidence:
+    """
+    Exchanges between the integration and the fakes, since the last Given.
+
+    An injected answer is no evidence, and what a person did at a screen is none.
+    """
+
+    def __init__(self, bench: Callable[[], Bench | None]) -> None:
+        self._bench = bench
+        self._seen: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """
+        Count from now on.
+        """
+        self._seen = {
+            name: max((exchange.number for exchange in exchanges), default=0)
+            for name, exchanges in _journals(self._bench())
+        }
+
+    def exchanges(self) -> int:
+        """
+        Return how many there were.
+        """
+        return sum(
+            exchange.by in ("api", "vendor")
+            and exchange.fault is None
+            and exchange.number > self._seen.get(name, 0)
+            for name, exchanges in _journals(self._bench())
+            for exchange in exchanges
+        )
+
+
+def failures(bench: Bench) -> list[str]:
+    """
+    Return a sentence for each contract that was broken.
+    """
+    return [
+        f"{exchange.method} {exchange.path}: {exchange.verdict}"
+        for _, exchanges in _journals(bench)
+        for exchange in exchanges
+        if exchange.verdict.startswith("broken by the fake")
+        or (exchange.verdict != "kept" and exchange.by == "api")
+    ]
+
+
+def journal_lines(bench: Bench) -> str:
+    """
+    Return a line for each exchange, in order of time.
+    """
+    lines = [
+        (exchange.at, exchange.number, f"{name:12} {_line(exchange)}")
+        for name, exchanges in _journals(bench)
+        for exchange in exchanges
+    ]
+    return "\n".join(line for _, _, line in sorted(lines))
+
+
+def _line(exchange: Exchange) -> str:
+    query = f"?{exchange.query}" if exchange.query else ""
+    fault = f" [{exchange.fault}]" if exchange.fault else ""
+    text = f"{exchange.at:%H:%M:%S} {exchange.by:6} {exchange.method} "
+    text += f"{exchange.path}{query} -> {exchange.status}{fault}"
+    if exchange.verdict != "kept":
+        text += f"\n             {exchange.verdict}"
+    return text
+
+
+def _journals(bench: Bench | None) -> Iterator[tuple[str, list[Exchange]]]:
+    if bench is None:
+        return
+    for server in (bench.cin7_core, bench.shipstation):
+        for tenant in server.service.tenants.values():
+            name = f"{server.service.name}/{tenant.name}"
+            yield name, list(tenant.journal)

@@ -1,0 +1,89 @@
+"""
+Records, summed up.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from harness.behaviour import Statement, statements
+from harness.report.record import ExampleRecord
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureSum:
+    """
+    One feature's line of the table.
+    """
+
+    name: str
+    path: str
+    rules: int
+    examples: int
+    passed: int
+    failed: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSum:
+    """
+    One seed statement's line of the table.
+
+    Attributes:
+        result: ``proved`` by an Example in which the integration took part,
+            ``fake only``, ``failed``, or ``not covered`` by any Example that ran.
+    """
+
+    statement: Statement
+    rules: tuple[str, ...]
+    examples: int
+    result: str
+
+
+def by_feature(records: Iterable[ExampleRecord]) -> list[FeatureSum]:
+    """
+    Return a line for each feature, in the order that they ran.
+    """
+    groups: dict[str, list[ExampleRecord]] = {}
+    for record in records:
+        groups.setdefault(record.path, []).append(record)
+    return [
+        FeatureSum(
+            name=group[0].feature,
+            path=path,
+            rules=len({record.rule for record in group}),
+            examples=len(group),
+            passed=sum(record.passed for record in group),
+            failed=sum(not record.passed for record in group),
+            seconds=sum(record.seconds for record in group),
+        )
+        for path, group in sorted(groups.items())
+    ]
+
+
+def by_statement(records: Iterable[ExampleRecord]) -> list[StatementSum]:
+    """
+    Return a line for each of the seed statements, in their order.
+    """
+    kept = list(records)
+    return [
+        _statement(one, [record for record in kept if one.id in record.tags])
+        for one in statements()
+    ]
+
+
+def _statement(statement: Statement, records: list[ExampleRecord]) -> StatementSum:
+    if not records:
+        result = "not covered"
+    elif not all(record.passed for record in records):
+        result = "failed"
+    elif any(record.proves_integration for record in records):
+        result = "proved"
+    else:
+        result = "fake only"
+    return StatementSum(
+        statement=statement,
+        rules=tuple(dict.fromkeys(record.rule for record in records)),
+        examples=len(records),
+        result=result,
+    )

@@ -1,0 +1,38 @@
+"""
+Method 1 connected, and one sale that is packed, its shipment drafted.
+"""
+
+from emulators.cin7_core.service import PASSWORD, USERNAME
+from harness.actors import Cast
+from harness.worlds.empty import empty
+from harness.worlds.world import World
+
+CUSTOMER = "Kestrel Cycles"
+
+
+def connected(cast: Cast) -> None:
+    """
+    Have Cin7 Core connected as a store in ShipStation, with a customer.
+    """
+    empty(cast)
+    cast.engine.sets_custom_store("Enabled")
+    cast.shipstation.connects_store(USERNAME, PASSWORD)
+    cast.cin7_core.knows_customer(
+        CUSTOMER, email="orders@kestrel.example", phone="01353 555 010"
+    )
+
+
+def one_packed_sale(cast: Cast) -> None:
+    """
+    Ready SO-00001, and fill the engine's mirror.
+    """
+    connected(cast)
+    cast.cin7_core.readies("SO-00001")
+    cast.engine.synchronises()
+
+
+ONE_PACKED_SALE = World(
+    "one_packed_sale",
+    "Method 1 is connected, and SO-00001 waits to be imported.",
+    one_packed_sale,
+)

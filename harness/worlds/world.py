@@ -1,0 +1,95 @@
+"""
+What a world is.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+
+Addresses = Mapping[str, Mapping[str, str]]
+
+
+class WorldNeedsMore(ValueError):
+    """
+    A world needs parts that are not there.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """
+    A named starting state.
+
+    Attributes:
+        summary: What there is, as a sentence.
+
+        at_cin7_core: What to do where only Cin7 Core is there.
+
+        at_shipstation: What to do where only ShipStation is there.
+
+        together: What to do with all three parts.
+    """
+
+    name: str
+    summary: str
+    together: Callable[[Cast], None]
+    at_cin7_core: Callable[[AtCin7Core], None] | None = None
+    at_shipstation: Callable[[AtShipStation], None] | None = None
+
+    def build(self, addresses: Addresses) -> None:
+        """
+        Build it in parts that serve at these addresses.
+
+        Raises:
+            WorldNeedsMore: The parts that there are do not do.
+        """
+        if set(addresses) == {"cin7_core", "shipstation", "engine"}:
+            self._build_together(addresses)
+        elif set(addresses) == {"cin7_core"} and self.at_cin7_core:
+            at_cin7_core = AtCin7Core(_origin(addresses["cin7_core"]))
+            self.at_cin7_core(at_cin7_core)
+            at_cin7_core.close()
+        elif set(addresses) == {"shipstation"} and self.at_shipstation:
+            at_shipstation = AtShipStation(_origin(addresses["shipstation"]))
+            self.at_shipstation(at_shipstation)
+            at_shipstation.close()
+        elif self.name != "empty":
+            raise WorldNeedsMore(
+                f"world {self.name} needs more than {', '.join(addresses)}; "
+                "leave --only out, or choose world empty"
+            )
+
+    def _build_together(self, addresses: Addresses) -> None:
+        engine = addresses["engine"]
+        cast = Cast(
+            cin7_core=AtCin7Core(_origin(addresses["cin7_core"])),
+            shipstation=AtShipStation(_origin(addresses["shipstation"])),
+            engine=AtEngine(engine["url"], engine["token"]),
+            clock=_NoClock(),
+        )
+        self.together(cast)
+        cast.cin7_core.close()
+        cast.shipstation.close()
+        cast.engine.close()
+
+
+class _NoClock:
+    """
+    The clock of a world that is built on the wall's time: it cannot be moved.
+    """
+
+    def settle(self) -> None:
+        """
+        Do nothing: a world waits for nothing.
+        """
+
+    def advance(self, seconds: float) -> None:
+        """
+        Refuse.
+        """
+        raise RuntimeError(f"nobody moves the wall's clock by {seconds} seconds")
+
+
+def _origin(part: Mapping[str, str]) -> str:
+    return part["url"].removesuffix("/ExternalApi/v2")

@@ -1,0 +1,26 @@
+"""
+What a session gets: feature files collected, phrases, the bench, and the report.
+"""
+
+import pytest
+
+from harness.report.recorder import Recorder
+from scenarios import features
+
+PLUGINS = (
+    "harness.fixtures",
+    "scenarios.steps.cin7_core",
+    "scenarios.steps.engine",
+    "scenarios.steps.shipstation",
+    "scenarios.steps.time",
+)
+
+
+def register(config: pytest.Config) -> None:
+    """
+    Load every part of the plugin.
+    """
+    for name in PLUGINS:
+        config.pluginmanager.import_plugin(name)
+    config.pluginmanager.register(features, "seatrial-features")
+    config.pluginmanager.register(Recorder(config), "seatrial-recorder")

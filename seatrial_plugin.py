@@ -1,0 +1,53 @@
+"""
+What pytest loads by itself once Seatrial is installed: options, then the plugin.
+
+It is one module of a name that nobody else has, so that a project with packages
+called ``scenarios`` or ``harness`` of its own gets a sentence, not a riddle.
+"""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parent
+PACKAGES = ("emulators", "harness", "scenarios")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """
+    Add the options.
+    """
+    group = parser.getgroup("seatrial", "Seatrial")
+    group.addoption(
+        "--seatrial-report",
+        metavar="FOLDER",
+        help="Write index.html, the report of all features, into this folder.",
+    )
+    group.addoption(
+        "--seatrial-progress",
+        action="store_true",
+        help="Print a line for each feature, and tables at the end.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Load the plugin.
+    """
+    _refuse_a_clash()
+    pytest.register_assert_rewrite("harness.actors", "scenarios.steps")
+    from scenarios.plugin import register  # noqa: PLC0415  # after the check above
+
+    register(config)
+
+
+def _refuse_a_clash() -> None:
+    for name in PACKAGES:
+        found = importlib.util.find_spec(name)
+        place = found.origin if found else None
+        if place is None or HOME not in Path(place).resolve().parents:
+            raise pytest.UsageError(
+                f"Seatrial's package {name!r} is hidden by {place or 'a folder'}: "
+                f"rename yours, or run pytest with --import-mode=importlib"
+            )

@@ -1,0 +1,141 @@
+"""
+Measure, and print figures with their ratios: ``make bench``.
+"""
+
+import json
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.load import Load, load
+
+ROUNDS = 5
+SECONDS = 2.0
+WHAT = {
+    "bare": "a bare Flask route on the same edge",
+    "order": "ShipStation: GET /orders/{id}",
+    "sale": "Cin7 Core: GET sale",
+}
+
+
+def main() -> None:
+    """
+    Measure everything.
+    """
+    console = Console(highlight=False)
+    console.print(f"{platform.processor() or platform.machine()}, {platform.system()}")
+    console.print(f"Python {platform.python_version()}\n")
+    console.print(_requests())
+    console.print(_ready())
+    console.print(_examples())
+
+
+def _requests() -> Table:
+    table = Table(title="Requests, 16 connections", title_justify="left")
+    for name in ("What", "Requests/s (min-max)", "p99 ms", "To the bare route"):
+        table.add_column(name, justify="left" if name == "What" else "right")
+    loads: dict[str, list[Load]] = {name: [] for name in WHAT}
+    with _process("tests.benchmarks.serve") as addresses:
+        for url, headers in addresses.values():
+            load(url, headers, seconds=0.5)
+        for _ in range(ROUNDS):
+            for name, (url, headers) in addresses.items():
+                loads[name].append(load(url, headers, seconds=SECONDS))
+    for name, measured in loads.items():
+        rates = [one.per_second for one in measured]
+        ratios = [
+            one.per_second / bare.per_second
+            for one, bare in zip(measured, loads["bare"], strict=True)
+        ]
+        table.add_row(
+            WHAT[name],
+            f"{statistics.median(rates):,.0f} ({min(rates):,.0f}-{max(rates):,.0f})",
+            f"{statistics.median(one.p99_ms for one in measured):.1f}",
+            f"{statistics.median(ratios):.2f}",
+        )
+    return table
+
+
+def _ready() -> Table:
+    table = Table(title="From the command to its JSON line", title_justify="left")
+    for name in ("Command", "Seconds, median (min-max)"):
+        table.add_column(name)
+    for arguments in (
+        ["up", "--json"],
+        ["up", "--json", "--world", "empty"],
+        ["up", "--json", "--only", "shipstation"],
+        ["up", "--json", "--only", "cin7_core"],
+    ):
+        seconds = [_seconds_to_line(arguments) for _ in range(ROUNDS)]
+        table.add_row(
+            f"seatrial {' '.join(arguments)}",
+            f"{statistics.median(seconds):.2f} ({min(seconds):.2f}-{max(seconds):.2f})",
+        )
+    return table
+
+
+def _examples() -> Table:
+    table = Table(title="Features, one process", title_justify="left")
+    for name in ("Examples", "Seconds in all", "ms per Example, median", "slowest ms"):
+        table.add_column(name, justify="right")
+    with TemporaryDirectory() as folder:
+        junit = Path(folder, "junit.xml")
+        command = ["-m", "pytest", "features", "-q", f"--junitxml={junit}"]
+        started = perf_counter()
+        subprocess.run([sys.executable, *command], check=True, capture_output=True)  # noqa: S603
+        seconds = perf_counter() - started
+        cases = ET.parse(junit).getroot().iter("testcase")  # noqa: S314  # pytest's own
+        times = [float(case.get("time", "0")) * 1000 for case in cases]
+    table.add_row(
+        str(len(times)),
+        f"{seconds:.1f}",
+        f"{statistics.median(times):.0f}",
+        f"{max(times):.0f}",
+    )
+    return table
+
+
+@contextmanager
+def _process(module: str) -> Iterator[dict[str, Any]]:
+    process = subprocess.Popen(  # noqa: S603  # our own module
+        [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield json.loads(process.stdout.readline())
+    finally:
+        process.stdin.close()
+        process.wait(timeout=10)
+        process.stdout.close()
+
+
+def _seconds_to_line(arguments: list[str]) -> float:
+    started = perf_counter()
+    process = subprocess.Popen(  # noqa: S603  # our own command
+        [sys.executable, "-m", "harness.cli", *arguments], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    seconds = perf_counter() - started
+    process.terminate()
+    process.wait(timeout=10)
+    process.stdout.close()
+    if not line:
+        raise RuntimeError(f"seatrial {' '.join(arguments)} did not get ready")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()

@@ -1,3 +1,5 @@
 """
-The phrases and the bench, for every test.
+The phrases and the bench come with the plugin; this adds pytest's own test bench.
 """
+
+pytest_plugins = ["pytester"]

@@ -8,7 +8,7 @@ ends it. Then the vendor's headers are put on it, and the journal keeps it.
 import difflib
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -29,6 +29,7 @@ from emulators.kit.throttle import Taken
 PERSON = "/_emulator/person"
 SCREENS = "/_emulator/screens"
 KEPT = "kept"
+_TYPE = {"Content-Type": "application/json; charset=utf-8"}
 
 _SLASHES = re.compile("/{2,}")
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -117,7 +118,7 @@ class Application:
 def _control(control: Control, name: str) -> Response:
     status, body = control.answer(
         name,
-        headers=_headers(request.environ),
+        headers=_Headers(request.environ),
         query=request.args.to_dict(),
         raw=request.get_data(),
     )
@@ -190,16 +191,12 @@ class _Work:
         return tenant.faults.take(self.target or f"{self.service.name}.unknown")
 
     def _response(self, reply: Reply, payload: bytes) -> Response:
-        headers = dict(self.service.headers(self.taken))
-        if payload:
-            headers["Content-Type"] = "application/json; charset=utf-8"
+        headers = {**self.service.headers(self.taken), **_TYPE, **reply.headers}
         if self.hint:
             headers["X-Emulator-Hint"] = self.hint
-        headers.update(reply.headers)
-        response = Response(payload, reply.status)
-        response.headers.clear()
-        response.headers.extend(headers)
-        response.headers["Content-Length"] = str(len(payload))
+        response = Response(payload, reply.status, list(headers.items()))
+        if not payload:
+            response.headers.pop("Content-Type", None)
         return response
 
     def _record(self, reply: Reply, payload: bytes, fault: Fault | None) -> None:
@@ -225,7 +222,7 @@ class _Work:
 
 
 def _caller(work: _Work) -> Caller[Any]:
-    headers = _headers(work.environ)
+    headers = _Headers(work.environ)
     if work.scope == "service":
         return Caller(None)
     caller = work.service.identify(headers)
@@ -393,12 +390,25 @@ def _payload(body: Any) -> bytes:
     return body if isinstance(body, bytes) else _encode(body)
 
 
-def _headers(environ: Environ) -> dict[str, str]:
-    return {
-        name[5:].replace("_", "-").lower(): value
-        for name, value in environ.items()
-        if name.startswith("HTTP_")
-    }
+class _Headers(Mapping[str, str]):
+    """
+    A request's headers by their names in lower case; nothing is copied.
+    """
+
+    def __init__(self, environ: Environ) -> None:
+        self._environ = environ
+
+    def __getitem__(self, name: str) -> str:
+        value: str = self._environ["HTTP_" + name.upper().replace("-", "_")]
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        for name in self._environ:
+            if name.startswith("HTTP_"):
+                yield name[5:].replace("_", "-").lower()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _lower_outside_variables(path: str) -> str:

@@ -1,0 +1,222 @@
+"""
+``seatrial up``: a stranger's HTTP client against processes of their own.
+"""
+
+import base64
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import requests
+
+UP = [sys.executable, "-m", "harness.cli", "up", "--json"]
+POLITE_ATTEMPTS = 200
+
+
+@contextmanager
+def up(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], Any]]:
+    """
+    Start it, and return the process with what it printed.
+    """
+    with subprocess.Popen(  # noqa: S603  # our own command
+        [*UP, *arguments], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield process, json.loads(process.stdout.readline())
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+def basic(user: str, password: str) -> dict[str, str]:
+    """
+    Return the header of HTTP Basic.
+    """
+    token = base64.b64encode(f"{user}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {token}"}
+
+
+@pytest.fixture(scope="module")
+def serving() -> Iterator[Any]:
+    """
+    Return the addresses of a fleet in its first world.
+    """
+    with up("--rate-limits", "off") as (_, addresses):
+        yield addresses
+
+
+def test_plain_vendor_calls_show_method_1(serving: Any) -> None:
+    """
+    Import, label and tracking number, by nothing but the vendors' APIs.
+    """
+    shipstation, cin7_core = serving["shipstation"], serving["cin7_core"]
+    keys = basic(shipstation["api_key"], shipstation["api_secret"])
+    url = shipstation["url"]
+
+    [store] = [
+        store
+        for store in requests.get(f"{url}/stores", headers=keys, timeout=5).json()
+        if store["marketplaceName"] == "Cin7 Core"
+    ]
+    requests.post(
+        f"{url}/stores/refreshstore",
+        json={"storeId": store["storeId"]},
+        headers=keys,
+        timeout=5,
+    ).raise_for_status()
+    order = _eventually(
+        lambda: requests.get(
+            f"{url}/orders?orderNumber=SO-00001", headers=keys, timeout=5
+        ).json()["orders"]
+    )[0]
+    label = requests.post(
+        f"{url}/orders/createlabelfororder",
+        json={
+            "orderId": order["orderId"],
+            "carrierCode": "stamps_com",
+            "serviceCode": "usps_priority_mail",
+            "packageCode": "package",
+            "confirmation": None,
+            "shipDate": "2026-03-02",
+            "testLabel": False,
+        },
+        headers=keys,
+        timeout=10,
+    ).json()
+    numbers = _eventually(lambda: _tracking_numbers(cin7_core))
+
+    assert base64.b64decode(label["labelData"]).startswith(b"%PDF-")
+    assert numbers == label["trackingNumber"]
+
+
+def _tracking_numbers(cin7_core: Any) -> str:
+    headers = {
+        "api-auth-accountid": cin7_core["account_id"],
+        "api-auth-applicationkey": cin7_core["application_key"],
+    }
+    url = cin7_core["url"]
+    rows = requests.get(f"{url}/saleList", headers=headers, timeout=5).json()
+    sale = requests.get(
+        f"{url}/sale?ID={rows['SaleList'][0]['SaleID']}", headers=headers, timeout=5
+    ).json()
+    return str(sale["CombinedTrackingNumbers"] or "")
+
+
+def _eventually(look: Any) -> Any:
+    """
+    Look again until there is something; each look is a call that takes its time.
+    """
+    for _ in range(POLITE_ATTEMPTS):
+        if found := look():
+            return found
+    raise AssertionError("it never came")
+
+
+def test_the_line_has_what_a_client_needs(serving: Any) -> None:
+    """
+    Addresses and credentials of all three parts, and nothing else.
+    """
+    assert {
+        name: set(facts) for name, facts in serving.items() if name != "ready_seconds"
+    } == {
+        "cin7_core": {"url", "account_id", "application_key", "username", "password"},
+        "shipstation": {"url", "api_key", "api_secret"},
+        "engine": {"url", "custom_store_url", "token"},
+    }
+    assert serving["ready_seconds"] > 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it(number: signal.Signals) -> None:
+    """
+    It ends with 0, and nobody listens any more.
+    """
+    with up("--only", "shipstation") as (process, addresses):
+        process.send_signal(number)
+        status = process.wait(timeout=10)
+
+    assert status == 0
+    with pytest.raises(requests.ConnectionError):
+        requests.get(addresses["shipstation"]["url"], timeout=5)
+
+
+def test_parts_end_with_their_parent() -> None:
+    """
+    Even where the parent had no time to say so.
+    """
+    with up("--only", "cin7_core") as (process, addresses):
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=10)
+        url = addresses["cin7_core"]["url"]
+
+        assert _eventually(lambda: _is_gone(url))
+
+
+def _is_gone(url: str) -> bool:
+    try:
+        requests.get(url, timeout=5)
+    except requests.ConnectionError:
+        return True
+    return False
+
+
+def test_a_taken_port_is_a_sentence() -> None:
+    """
+    It names the port, says what to do, and is no traceback.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = subprocess.run(  # noqa: S603  # our own command
+            [*UP, "--only", "shipstation", "--shipstation-port", port],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert f"cannot listen on 127.0.0.1:{port}" in ended.stderr
+    assert "choose another port" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_world_that_needs_more_is_a_sentence() -> None:
+    """
+    One part alone cannot hold a connection between two.
+    """
+    ended = subprocess.run(  # noqa: S603  # our own command
+        [*UP, "--only", "shipstation", "--world", "one_packed_sale"],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert "world one_packed_sale needs more than shipstation" in ended.stderr
+
+
+def test_sigint_is_heard_in_the_background() -> None:
+    """
+    A shell's background job inherits an ignored SIGINT; it is heard all the same.
+    """
+    with subprocess.Popen(  # noqa: S603  # our own command
+        [*UP, "--only", "shipstation"],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        os.kill(process.pid, signal.SIGINT)
+
+        assert process.wait(timeout=10) == 0

@@ -1,0 +1,130 @@
+"""
+The plugin in a folder of somebody else's: feature files, and nothing beside them.
+"""
+
+import pytest
+
+GOOD = """
+Feature: Somebody's rules
+
+  Rule: One
+
+    Example: A packed sale arrives
+      Given Cin7 Core is connected as a store in ShipStation
+      And sale SO-00001 is packed, and its shipment drafted
+      When ShipStation imports the store's orders
+      Then order SO-00001 is in {status}
+"""
+
+
+@pytest.fixture(autouse=True)
+def config(pytester: pytest.Pytester) -> None:
+    """
+    Have a project of one folder.
+    """
+    pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error\n")
+    pytester.mkdir("rules")
+
+
+def feature(pytester: pytest.Pytester, text: str) -> None:
+    """
+    Write the feature file.
+    """
+    pytester.path.joinpath("rules", "mine.feature").write_text(text, encoding="utf-8")
+
+
+def test_a_feature_needs_no_python(pytester: pytest.Pytester) -> None:
+    """
+    A file with known phrases runs, and so does it in two processes.
+    """
+    feature(pytester, GOOD.format(status="Awaiting Shipment"))
+
+    result = pytester.runpytest_subprocess("rules", "-n", "2")
+
+    result.assert_outcomes(passed=1)
+
+
+def test_a_failure_shows_the_scenario_and_the_journal(
+    pytester: pytest.Pytester,
+) -> None:
+    """
+    The failed step is marked, and the calls that led there are listed.
+    """
+    feature(pytester, GOOD.format(status="Cancelled"))
+
+    result = pytester.runpytest_subprocess("rules")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "*Example: A packed sale arrives",
+            "*> Then order SO-00001 is in Cancelled",
+            "*Journal*",
+            "*vendor GET http://127.0.0.1:*/custom-store?action=export*-> 200*",
+        ]
+    )
+    assert "ahoy-shop-1" not in result.stdout.str()
+
+
+def test_two_examples_of_one_name_are_refused(pytester: pytest.Pytester) -> None:
+    """
+    One of them would be dropped silently.
+    """
+    twice = GOOD.format(status="Awaiting Shipment")
+    feature(
+        pytester, twice + twice.partition("Rule: One")[2].join(["\n  Rule: Two", ""])
+    )
+
+    result = pytester.runpytest_subprocess("rules")
+
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(
+        ["*two Examples are called 'A packed sale arrives'; rename one"]
+    )
+
+
+def test_a_coroutine_step_fails(pytester: pytest.Pytester) -> None:
+    """
+    Nobody would await it, and the Example would pass unseen.
+    """
+    pytester.makeconftest(
+        """
+        from pytest_bdd import given
+
+        @given("a coroutine")
+        async def _():
+            raise AssertionError("never awaited")
+        """
+    )
+    feature(
+        pytester, "Feature: F\n  Rule: R\n    Example: E\n      Given a coroutine\n"
+    )
+
+    result = pytester.runpytest_subprocess("rules")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*the step 'a coroutine' is a coroutine*"])
+
+
+def test_what_is_not_gherkin_is_a_sentence(pytester: pytest.Pytester) -> None:
+    """
+    The file and the line are named.
+    """
+    feature(pytester, "Feature: F\n  Example: E\n    Given x\n  Nonsense\n")
+
+    result = pytester.runpytest_subprocess("rules")
+
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*mine.feature*(4:*"])
+
+
+def test_a_hidden_package_is_a_sentence(pytester: pytest.Pytester) -> None:
+    """
+    A project with a package called scenarios is told so.
+    """
+    pytester.mkpydir("scenarios")
+    feature(pytester, GOOD.format(status="Awaiting Shipment"))
+
+    result = pytester.runpytest_subprocess("rules", "-p", "no:cacheprovider")
+
+    result.stderr.fnmatch_lines(["*Seatrial's package 'scenarios' is hidden by*"])

@@ -1,0 +1,3 @@
+"""
+The ledger in SQL: SQLite in a file or in memory, or PostgreSQL.
+"""

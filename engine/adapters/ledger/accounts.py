@@ -1,0 +1,226 @@
+"""
+Organisations and their connections in the ledger.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from engine.adapters.ledger import tables
+from engine.adapters.ledger.database import Database
+from engine.domain.method_policy import Method, Policy
+from engine.domain.records import (
+    Connection,
+    KeyPair,
+    Organisation,
+    State,
+)
+from engine.ports.vault import Vault
+
+
+class OrganisationTable:
+    """
+    Cin7 Core accounts; their keys are encrypted.
+    """
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    def put(self, organisation: Organisation) -> bool:
+        """
+        Store the organisation and return whether it is new.
+        """
+        row = {
+            "name": organisation.name,
+            "application_key": self._vault.lock(organisation.application_key),
+            "method_policy": organisation.policy.value,
+        }
+        table = tables.organisations
+        with self._database.begin() as connection:
+            is_new = connection.execute(
+                self._database.insert(table).values(id=organisation.id, **row)
+            ).rowcount
+            if not is_new:
+                same = table.c.id == organisation.id
+                connection.execute(update(table).where(same).values(**row))
+        return bool(is_new)
+
+    def get(self, organisation: str) -> Organisation | None:
+        """
+        Return the organisation, or nothing.
+        """
+        table = tables.organisations
+        with self._database.read() as connection:
+            query = select(table).where(table.c.id == organisation)
+            row = connection.execute(query).first()
+        return self._organisation(row) if row else None
+
+    def all(self) -> Sequence[Organisation]:
+        """
+        Return all organisations by name.
+        """
+        table = tables.organisations
+        with self._database.read() as connection:
+            query = select(table).order_by(table.c.name, table.c.id)
+            return [self._organisation(row) for row in connection.execute(query)]
+
+    def set_policy(self, organisation: str, policy: Policy) -> None:
+        """
+        Change how the organisation's methods combine.
+        """
+        table = tables.organisations
+        with self._database.begin() as connection:
+            same = table.c.id == organisation
+            connection.execute(update(table).where(same).values(method_policy=policy))
+
+    def take_slot(self, organisation: str, method: Method) -> bool:
+        """
+        Take the one exclusive slot; return whether the method has it now.
+        """
+        table = tables.slots
+        with self._database.begin() as connection:
+            row = {"organisation": organisation, "method": method.value}
+            connection.execute(self._database.insert(table).values(**row))
+            query = select(table.c.method).where(table.c.organisation == organisation)
+            return bool(connection.execute(query).scalar() == method.value)
+
+    def free_slot(self, organisation: str, method: Method) -> None:
+        """
+        Give the slot back, if the method has it.
+        """
+        table = tables.slots
+        with self._database.begin() as connection:
+            connection.execute(
+                delete(table).where(
+                    table.c.organisation == organisation,
+                    table.c.method == method.value,
+                )
+            )
+
+    def _organisation(self, row: Row[Any]) -> Organisation:
+        return Organisation(
+            id=row.id,
+            name=row.name,
+            application_key=self._vault.unlock(row.application_key),
+            policy=Policy(row.method_policy),
+        )
+
+
+class ConnectionTable:
+    """
+    Connections; their key pairs are encrypted, and told apart by a digest.
+    """
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    def add(self, connection: Connection) -> bool:
+        """
+        Store a connection; return false if the account is connected already.
+        """
+        row = {
+            "id": connection.id,
+            "organisation": connection.organisation,
+            "method": connection.method.value,
+            "state": connection.state.value,
+            "reason": connection.reason,
+            "account": connection.account,
+            "active_account": connection.account,
+            **self._locked(connection.keys),
+        }
+        with self._database.begin() as open_connection:
+            inserted = self._database.insert(tables.connections).values(**row)
+            return bool(open_connection.execute(inserted).rowcount)
+
+    def get(self, connection: str) -> Connection | None:
+        """
+        Return the connection, or nothing.
+        """
+        table = tables.connections
+        with self._database.read() as open_connection:
+            query = select(table).where(table.c.id == connection)
+            row = open_connection.execute(query).first()
+        return self._connection(row) if row else None
+
+    def all(self, organisation: str | None = None) -> Sequence[Connection]:
+        """
+        Return the connections, of one organisation if told, oldest first.
+        """
+        table = tables.connections
+        query = select(table).order_by(table.c.serial)
+        if organisation is not None:
+            query = query.where(table.c.organisation == organisation)
+        with self._database.read() as open_connection:
+            return [self._connection(row) for row in open_connection.execute(query)]
+
+    def replace_keys(self, connection: str, keys: KeyPair, *, account: str) -> bool:
+        """
+        Store a new pair and be active; return false if the account is taken.
+        """
+        table = tables.connections
+        changed = update(table).where(table.c.id == connection)
+        with self._database.begin() as open_connection:
+            try:
+                with open_connection.begin_nested():
+                    open_connection.execute(
+                        changed.values(
+                            state=State.ACTIVE.value,
+                            reason="",
+                            account=account,
+                            active_account=account,
+                            **self._locked(keys),
+                        )
+                    )
+            except IntegrityError:
+                return False
+        return True
+
+    def set_state(self, connection: str, state: State, *, reason: str = "") -> None:
+        """
+        Change the state, and say why; what is disconnected frees its account.
+        """
+        table = tables.connections
+        values: dict[str, Any] = {"state": state.value, "reason": reason}
+        if state is State.DISCONNECTED:
+            values["active_account"] = None
+        with self._database.begin() as open_connection:
+            same = table.c.id == connection
+            open_connection.execute(update(table).where(same).values(**values))
+
+    def sharing(self, keys: KeyPair) -> Sequence[Connection]:
+        """
+        Return the active connections that use the pair.
+        """
+        table = tables.connections
+        query = select(table).where(
+            table.c.key_digest == _digest(keys), table.c.state == State.ACTIVE.value
+        )
+        with self._database.read() as open_connection:
+            return [self._connection(row) for row in open_connection.execute(query)]
+
+    def _locked(self, keys: KeyPair) -> dict[str, str]:
+        return {
+            "key_digest": _digest(keys),
+            "keys": self._vault.lock(f"{keys.key}\n{keys.secret}"),
+        }
+
+    def _connection(self, row: Row[Any]) -> Connection:
+        key, _, secret = self._vault.unlock(row._mapping["keys"]).partition("\n")  # noqa: SLF001 - a row has a method of that name
+        return Connection(
+            id=row.id,
+            organisation=row.organisation,
+            method=Method(row.method),
+            state=State(row.state),
+            reason=row.reason,
+            account=row.account,
+            keys=KeyPair(key, secret),
+        )
+
+
+def _digest(keys: KeyPair) -> str:
+    return sha256(f"{keys.key}\n{keys.secret}".encode()).hexdigest()

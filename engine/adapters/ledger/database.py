@@ -1,0 +1,176 @@
+"""
+One database: its connections, its transactions and its schema.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
+from threading import RLock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.schema import Table
+
+from engine.adapters.guard import transaction_is_open
+from engine.adapters.ledger.tables import metadata
+
+HEAD = "0001"
+
+_BUSY_SECONDS = 10
+_IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
+
+
+class Database:
+    """
+    Opens transactions. One inside another joins it.
+
+    Attributes:
+        is_sqlite: SQLite locks the whole file for a writer, so a transaction that
+            may write takes the lock when it begins, and waits for it there.
+    """
+
+    def __init__(self, url: str) -> None:
+        is_in_memory = url in _IN_MEMORY
+        self.is_sqlite = url.startswith("sqlite")
+        self.engine = _engine(url, is_in_memory=is_in_memory, is_sqlite=self.is_sqlite)
+        self._current: ContextVar[Connection | None] = ContextVar(
+            "connection", default=None
+        )
+        # The one connection of a database in memory serves one thread at a time.
+        self._turn: AbstractContextManager[Any] = (
+            RLock() if is_in_memory else nullcontext()
+        )
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """
+        Yield a connection in a transaction: the one that is open, or a new one.
+        """
+        current = self._current.get()
+        if current is not None:
+            yield current
+            return
+        with self._turn, self.engine.connect() as connection, _began(self, connection):
+            token = self._current.set(connection)
+            flag = transaction_is_open.set(True)
+            try:
+                yield connection
+            finally:
+                self._current.reset(token)
+                transaction_is_open.reset(flag)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """
+        Yield a connection to read from, which waits for no writer.
+        """
+        current = self._current.get()
+        if current is not None:
+            yield current
+            return
+        with self._turn, self.engine.connect() as connection:
+            yield connection
+
+    def insert(self, table: Table) -> Any:
+        """
+        Return an insert that leaves a row alone which is there already.
+        """
+        return self.upsert(table).on_conflict_do_nothing()
+
+    def upsert(self, table: Table) -> Any:
+        """
+        Return an insert that can say what happens to a row that is there.
+        """
+        if self.is_sqlite:
+            from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - one of the two
+
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - one of the two
+
+        return postgresql.insert(table)
+
+    def prepare(self) -> None:
+        """
+        Bring the schema up to date. An empty database gets it in one go.
+        """
+        with self.engine.connect() as connection:
+            names = set(inspect(connection).get_table_names())
+            if not names:
+                metadata.create_all(connection)
+                connection.execute(
+                    text("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+                )
+                connection.execute(
+                    text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD}
+                )
+                connection.commit()
+                return
+            version = None
+            if "alembic_version" in names:
+                found = text("SELECT version_num FROM alembic_version")
+                version = connection.execute(found).scalar()
+        if version != HEAD:
+            from engine.adapters.migrations import (  # noqa: PLC0415 - rarely needed
+                upgrade,
+            )
+
+            upgrade(self.engine)
+
+    def is_readable(self) -> bool:
+        """
+        Tell whether the database answers.
+        """
+        try:
+            with self.read() as connection:
+                connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def empty(self) -> None:
+        """
+        Forget all rows.
+        """
+        with self.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+
+    def close(self) -> None:
+        """
+        Close all connections.
+        """
+        self.engine.dispose()
+
+
+@contextmanager
+def _began(database: Database, connection: Connection) -> Iterator[None]:
+    if database.is_sqlite:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _engine(url: str, *, is_in_memory: bool, is_sqlite: bool) -> Engine:
+    if not is_sqlite:
+        return create_engine(url, pool_pre_ping=True)
+    arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
+    pool = {"poolclass": StaticPool} if is_in_memory else {}
+    engine = create_engine(url, connect_args=arguments, **pool)
+    event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    """
+    Let us begin transactions ourselves, and readers not wait for a writer.
+    """
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")

@@ -1,0 +1,192 @@
+"""
+Cursors, runs and the operations log in the ledger.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from engine.adapters.ledger import tables
+from engine.adapters.ledger.database import Database
+from engine.domain.method_policy import Method
+from engine.domain.outcome import Kind, Outcome
+from engine.domain.records import LogEntry, Run
+
+_CURSORS = tables.cursors
+_RUNS = tables.runs
+_LOG = tables.log
+
+
+class CursorTable:
+    """
+    How far each reading has come.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, name: str) -> datetime | None:
+        """
+        Return the instant up to which all was read, or nothing.
+        """
+        with self._database.read() as connection:
+            query = select(_CURSORS.c.at).where(_CURSORS.c.name == name)
+            found: datetime | None = connection.execute(query).scalar()
+        return found
+
+    def put(self, name: str, at: datetime) -> None:
+        """
+        Move the cursor.
+        """
+        with self._database.begin() as connection:
+            connection.execute(
+                self._database.upsert(_CURSORS)
+                .values(name=name, at=at)
+                .on_conflict_do_update(index_elements=["name"], set_={"at": at})
+            )
+
+
+class RunTable:
+    """
+    Runs, past and present.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, run: Run) -> None:
+        """
+        Note that a run has begun.
+        """
+        with self._database.begin() as connection:
+            connection.execute(
+                insert(_RUNS).values(
+                    id=run.id,
+                    key=run.key,
+                    organisation=run.organisation,
+                    method=run.method.value,
+                    started_at=run.started_at,
+                    outcomes={},
+                    error="",
+                    is_unfinished=True,
+                )
+            )
+
+    def close(self, run: Run) -> None:
+        """
+        Note how it ended.
+        """
+        with self._database.begin() as connection:
+            connection.execute(
+                update(_RUNS)
+                .where(_RUNS.c.id == run.id)
+                .values(
+                    ended_at=run.ended_at,
+                    outcomes=dict(run.outcomes),
+                    error=run.error,
+                    is_unfinished=run.is_unfinished,
+                )
+            )
+
+    def last(self, key: str) -> Run | None:
+        """
+        Return the latest run of a connection, or nothing.
+        """
+        query = (
+            select(_RUNS)
+            .where(_RUNS.c.key == key)
+            .order_by(_RUNS.c.serial.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return _run(row) if row else None
+
+    def recent(self, *, limit: int, organisation: str | None = None) -> Sequence[Run]:
+        """
+        Return the latest runs, newest first.
+        """
+        query = select(_RUNS).order_by(_RUNS.c.serial.desc()).limit(limit)
+        if organisation is not None:
+            query = query.where(_RUNS.c.organisation == organisation)
+        with self._database.read() as connection:
+            return [_run(row) for row in connection.execute(query)]
+
+
+class LogTable:
+    """
+    What became of everything.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        organisation: str,
+        method: Method,
+        outcomes: Iterable[Outcome],
+        *,
+        at: datetime,
+    ) -> None:
+        """
+        Append one entry for each outcome.
+        """
+        rows = [
+            {
+                "at": at,
+                "organisation": organisation,
+                "method": method.value,
+                "subject": one.subject,
+                "outcome": one.kind.value,
+                "reason": one.reason,
+                "detail": one.detail,
+            }
+            for one in outcomes
+        ]
+        if rows:
+            with self._database.begin() as connection:
+                connection.execute(insert(_LOG), rows)
+
+    def read(
+        self,
+        *,
+        organisation: str | None = None,
+        subject: str | None = None,
+        outcome: str | None = None,
+        limit: int = 100,
+    ) -> Sequence[LogEntry]:
+        """
+        Return entries, newest first.
+        """
+        query = select(_LOG).order_by(_LOG.c.serial.desc()).limit(limit)
+        for column, wanted in (
+            (_LOG.c.organisation, organisation),
+            (_LOG.c.subject, subject),
+            (_LOG.c.outcome, outcome),
+        ):
+            if wanted is not None:
+                query = query.where(column == wanted)
+        with self._database.read() as connection:
+            return [_entry(row) for row in connection.execute(query)]
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(
+        id=row.id,
+        key=row.key,
+        organisation=row.organisation,
+        method=Method(row.method),
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        outcomes=row.outcomes,
+        error=row.error,
+        is_unfinished=row.is_unfinished,
+    )
+
+
+def _entry(row: Row[Any]) -> LogEntry:
+    outcome = Outcome(Kind(row.outcome), row.subject, row.reason, row.detail)
+    return LogEntry(row.at, row.organisation, Method(row.method), outcome)

@@ -1,0 +1,40 @@
+"""
+The whole ledger over one database.
+"""
+
+from contextlib import AbstractContextManager
+
+from engine.adapters.ledger.accounts import ConnectionTable, OrganisationTable
+from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable
+from engine.adapters.ledger.mirror import MirrorTable
+from engine.adapters.ledger.orders import OrderTable
+from engine.adapters.ledger.parcels import InboxTable, ShipmentTable
+from engine.adapters.ledger.stores import CustomStoreTable, UserTable
+from engine.ports.vault import Vault
+
+
+class SqlLedger:
+    """
+    The engine's memory in SQLite or PostgreSQL.
+    """
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self.database = database
+        self.organisations = OrganisationTable(database, vault)
+        self.connections = ConnectionTable(database, vault)
+        self.custom_stores = CustomStoreTable(database)
+        self.users = UserTable(database)
+        self.mirror = MirrorTable(database)
+        self.orders = OrderTable(database)
+        self.inbox = InboxTable(database)
+        self.shipments = ShipmentTable(database)
+        self.cursors = CursorTable(database)
+        self.runs = RunTable(database)
+        self.log = LogTable(database)
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """
+        Let all that is done inside happen together or not at all.
+        """
+        return self.database.begin()

@@ -1,0 +1,245 @@
+"""
+The ledger's tables. Constraints here are the guards of the use cases.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from engine.adapters.ledger.types import Amount, Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _organisation(*, is_key: bool = False) -> Column[str]:
+    return Column(
+        "organisation",
+        String(64),
+        ForeignKey("organisations.id"),
+        primary_key=is_key,
+        nullable=False,
+    )
+
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(256), nullable=False),
+    Column("application_key", Text, nullable=False),
+    Column("method_policy", String(16), nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("username", String(256), primary_key=True),
+    Column("password_hash", String(256), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("username", String(256), ForeignKey("users.username"), primary_key=True),
+    _organisation(is_key=True),
+)
+
+# One exclusive method for an organisation under the strict policy.
+slots = Table(
+    "slots",
+    metadata,
+    _organisation(is_key=True),
+    Column("method", String(32), nullable=False),
+)
+
+custom_stores = Table(
+    "custom_stores",
+    metadata,
+    _organisation(is_key=True),
+    Column("is_enabled", Boolean, nullable=False),
+    Column("acknowledge", String(16), nullable=False),
+    Column("word_source", String(16), nullable=False),
+    Column("gift_attribute", String(64)),
+    Column("option_attributes", JSON, nullable=False),
+)
+
+# An account is connected once by each method; active_account is null afterwards.
+connections = Table(
+    "connections",
+    metadata,
+    Column("serial", _SERIAL, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    _organisation(),
+    Column("method", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("active_account", String(64)),
+    Column("key_digest", String(64), nullable=False),
+    Column("keys", Text, nullable=False),
+    UniqueConstraint("organisation", "method", "active_account"),
+    Index(None, "key_digest"),
+)
+
+mirror_sales = Table(
+    "mirror_sales",
+    metadata,
+    _organisation(is_key=True),
+    Column("sale_id", String(64), primary_key=True),
+    Column("order_number", String(256), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("ship_by", Date),
+    Column("is_wanted", Boolean, nullable=False),
+    Column("held_back", String(32), nullable=False),
+    Index(None, "organisation", "is_wanted", "ship_by"),
+)
+
+# An export is one range of the last index.
+mirror_orders = Table(
+    "mirror_orders",
+    metadata,
+    _organisation(is_key=True),
+    Column("task_id", String(64), primary_key=True),
+    Column("sale_id", String(64), nullable=False),
+    Column("sale_number", String(256), nullable=False),
+    Column("order_number", String(256), nullable=False),
+    Column("is_offered", Boolean, nullable=False),
+    Column("status_word", String(16), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("held_back", String(32), nullable=False),
+    Column("is_all_shipped", Boolean, nullable=False),
+    Index(None, "organisation", "sale_id"),
+    Index(None, "organisation", "is_offered", "changed_at", "task_id"),
+)
+
+# One outbound path for a fulfilment.
+claims = Table(
+    "claims",
+    metadata,
+    _organisation(is_key=True),
+    Column("task_id", String(64), primary_key=True),
+    Column("method", String(32), nullable=False),
+    Column("claimed_at", Instant, nullable=False),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("serial", _SERIAL, primary_key=True),
+    _organisation(),
+    Column("direction", String(16), nullable=False),
+    Column("method", String(32), nullable=False),
+    Column("sale_id", String(64), nullable=False),
+    Column("task_id", String(64), nullable=False),
+    Column("sale_number", String(256), nullable=False),
+    Column("order_number", String(256), nullable=False),
+    Column("shipstation_order_id", String(64), nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("was_shipped", Boolean, nullable=False),
+    UniqueConstraint("organisation", "direction", "task_id"),
+    Index(None, "organisation", "sale_id"),
+    Index(None, "organisation", "order_number"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("serial", _SERIAL, primary_key=True),
+    _organisation(),
+    Column("task_id", String(64), nullable=False),
+    Column("sale_id", String(64), nullable=False),
+    Column("sale_number", String(256), nullable=False),
+    Column("identity", String(1024), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("leased_until", Instant),
+    Column("settled_at", Instant),
+    UniqueConstraint("organisation", "task_id", "identity"),
+    Index(None, "organisation", "state"),
+    Index(None, "organisation", "sale_id"),
+)
+
+shipments = Table(
+    "shipments",
+    metadata,
+    Column("serial", _SERIAL, primary_key=True),
+    _organisation(),
+    Column("source", String(16), nullable=False),
+    Column("external_id", String(64), nullable=False),
+    Column("order_number", String(256), nullable=False),
+    Column("task_id", String(64), nullable=False),
+    Column("tracking_number", String(256), nullable=False),
+    Column("carrier", String(256), nullable=False),
+    Column("service", String(256), nullable=False),
+    Column("cost", Amount),
+    Column("shipped_on", Date),
+    Column("items", JSON, nullable=False),
+    Column("is_applied", Boolean, nullable=False),
+    Column("is_voided", Boolean, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    UniqueConstraint("organisation", "source", "external_id"),
+    Index(None, "organisation", "task_id"),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("name", String(128), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("serial", _SERIAL, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("key", String(128), nullable=False),
+    _organisation(),
+    Column("method", String(32), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("outcomes", JSON, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("is_unfinished", Boolean, nullable=False),
+    Index(None, "key", "serial"),
+    Index(None, "organisation", "serial"),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("serial", _SERIAL, primary_key=True),
+    Column("at", Instant, nullable=False),
+    _organisation(),
+    Column("method", String(32), nullable=False),
+    Column("subject", String(256), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("detail", Text, nullable=False),
+    Index(None, "organisation", "serial"),
+    Index(None, "subject", "serial"),
+    Index(None, "outcome", "serial"),
+)

@@ -1,0 +1,152 @@
+"""
+The client of ShipStation's API V1, with the manners it is known for.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from engine.adapters.http import Answer, Http, basic, patiently, wait_told
+from engine.domain.records import KeyPair
+from engine.domain.ship_notice import Shipment, ShippedItem
+from engine.ports.time import Clock
+from engine.ports.vendors import (
+    SHIPMENTS_PAGE,
+    CannotAnswer,
+    CredentialsRefused,
+    ListedShipment,
+    Rejected,
+    Throttled,
+)
+
+_NAME = "ShipStation"
+_PACIFIC = ZoneInfo("America/Los_Angeles")
+_LIMIT_TEXT = "Too Many Requests"
+_DECODER = msgspec.json.Decoder(float_hook=Decimal)
+
+
+class ShipStation:
+    """
+    One account, by its key pair. *patient*: waits and tries again.
+    """
+
+    def __init__(
+        self, http: Http, base_url: str, keys: KeyPair, *, clock: Clock, patient: bool
+    ) -> None:
+        self._http = http
+        self._base_url = base_url.rstrip("/")
+        self._keys = keys
+        self._clock = clock
+        self._patient = patient
+        self._pause_seconds = 0.0
+
+    def identity(self) -> str:
+        """
+        Return what recognises the account under any of its key pairs: its users.
+        """
+        users = self._get("users")
+        ids = sorted(str(user["userId"]).lower() for user in users)
+        return sha256("\n".join(ids).encode()).hexdigest()
+
+    def shipments_since(self, since: datetime, page: int) -> Sequence[ListedShipment]:
+        """
+        Return a page of the shipments made after the instant, with their items.
+
+        ShipStation reads and writes Pacific time, without saying so.
+        """
+        started = since.astimezone(_PACIFIC).strftime("%Y-%m-%d %H:%M:%S")
+        document = self._get(
+            "shipments",
+            createDateStart=started,
+            includeShipmentItems="true",
+            sortBy="CreateDate",
+            sortDir="ASC",
+            page=str(page),
+            pageSize=str(SHIPMENTS_PAGE),
+        )
+        return [_listed(one) for one in document.get("shipments") or ()]
+
+    def _get(self, path: str, **query: str) -> Any:
+        def attempt() -> Any:
+            if self._patient and self._pause_seconds:
+                self._clock.sleep(self._pause_seconds)
+            answer = self._http.call(
+                "GET",
+                f"{self._base_url}/{path}",
+                headers=basic(self._keys.key, self._keys.secret),
+                query=query,
+            )
+            self._pause_seconds = _pause_seconds(answer)
+            return understood(answer)
+
+        if not self._patient:
+            return attempt()
+        return patiently(self._clock, attempt, is_safe_to_repeat=True)
+
+
+def understood(answer: Answer) -> Any:
+    """
+    Return the JSON of an answer that is one.
+
+    Raises:
+        Throttled: Too many calls, whatever the status says.
+        CannotAnswer: Something is broken there for now.
+        CredentialsRefused: The pair is unknown, deleted or expired.
+        Rejected: ShipStation says no, and why.
+    """
+    if answer.status == 401:  # noqa: PLR2004 - HTTP
+        raise CredentialsRefused(f"{_NAME} refuses the API key and secret")
+    if answer.status == 429 or (  # noqa: PLR2004 - HTTP
+        answer.status != 200 and _LIMIT_TEXT in answer.text  # noqa: PLR2004 - HTTP
+    ):
+        wait = wait_told(answer.headers, "X-Rate-Limit-Reset")
+        raise Throttled(f"{_NAME} takes no more calls for now", wait_seconds=wait)
+    if answer.status == 402:  # noqa: PLR2004 - HTTP
+        raise Rejected(f"{_NAME}: the account's plan does not include the API")
+    if answer.status >= 500:  # noqa: PLR2004 - HTTP
+        raise CannotAnswer(f"{_NAME} answered {answer.status}")
+    if answer.status != 200:  # noqa: PLR2004 - HTTP
+        raise Rejected(f"{_NAME} answered {answer.status}: {answer.text[:200]}")
+    try:
+        return _DECODER.decode(answer.body)
+    except msgspec.DecodeError:
+        raise CannotAnswer(f"{_NAME} answered something else than JSON") from None
+
+
+def _pause_seconds(answer: Answer) -> float:
+    """
+    Return how long the next call should wait, when the allowance is used up.
+    """
+    if str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip() != "0":
+        return 0.0
+    return wait_told(answer.headers, "X-Rate-Limit-Reset")
+
+
+def _listed(document: Mapping[str, Any]) -> ListedShipment:
+    return ListedShipment(
+        shipment_id=str(document["shipmentId"]),
+        order_key=document.get("orderKey") or "",
+        order_number=document.get("orderNumber") or "",
+        is_voided=bool(document.get("voided")),
+        is_return=bool(document.get("isReturnLabel")),
+        shipment=Shipment(
+            tracking_number=document.get("trackingNumber") or "",
+            carrier=document.get("carrierCode") or "",
+            service=document.get("serviceCode") or "",
+            cost=Decimal(str(document.get("shipmentCost") or 0)),
+            shipped_on=_day(document.get("shipDate")),
+            items=tuple(
+                ShippedItem(item.get("sku") or "", int(item.get("quantity") or 0))
+                for item in document.get("shipmentItems") or ()
+            ),
+        ),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

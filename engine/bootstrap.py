@@ -1,0 +1,166 @@
+"""
+Puts the engine together. The only place that knows every part.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from engine.adapters.ambient import RandomIds, WallClock, salt
+from engine.adapters.directory import (
+    HttpDirectory,
+    OwnDirectory,
+    RememberingDirectory,
+    password_hash,
+)
+from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.sql import SqlLedger
+from engine.adapters.logs import StructuredLog
+from engine.adapters.runs import InlineRuns
+from engine.adapters.vault import FernetVault
+from engine.adapters.vendors import HttpVendors
+from engine.domain.carriers import CARRIERS
+from engine.ports.time import Ids, Timekeeper
+from engine.ports.vendors import Directory
+from engine.ports.world import World
+from engine.settings import Settings
+
+if TYPE_CHECKING:
+    from engine.adapters.server import Server
+    from engine.web.declare import Office
+
+_SALT_BYTES = 16
+
+
+class Engine:
+    """
+    One engine: its ledger, its runs and its web application.
+
+    Attributes:
+        world: The ports, for whoever calls use cases without HTTP.
+        runs: What does the regular work.
+    """
+
+    def __init__(
+        self, settings: Settings, *, clock: Timekeeper | None, ids: Ids | None
+    ) -> None:
+        self.settings = settings
+        log = StructuredLog(settings.log_level)
+        self._log = log
+        self._own_clock = WallClock(log) if clock is None else None
+        keeper = clock or cast("Timekeeper", self._own_clock)
+        self._database = Database(settings.database_url)
+        self._database.prepare()
+        ledger = SqlLedger(self._database, FernetVault(settings.key, settings.key_file))
+        self._vendors = HttpVendors(
+            keeper,
+            cin7_core_url=settings.cin7_core_url,
+            shipstation_url=settings.shipstation_url,
+            timeout_seconds=(
+                settings.connect_timeout_seconds,
+                settings.read_timeout_seconds,
+                settings.total_timeout_seconds,
+            ),
+        )
+        self._directory = RememberingDirectory(self._chosen_directory(ledger), keeper)
+        self.world = World(
+            clock=keeper,
+            ids=ids or RandomIds(),
+            ledger=ledger,
+            vendors=self._vendors,
+            directory=self._directory,
+            carriers={**CARRIERS, **settings.carriers},
+        )
+        self.runs = InlineRuns(self.world, keeper, log)
+        self._servers: list[Server] = []
+
+    @cached_property
+    def wsgi(self) -> Any:
+        """
+        Return the application, for any WSGI server; made when it is first needed.
+        """
+        from engine.web.app import build_app  # noqa: PLC0415 - a command needs no web
+
+        return build_app(self._office())
+
+    def start(self) -> None:
+        """
+        Let connections run when they are due.
+        """
+        self.runs.start()
+
+    def serve(self, host: str | None = None, port: int | None = None) -> "Server":
+        """
+        Listen, and return the server; port 0 means any that is free.
+
+        Raises:
+            OSError: The address cannot be had.
+        """
+        from engine.adapters.server import Server  # noqa: PLC0415 - not for a test
+
+        where = self.settings.host if host is None else host
+        server = Server(self.wsgi, where, self.settings.port if port is None else port)
+        self._servers.append(server)
+        return server
+
+    def hash_password(self, password: str) -> str:
+        """
+        Return a hash of the password for the own table of users.
+        """
+        return password_hash(password, salt(_SALT_BYTES))
+
+    def reset(self) -> None:
+        """
+        Forget everything: all rows, all that was kept in memory, all that is due.
+        """
+        was_started = self.runs.is_started
+        self.runs.stop()
+        self._database.empty()
+        self._directory.forget()
+        if was_started:
+            self.runs.start()
+
+    def close(self) -> None:
+        """
+        End the runs, the servers, the clock's thread and all connections.
+        """
+        self.runs.stop()
+        for server in self._servers:
+            server.close()
+        if self._own_clock is not None:
+            self._own_clock.close()
+        self._vendors.close()
+        self._database.close()
+
+    def _chosen_directory(self, ledger: SqlLedger) -> Directory:
+        if self.settings.directory_url is None:
+            return OwnDirectory(ledger.users)
+        return HttpDirectory(
+            lambda: self._vendors.pool("The directory"), self.settings.directory_url
+        )
+
+    def _office(self) -> "Office":
+        from engine.web.declare import Office  # noqa: PLC0415 - as above
+
+        return Office(
+            world=self.world,
+            runs=self.runs,
+            log=self._log,
+            hash_password=self.hash_password,
+            is_ready=self._database.is_readable,
+            is_directory_ours=self.settings.directory_url is None,
+            token=self.settings.token or "",
+        )
+
+
+def build(
+    settings: Settings, *, clock: Timekeeper | None = None, ids: Ids | None = None
+) -> Engine:
+    """
+    Return an engine that has its ledger and does not run yet.
+
+    Args:
+        settings: All that differs between deployments.
+        clock: A clock with a calendar; the one on the wall if none is given.
+        ids: What names connections and runs; random if none is given.
+    """
+    return Engine(settings, clock=clock, ids=ids)

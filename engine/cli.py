@@ -1,0 +1,292 @@
+"""
+The command line ``seatrial-engine``: serve, and look after connections.
+"""
+
+import json
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from engine.bootstrap import Engine
+    from engine.settings import Settings
+
+_PROBLEM = 1
+_USAGE = 2
+
+
+@click.group()
+def main() -> None:
+    """
+    Carry orders and shipments between Cin7 Core and ShipStation.
+    """
+
+
+@main.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 means any free.")
+@click.option("--json", "as_json", is_flag=True, help="Tell the address as JSON.")
+def serve(host: str | None, port: int | None, *, as_json: bool) -> None:
+    """
+    Serve the custom store and the JSON API, and run what is due.
+    """
+    ended = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    with _engine(needs_token=True) as engine:
+        try:
+            server = engine.serve(host, port)
+        except OSError as problem:
+            where = f"{host or engine.settings.host}:{port or engine.settings.port}"
+            _fail(f"cannot listen on {where}: {problem.strerror or problem}", _USAGE)
+        engine.start()
+        _announce(server.url, as_json=as_json)
+        ended.wait()
+
+
+@main.group()
+def connections() -> None:
+    """
+    Look after connections with a key pair.
+    """
+
+
+@connections.command("list")
+@click.option("--organisation", help="Only those of this organisation.")
+def list_connections(organisation: str | None) -> None:
+    """
+    List connections and the reasons of broken ones.
+    """
+    with _engine() as engine:
+        found = engine.world.ledger.connections.all(
+            organisation.lower() if organisation else None
+        )
+        for one in found:
+            told = (one.id, one.organisation, one.method, one.state, one.reason)
+            click.echo("\t".join(told).rstrip())
+
+
+@connections.command("connect")
+@click.argument("organisation")
+@click.option("--key", prompt=True, help="ShipStation's API key.")
+@click.option(
+    "--secret", prompt=True, hide_input=True, help="ShipStation's API secret."
+)
+def connect_organisation(organisation: str, key: str, secret: str) -> None:
+    """
+    Connect an organisation to a ShipStation account by method 2.
+    """
+    from engine.connections.connect import connect  # noqa: PLC0415 - see _engine
+    from engine.domain.method_policy import Method  # noqa: PLC0415 - see _engine
+    from engine.domain.records import KeyPair  # noqa: PLC0415 - see _engine
+
+    with _engine() as engine:
+        made, warnings = connect(
+            engine.world,
+            organisation,
+            Method.SHIPSTATION_STORE,
+            keys=KeyPair(key, secret),
+        )
+        click.echo(made.id)
+        for warning in warnings:
+            click.echo(warning, err=True)
+
+
+@connections.command()
+@click.argument("connection")
+def disconnect(connection: str) -> None:
+    """
+    End a connection; what it carried stays in the ledger.
+    """
+    from engine.connections import maintain  # noqa: PLC0415 - see _engine
+
+    with _engine() as engine:
+        maintain.disconnect(engine.world, connection)
+
+
+@connections.command()
+@click.argument("connection")
+@click.option("--key", prompt=True, help="The new API key.")
+@click.option("--secret", prompt=True, hide_input=True, help="The new API secret.")
+def keys(connection: str, key: str, secret: str) -> None:
+    """
+    Give a connection a new key pair.
+    """
+    from engine.connections import maintain  # noqa: PLC0415 - see _engine
+    from engine.domain.records import KeyPair  # noqa: PLC0415 - see _engine
+
+    with _engine() as engine:
+        maintain.replace_keys(engine.world, connection, KeyPair(key, secret))
+
+
+@main.command()
+@click.option("--organisation", help="Only this organisation.")
+@click.option(
+    "--method",
+    type=click.Choice(["custom_store", "shipstation_store"]),
+    help="Only it.",
+)
+def sync(organisation: str | None, method: str | None) -> None:
+    """
+    Run now what matches: one slice each.
+    """
+    from engine.domain.method_policy import Method  # noqa: PLC0415 - see _engine
+
+    with _engine() as engine:
+        runs = engine.runs.run_now(
+            organisation=organisation.lower() if organisation else None,
+            method=Method(method) if method else None,
+        )
+        for run in runs:
+            counts = " ".join(f"{kind}={count}" for kind, count in run.outcomes.items())
+            click.echo(
+                f"{run.organisation}\t{run.method}\t{counts}\t{run.error}".rstrip()
+            )
+        if any(run.error for run in runs):
+            raise SystemExit(_PROBLEM)
+
+
+@main.command()
+@click.option("--organisation", help="Only this organisation.")
+@click.option("--subject", help="Only this sale.")
+@click.option(
+    "--outcome",
+    type=click.Choice(["delivered", "unchanged", "held_back", "failed"]),
+    help="Only this outcome.",
+)
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1, 10000))
+def log(
+    organisation: str | None, subject: str | None, outcome: str | None, limit: int
+) -> None:
+    """
+    Print the operations log, newest first.
+    """
+    with _engine() as engine:
+        entries = engine.world.ledger.log.read(
+            organisation=organisation.lower() if organisation else None,
+            subject=subject,
+            outcome=outcome,
+            limit=limit,
+        )
+        for entry in entries:
+            one = entry.outcome
+            at = entry.at.isoformat(timespec="seconds")
+            told = (at, entry.method, one.subject, one.kind, one.reason, one.detail)
+            click.echo("\t".join(told).rstrip())
+
+
+@main.group()
+def users() -> None:
+    """
+    Look after the engine's own directory of users.
+    """
+
+
+@users.command("list")
+def list_users() -> None:
+    """
+    List users and their organisations.
+    """
+    with _engine() as engine:
+        _check_directory(engine)
+        for user in engine.world.ledger.users.all():
+            activity = "active" if user.is_active else "inactive"
+            click.echo("\t".join((user.username, activity, *user.organisations)))
+
+
+@users.command("add")
+@click.argument("username")
+@click.argument("organisations", nargs=-1)
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+@click.option("--inactive", is_flag=True, help="Known, but may not.")
+def add_user(
+    username: str, organisations: tuple[str, ...], *, password: str, inactive: bool
+) -> None:
+    """
+    Add a user, or replace one.
+    """
+    from engine.connections.organisations import find  # noqa: PLC0415 - see _engine
+    from engine.domain.records import User  # noqa: PLC0415 - see _engine
+
+    with _engine() as engine:
+        _check_directory(engine)
+        known = tuple(find(engine.world, name).id for name in organisations)
+        user = User(username, not inactive, known)
+        hashed = engine.hash_password(password)
+        engine.world.ledger.users.put(user, password_hash=hashed)
+
+
+@contextmanager
+def _engine(*, needs_token: bool = False) -> Iterator["Engine"]:
+    """
+    Yield an engine over the settings; say problems as sentences.
+
+    Imports wait until a command runs, so that ``--help`` is immediate.
+    """
+    from engine.adapters.vault import NoKey  # noqa: PLC0415 - see above
+    from engine.bootstrap import build  # noqa: PLC0415 - see above
+    from engine.connections.problems import Refusal  # noqa: PLC0415 - see above
+
+    settings = _settings()
+    if needs_token and settings.token is None:
+        _fail("set SEATRIAL_ENGINE_TOKEN to a token of at least 16 characters", _USAGE)
+    try:
+        engine = build(settings)
+    except Exception as problem:  # noqa: BLE001 - said as a sentence
+        _fail(
+            f"the engine cannot open {_shown(settings)}: {_first_line(problem)}", _USAGE
+        )
+    try:
+        yield engine
+    except (Refusal, NoKey) as problem:
+        _fail(str(problem), _PROBLEM)
+    finally:
+        engine.close()
+
+
+def _settings() -> "Settings":
+    from pydantic import ValidationError  # noqa: PLC0415 - see _engine
+
+    from engine.settings import Settings  # noqa: PLC0415 - see _engine
+
+    try:
+        return Settings()
+    except ValidationError as problem:
+        for one in problem.errors(include_input=False, include_url=False):
+            name = "_".join(map(str, one["loc"])).upper()
+            click.echo(f"SEATRIAL_ENGINE_{name}: {one['msg']}", err=True)
+        raise SystemExit(_USAGE) from None
+
+
+def _shown(settings: "Settings") -> str:
+    from engine.adapters.logs import mask_text  # noqa: PLC0415 - see _engine
+
+    return mask_text(settings.database_url)
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).partition("\n")[0]
+
+
+def _check_directory(engine: "Engine") -> None:
+    if engine.settings.directory_url is not None:
+        _fail("users are kept by the directory that the settings name", _PROBLEM)
+
+
+def _announce(url: str, *, as_json: bool) -> None:
+    told = {"url": url, "custom_store_url": f"{url}/custom-store"}
+    text = json.dumps(told) if as_json else f"{url}\n{told['custom_store_url']}"
+    click.echo(text)
+
+
+def _fail(sentence: str, code: int) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

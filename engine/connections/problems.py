@@ -1,0 +1,70 @@
+"""
+Why a connection or an organisation cannot be set up as asked.
+"""
+
+
+class Refusal(Exception):
+    """
+    A sentence for the person who asked, and a code for the program that did.
+
+    Attributes:
+        code: A short name that stays the same when the sentence changes.
+    """
+
+    code = "refused"
+
+
+class MethodRefused(Refusal):
+    """
+    The method policy forbids the combination.
+    """
+
+    code = "method_refused"
+
+
+class AlreadyConnected(Refusal):
+    """
+    The organisation has a connection to that ShipStation account.
+    """
+
+    code = "already_connected"
+
+
+class KeysRefused(Refusal):
+    """
+    The vendor does not know the credentials.
+    """
+
+    code = "credentials_refused"
+
+
+class VendorSilent(Refusal):
+    """
+    The vendor could not be asked, so nothing was changed.
+    """
+
+    code = "vendor_unavailable"
+
+
+class NotFound(Refusal):
+    """
+    There is no such thing here.
+    """
+
+    code = "not_found"
+
+
+class NotBuilt(Refusal):
+    """
+    The engine does not do that yet.
+    """
+
+    code = "not_built"
+
+
+class DirectoryIsElsewhere(Refusal):
+    """
+    Users are kept by another directory.
+    """
+
+    code = "directory_is_elsewhere"

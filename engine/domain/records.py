@@ -1,0 +1,226 @@
+"""
+What the ledger remembers, as values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from engine.domain.method_policy import Method, Policy
+from engine.domain.order_export import ExportOptions
+from engine.domain.outcome import Outcome
+from engine.domain.ship_notice import ShippedItem
+from engine.domain.status_word import Source
+
+
+class State(StrEnum):
+    """
+    The states of a connection.
+    """
+
+    ACTIVE = "active"
+    BROKEN = "broken"
+    DISCONNECTED = "disconnected"
+
+
+class Acknowledge(StrEnum):
+    """
+    When a ship notice is answered with success.
+    """
+
+    STORED = "stored"
+    APPLIED = "applied"
+
+
+class NoticeState(StrEnum):
+    """
+    Where a ship notice in the inbox stands.
+    """
+
+    PENDING = "pending"
+    APPLIED = "applied"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """
+    A Cin7 Core account and its key.
+    """
+
+    id: str
+    name: str
+    application_key: str = field(repr=False)
+    policy: Policy = Policy.STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPair:
+    """
+    ShipStation's API key and secret.
+    """
+
+    key: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """
+    A connection with a key pair, by method 2 or 3.
+
+    Attributes:
+        account: What recognises ShipStation's account: its user ids.
+    """
+
+    id: str
+    organisation: str
+    method: Method
+    state: State
+    reason: str
+    account: str
+    keys: KeyPair
+
+
+@dataclass(frozen=True, slots=True)
+class CustomStore:
+    """
+    The custom store of one organisation and its settings.
+    """
+
+    organisation: str
+    is_enabled: bool = False
+    acknowledge: Acknowledge = Acknowledge.STORED
+    word_source: Source = Source.INVOICE
+    options: ExportOptions = field(default_factory=ExportOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """
+    A user of the engine's own directory.
+    """
+
+    username: str
+    is_active: bool
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MirroredSale:
+    """
+    What the mirror knows of a sale from the list.
+    """
+
+    sale_id: str
+    order_number: str
+    digest: str
+    ship_by: date | None
+    is_wanted: bool
+    held_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MirroredOrder:
+    """
+    A fulfilment as the custom store offers it, or the gate that holds it.
+
+    Attributes:
+        content: The order in XML, without its status and last change.
+        changed_at: When content or status last changed, or when it could be offered.
+        is_all_shipped: Every box had left when the sale was read.
+    """
+
+    sale_id: str
+    task_id: str
+    sale_number: str
+    order_number: str
+    is_offered: bool
+    status_word: str
+    content: str
+    changed_at: datetime
+    held_back: str = ""
+    is_all_shipped: bool = False
+    is_claimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """
+    Where an order came from and where it went.
+    """
+
+    direction: str
+    method: Method
+    sale_id: str
+    task_id: str
+    sale_number: str
+    order_number: str
+    first_seen_at: datetime
+    shipstation_order_id: str = ""
+    was_shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """
+    A ship notice in the inbox.
+    """
+
+    id: int
+    task_id: str
+    sale_id: str
+    sale_number: str
+    state: NoticeState
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenShipment:
+    """
+    A shipment that the engine was told of.
+    """
+
+    source: str
+    external_id: str
+    order_number: str
+    task_id: str
+    tracking_number: str
+    carrier: str
+    service: str
+    cost: Decimal | None
+    shipped_on: date | None
+    items: tuple[ShippedItem, ...]
+    is_applied: bool
+    is_voided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """
+    One run of a connection, and what it did.
+    """
+
+    id: str
+    key: str
+    organisation: str
+    method: Method
+    started_at: datetime
+    ended_at: datetime | None = None
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    error: str = ""
+    is_unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """
+    One line of the operations log.
+    """
+
+    at: datetime
+    organisation: str
+    method: Method
+    outcome: Outcome

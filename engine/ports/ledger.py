@@ -1,0 +1,483 @@
+"""
+The engine's memory, one protocol for each noun.
+
+Unique constraints, not checks in code, keep two workers from doing the same thing:
+what reads *return whether it is new* is decided by the store in one step.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from engine.domain.method_policy import Method, Policy
+from engine.domain.outcome import Outcome
+from engine.domain.records import (
+    Connection,
+    CustomStore,
+    KeyPair,
+    LogEntry,
+    MirroredOrder,
+    MirroredSale,
+    Notice,
+    NoticeState,
+    Organisation,
+    Origin,
+    Run,
+    SeenShipment,
+    State,
+    User,
+)
+from engine.domain.ship_notice import ShippedItem
+from engine.domain.windows import Window
+
+
+class Organisations(Protocol):
+    """
+    Cin7 Core accounts, their keys and the one slot of the exclusive methods.
+    """
+
+    def put(self, organisation: Organisation) -> bool:
+        """
+        Store the organisation and return whether it is new.
+        """
+
+    def get(self, organisation: str) -> Organisation | None:
+        """
+        Return the organisation, or nothing.
+        """
+
+    def all(self) -> Sequence[Organisation]:
+        """
+        Return all organisations by name.
+        """
+
+    def set_policy(self, organisation: str, policy: Policy) -> None:
+        """
+        Change how the organisation's methods combine.
+        """
+
+    def take_slot(self, organisation: str, method: Method) -> bool:
+        """
+        Take the one exclusive slot; return whether the method has it now.
+        """
+
+    def free_slot(self, organisation: str, method: Method) -> None:
+        """
+        Give the slot back, if the method has it.
+        """
+
+
+class Connections(Protocol):
+    """
+    Connections with a key pair.
+    """
+
+    def add(self, connection: Connection) -> bool:
+        """
+        Store a connection; return false if the account is connected already.
+        """
+
+    def get(self, connection: str) -> Connection | None:
+        """
+        Return the connection, or nothing.
+        """
+
+    def all(self, organisation: str | None = None) -> Sequence[Connection]:
+        """
+        Return the connections, of one organisation if told, oldest first.
+        """
+
+    def replace_keys(self, connection: str, keys: KeyPair, *, account: str) -> bool:
+        """
+        Store a new pair and be active; return false if the account is taken.
+        """
+
+    def set_state(self, connection: str, state: State, *, reason: str = "") -> None:
+        """
+        Change the state, and say why.
+        """
+
+    def sharing(self, keys: KeyPair) -> Sequence[Connection]:
+        """
+        Return the active connections that use the pair.
+        """
+
+
+class CustomStores(Protocol):
+    """
+    The settings of custom stores.
+    """
+
+    def get(self, organisation: str) -> CustomStore:
+        """
+        Return the settings; a store that was never set up is Disabled.
+        """
+
+    def put(self, store: CustomStore) -> None:
+        """
+        Store the settings.
+        """
+
+    def enabled(self) -> Sequence[CustomStore]:
+        """
+        Return the stores that are Enabled.
+        """
+
+
+class Users(Protocol):
+    """
+    The engine's own directory.
+    """
+
+    def put(self, user: User, *, password_hash: str | None) -> bool:
+        """
+        Store the user, keep the password if none is told, return whether new.
+        """
+
+    def get(self, username: str) -> User | None:
+        """
+        Return the user, or nothing.
+        """
+
+    def all(self) -> Sequence[User]:
+        """
+        Return all users by name.
+        """
+
+    def password_hash(self, username: str) -> str | None:
+        """
+        Return the hash of the user's password, or nothing.
+        """
+
+
+class Mirror(Protocol):
+    """
+    The sales that matter, as far as Cin7 Core has told of them.
+    """
+
+    def sales(
+        self, organisation: str, sale_ids: Iterable[str]
+    ) -> Mapping[str, MirroredSale]:
+        """
+        Return what is known of these sales.
+        """
+
+    def put_sales(self, organisation: str, sales: Sequence[MirroredSale]) -> None:
+        """
+        Store rows of the list.
+        """
+
+    def wanted(self, organisation: str, limit: int) -> Sequence[str]:
+        """
+        Return ids of the sales that must be read, earliest ShipBy first.
+        """
+
+    def is_read(self, organisation: str, sale_id: str, *, held_back: str) -> None:
+        """
+        Note that the sale was read, and which gate holds it if one does.
+        """
+
+    def orders(self, organisation: str, sale_id: str) -> Mapping[str, MirroredOrder]:
+        """
+        Return the mirrored fulfilments of a sale by their ids.
+        """
+
+    def put_order(self, organisation: str, order: MirroredOrder) -> None:
+        """
+        Store a fulfilment as it is offered or held.
+        """
+
+    def hold_sales(self, organisation: str, held: Mapping[str, str]) -> None:
+        """
+        Offer no fulfilment of these sales; the values name the gates.
+        """
+
+    def hold_order(self, organisation: str, task_id: str, *, gate: str) -> None:
+        """
+        Offer the fulfilment no longer.
+        """
+
+    def count(self, organisation: str, window: Window) -> int:
+        """
+        Return how many fulfilments a custom store offers in the window.
+        """
+
+    def page(
+        self, organisation: str, window: Window, *, offset: int, limit: int
+    ) -> Sequence[MirroredOrder]:
+        """
+        Return fulfilments by the moment of their last change, ties by id.
+        """
+
+
+class Orders(Protocol):
+    """
+    Where each order came from and went, and which path each fulfilment took.
+    """
+
+    def offer(self, organisation: str, origins: Sequence[Origin]) -> set[str]:
+        """
+        Claim fulfilments for a path; return those that another path has.
+        """
+
+    def add(self, organisation: str, origin: Origin) -> bool:
+        """
+        Note an order's origin without a claim, and return whether it is new.
+        """
+
+    def release(self, organisation: str, task_id: str) -> None:
+        """
+        Give up the claim on a fulfilment.
+        """
+
+    def offered(self, organisation: str, sale_ids: Iterable[str]) -> Sequence[Origin]:
+        """
+        Return what has left of these sales.
+        """
+
+    def imported(self, organisation: str, sale_ids: Iterable[str]) -> set[str]:
+        """
+        Return those of the sales that came from ShipStation.
+        """
+
+    def find(
+        self, organisation: str, *, task_id: str, order_number: str
+    ) -> Origin | None:
+        """
+        Return what left under the id, else under the number, or nothing.
+        """
+
+    def all(self, organisation: str | None = None) -> Sequence[Origin]:
+        """
+        Return every order's origin, newest first.
+        """
+
+
+class Inbox(Protocol):
+    """
+    Ship notices: stored first, then applied.
+    """
+
+    def store(
+        self, organisation: str, origin: Origin, *, identity: str, payload: str
+    ) -> Notice:
+        """
+        Store the notice, or return the one that was stored before.
+        """
+
+    def lease(self, notice: Notice, *, now: datetime, until: datetime) -> bool:
+        """
+        Take the notice to apply it; return false if somebody else has it.
+        """
+
+    def settle(
+        self,
+        notice: Notice,
+        state: NoticeState,
+        *,
+        at: datetime,
+    ) -> None:
+        """
+        Give the notice back in its new state.
+        """
+
+    def pending(self, organisation: str) -> Sequence[Notice]:
+        """
+        Return the notices that wait, oldest first.
+        """
+
+    def noticed(self, organisation: str, sale_id: str) -> set[str]:
+        """
+        Return the fulfilments of the sale that a notice was applied to.
+        """
+
+
+class Shipments(Protocol):
+    """
+    Shipments seen, each once.
+    """
+
+    def see(self, organisation: str, shipment: SeenShipment, *, at: datetime) -> bool:
+        """
+        Remember the shipment and return whether it is new.
+        """
+
+    def applied_items(
+        self, organisation: str, task_id: str
+    ) -> Sequence[tuple[ShippedItem, ...]]:
+        """
+        Return the items of each shipment that was applied to the fulfilment.
+
+        What both a notice and a poll told of counts once.
+        """
+
+    def known(
+        self, organisation: str, source: str, ids: Iterable[str]
+    ) -> Mapping[str, SeenShipment]:
+        """
+        Return those of the shipments that were seen before.
+        """
+
+    def mark(
+        self, organisation: str, shipment: SeenShipment, *, applied: bool, voided: bool
+    ) -> None:
+        """
+        Change what is known of a shipment.
+        """
+
+    def all(self, organisation: str | None = None) -> Sequence[SeenShipment]:
+        """
+        Return the shipments, newest first.
+        """
+
+
+class Cursors(Protocol):
+    """
+    How far each reading has come.
+    """
+
+    def get(self, name: str) -> datetime | None:
+        """
+        Return the instant up to which all was read, or nothing.
+        """
+
+    def put(self, name: str, at: datetime) -> None:
+        """
+        Move the cursor.
+        """
+
+
+class RunBook(Protocol):
+    """
+    Runs, past and present.
+    """
+
+    def open(self, run: Run) -> None:
+        """
+        Note that a run has begun.
+        """
+
+    def close(self, run: Run) -> None:
+        """
+        Note how it ended.
+        """
+
+    def last(self, key: str) -> Run | None:
+        """
+        Return the latest run of a connection, or nothing.
+        """
+
+    def recent(self, *, limit: int, organisation: str | None = None) -> Sequence[Run]:
+        """
+        Return the latest runs, newest first.
+        """
+
+
+class OperationsLog(Protocol):
+    """
+    What became of everything.
+    """
+
+    def add(
+        self,
+        organisation: str,
+        method: Method,
+        outcomes: Iterable[Outcome],
+        *,
+        at: datetime,
+    ) -> None:
+        """
+        Append one entry for each outcome.
+        """
+
+    def read(
+        self,
+        *,
+        organisation: str | None = None,
+        subject: str | None = None,
+        outcome: str | None = None,
+        limit: int = 100,
+    ) -> Sequence[LogEntry]:
+        """
+        Return entries, newest first.
+        """
+
+
+class Ledger(Protocol):
+    """
+    All of the engine's memory.
+    """
+
+    @property
+    def organisations(self) -> Organisations:
+        """
+        Cin7 Core accounts.
+        """
+
+    @property
+    def connections(self) -> Connections:
+        """
+        Connections with a key pair.
+        """
+
+    @property
+    def custom_stores(self) -> CustomStores:
+        """
+        Settings of custom stores.
+        """
+
+    @property
+    def users(self) -> Users:
+        """
+        The own directory.
+        """
+
+    @property
+    def mirror(self) -> Mirror:
+        """
+        Sales as Cin7 Core told of them.
+        """
+
+    @property
+    def orders(self) -> Orders:
+        """
+        Where orders came from and went.
+        """
+
+    @property
+    def inbox(self) -> Inbox:
+        """
+        Ship notices.
+        """
+
+    @property
+    def shipments(self) -> Shipments:
+        """
+        Shipments seen.
+        """
+
+    @property
+    def cursors(self) -> Cursors:
+        """
+        How far each reading has come.
+        """
+
+    @property
+    def runs(self) -> RunBook:
+        """
+        Runs, past and present.
+        """
+
+    @property
+    def log(self) -> OperationsLog:
+        """
+        What became of everything.
+        """
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """
+        Let all that is done inside happen together or not at all.
+
+        No call to a vendor and no sleep belongs inside.
+        """

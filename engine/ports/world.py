@@ -1,0 +1,62 @@
+"""
+All ports in one place, as the use cases receive them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from engine.domain.carriers import CARRIERS
+from engine.domain.method_policy import Method
+from engine.domain.records import Run
+from engine.ports.ledger import Ledger
+from engine.ports.time import Clock, Ids
+from engine.ports.vendors import Directory, Vendors
+
+
+class Log(Protocol):
+    """
+    Where operators read what the engine does; secrets are masked on the way.
+    """
+
+    def info(self, event: str, **fields: object) -> None:
+        """
+        Write an event.
+        """
+
+    def failure(self, event: str, problem: BaseException, **fields: object) -> None:
+        """
+        Write an event that somebody has to look at, with its traceback.
+        """
+
+
+class Runs(Protocol):
+    """
+    Does the regular work of connections when it is due.
+    """
+
+    def reschedule(self) -> None:
+        """
+        Think again about when the next run is due; something has changed.
+        """
+
+    def run_now(
+        self, *, organisation: str | None = None, method: Method | None = None
+    ) -> list[Run]:
+        """
+        Run what matches, one after another, without waiting for anything.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """
+    Time, memory, vendors and the directory; *carriers* is a setting.
+    """
+
+    clock: Clock
+    ids: Ids
+    ledger: Ledger
+    vendors: Vendors
+    directory: Directory
+    carriers: Mapping[str, str] = field(default_factory=lambda: CARRIERS)

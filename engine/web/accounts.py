@@ -1,0 +1,316 @@
+"""
+The JSON API of organisations, users, custom stores and connections.
+"""
+
+from dataclasses import replace
+
+from msgspec import UNSET
+
+from engine.connections import connect as connecting
+from engine.connections import custom_store as store_settings
+from engine.connections import maintain, organisations
+from engine.connections.problems import DirectoryIsElsewhere, NotFound
+from engine.domain.method_policy import Method, Policy
+from engine.domain.order_export import ExportOptions
+from engine.domain.records import (
+    Acknowledge,
+    Connection,
+    CustomStore,
+    KeyPair,
+    Organisation,
+    User,
+)
+from engine.domain.status_word import Source
+from engine.web import models
+from engine.web.declare import Asked, Office, Routes, Told
+
+ROUTES = Routes()
+
+_PROBLEM = models.ProblemView
+
+
+@ROUTES.declare(
+    "POST",
+    "/api/organisations",
+    body=models.NewOrganisation,
+    replies={
+        200: models.OrganisationView,
+        201: models.OrganisationView,
+        409: _PROBLEM,
+        422: _PROBLEM,
+        503: _PROBLEM,
+    },
+)
+def set_up_organisation(office: Office, asked: Asked) -> Told:
+    """
+    Set up an organisation, or replace the name and key of one.
+    """
+    body: models.NewOrganisation = asked.body
+    account = body.account_id.lower()
+    known = office.world.ledger.organisations.get(account)
+    policy = known.policy if known else Policy.STRICT
+    if body.method_policy is not UNSET:
+        policy = Policy(body.method_policy)
+    organisation = Organisation(account, body.name, body.application_key, policy)
+    is_new = organisations.set_up(office.world, organisation)
+    office.runs.reschedule()
+    return Told(201 if is_new else 200, _organisation(office, organisation))
+
+
+@ROUTES.declare("GET", "/api/organisations", replies={200: models.OrganisationsView})
+def list_organisations(office: Office, asked: Asked) -> Told:  # noqa: ARG001 - a handler
+    """
+    List the organisations.
+    """
+    found = office.world.ledger.organisations.all()
+    told = [_organisation(office, one) for one in found]
+    return Told(200, models.OrganisationsView(told))
+
+
+@ROUTES.declare(
+    "PATCH",
+    "/api/organisations/<organisation>",
+    body=models.OrganisationChange,
+    replies={200: models.OrganisationView, 404: _PROBLEM, 409: _PROBLEM},
+)
+def change_organisation(office: Office, asked: Asked) -> Told:
+    """
+    Change the method policy of an organisation.
+    """
+    policy = Policy(asked.body.method_policy)
+    changed = organisations.change_policy(
+        office.world, asked.path["organisation"], policy
+    )
+    return Told(200, _organisation(office, changed))
+
+
+@ROUTES.declare(
+    "POST",
+    "/api/users",
+    body=models.NewUser,
+    replies={200: models.UserView, 201: models.UserView, 404: _PROBLEM, 409: _PROBLEM},
+)
+def add_user(office: Office, asked: Asked) -> Told:
+    """
+    Add a user to the own directory, or replace one.
+    """
+    _check_directory(office)
+    body: models.NewUser = asked.body
+    user = User(body.username, body.active, _known(office, body.organisations))
+    users = office.world.ledger.users
+    is_new = users.put(user, password_hash=office.hash_password(body.password))
+    return Told(201 if is_new else 200, _user(user))
+
+
+@ROUTES.declare("GET", "/api/users", replies={200: models.UsersView, 409: _PROBLEM})
+def list_users(office: Office, asked: Asked) -> Told:  # noqa: ARG001 - a handler
+    """
+    List the users of the own directory.
+    """
+    _check_directory(office)
+    found = office.world.ledger.users.all()
+    return Told(200, models.UsersView([_user(one) for one in found]))
+
+
+@ROUTES.declare(
+    "PATCH",
+    "/api/users/<username>",
+    body=models.UserChange,
+    replies={200: models.UserView, 404: _PROBLEM, 409: _PROBLEM},
+)
+def change_user(office: Office, asked: Asked) -> Told:
+    """
+    Change the password, the organisations or the activity of a user.
+    """
+    _check_directory(office)
+    body: models.UserChange = asked.body
+    user = office.world.ledger.users.get(asked.path["username"])
+    if user is None:
+        raise NotFound(f"there is no user {asked.path['username']}: add the user first")
+    if body.organisations is not UNSET:
+        user = replace(user, organisations=_known(office, body.organisations))
+    if body.active is not UNSET:
+        user = replace(user, is_active=body.active)
+    hashed = None
+    if body.password is not UNSET:
+        hashed = office.hash_password(body.password)
+    office.world.ledger.users.put(user, password_hash=hashed)
+    return Told(200, _user(user))
+
+
+@ROUTES.declare(
+    "GET",
+    "/api/custom-store",
+    query=("organisation",),
+    replies={200: models.CustomStoreView, 404: _PROBLEM},
+)
+def show_custom_store(office: Office, asked: Asked) -> Told:
+    """
+    Show the custom store of an organisation.
+    """
+    found = organisations.find(office.world, asked.query.get("organisation", ""))
+    store = office.world.ledger.custom_stores.get(found.id)
+    return Told(200, _custom_store(store, ()))
+
+
+@ROUTES.declare(
+    "PUT",
+    "/api/custom-store",
+    body=models.CustomStoreChange,
+    replies={200: models.CustomStoreView, 404: _PROBLEM, 409: _PROBLEM},
+)
+def change_custom_store(office: Office, asked: Asked) -> Told:
+    """
+    Enable or disable a custom store, and change its settings.
+    """
+    body: models.CustomStoreChange = asked.body
+    found = organisations.find(office.world, body.organisation)
+    before = office.world.ledger.custom_stores.get(found.id)
+    store = _changed_store(before, body)
+    warnings = store_settings.set_custom_store(office.world, store)
+    office.runs.reschedule()
+    return Told(200, _custom_store(store, warnings))
+
+
+def _changed_store(before: CustomStore, body: models.CustomStoreChange) -> CustomStore:
+    store = replace(before, is_enabled=body.status == "Enabled")
+    if body.acknowledge is not UNSET:
+        store = replace(store, acknowledge=Acknowledge(body.acknowledge))
+    if body.status_word_source is not UNSET:
+        store = replace(store, word_source=Source(body.status_word_source))
+    options = store.options
+    if body.gift_attribute is not UNSET:
+        options = replace(options, gift_attribute=body.gift_attribute)
+    if body.option_attributes is not UNSET:
+        options = replace(options, option_attributes=body.option_attributes)
+    return replace(store, options=options)
+
+
+@ROUTES.declare(
+    "POST",
+    "/api/connections",
+    body=models.NewConnection,
+    replies={
+        201: models.ConnectionView,
+        404: _PROBLEM,
+        409: _PROBLEM,
+        422: _PROBLEM,
+        501: _PROBLEM,
+        503: _PROBLEM,
+    },
+)
+def add_connection(office: Office, asked: Asked) -> Told:
+    """
+    Connect an organisation to a ShipStation account.
+    """
+    body: models.NewConnection = asked.body
+    connection, warnings = connecting.connect(
+        office.world,
+        body.organisation,
+        Method(body.method),
+        keys=KeyPair(body.api_key, body.api_secret),
+    )
+    office.runs.reschedule()
+    return Told(201, _connection(connection, warnings))
+
+
+@ROUTES.declare(
+    "GET",
+    "/api/connections",
+    query=("organisation",),
+    replies={200: models.ConnectionsView},
+)
+def list_connections(office: Office, asked: Asked) -> Told:
+    """
+    List connections, of one organisation if told.
+    """
+    organisation = asked.query.get("organisation")
+    found = office.world.ledger.connections.all(
+        organisation.lower() if organisation else None
+    )
+    return Told(200, models.ConnectionsView([_connection(one, ()) for one in found]))
+
+
+@ROUTES.declare(
+    "PUT",
+    "/api/connections/<connection>/keys",
+    body=models.NewKeys,
+    replies={
+        200: models.ConnectionView,
+        404: _PROBLEM,
+        409: _PROBLEM,
+        422: _PROBLEM,
+        503: _PROBLEM,
+    },
+)
+def replace_keys(office: Office, asked: Asked) -> Told:
+    """
+    Replace the key pair of a connection; it goes on where it stopped.
+    """
+    keys = KeyPair(asked.body.api_key, asked.body.api_secret)
+    changed = maintain.replace_keys(office.world, asked.path["connection"], keys)
+    office.runs.reschedule()
+    return Told(200, _connection(changed, ()))
+
+
+@ROUTES.declare(
+    "DELETE",
+    "/api/connections/<connection>",
+    replies={204: None, 404: _PROBLEM},
+)
+def remove_connection(office: Office, asked: Asked) -> Told:
+    """
+    Disconnect; what the connection carried stays in the ledger.
+    """
+    maintain.disconnect(office.world, asked.path["connection"])
+    office.runs.reschedule()
+    return Told(204)
+
+
+def _check_directory(office: Office) -> None:
+    if not office.is_directory_ours:
+        raise DirectoryIsElsewhere(
+            "users are kept by the directory that SEATRIAL_ENGINE_DIRECTORY_URL names:"
+            " change them there"
+        )
+
+
+def _known(office: Office, names: list[str]) -> tuple[str, ...]:
+    return tuple(organisations.find(office.world, name).id for name in names)
+
+
+def _user(user: User) -> models.UserView:
+    return models.UserView(user.username, list(user.organisations), user.is_active)
+
+
+def _organisation(office: Office, one: Organisation) -> models.OrganisationView:
+    is_enabled = office.world.ledger.custom_stores.get(one.id).is_enabled
+    return models.OrganisationView(
+        one.id, one.name, one.policy, "Enabled" if is_enabled else "Disabled"
+    )
+
+
+def _connection(one: Connection, warnings: tuple[str, ...]) -> models.ConnectionView:
+    return models.ConnectionView(
+        id=one.id,
+        organisation=one.organisation,
+        method=one.method,
+        state=one.state,
+        reason=one.reason,
+        warnings=list(warnings),
+    )
+
+
+def _custom_store(
+    store: CustomStore, warnings: tuple[str, ...]
+) -> models.CustomStoreView:
+    options: ExportOptions = store.options
+    return models.CustomStoreView(
+        organisation=store.organisation,
+        status="Enabled" if store.is_enabled else "Disabled",
+        acknowledge=store.acknowledge,
+        status_word_source=store.word_source,
+        gift_attribute=options.gift_attribute,
+        option_attributes=dict(options.option_attributes),
+        warnings=list(warnings),
+    )

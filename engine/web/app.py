@@ -1,0 +1,137 @@
+"""
+The WSGI application: health, the JSON API and the custom store.
+"""
+
+import hmac
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import HTTPException
+
+from engine.connections import problems
+from engine.ports.vendors import CannotAnswer
+from engine.ports.world import Log
+from engine.web import accounts, custom_store, operations
+from engine.web.declare import Asked, Office, Route, Told
+from engine.web.openapi import document
+
+_MOST_BYTES = 1_000_000
+_JSON = "application/json"
+_ROUTES = (*accounts.ROUTES, *operations.ROUTES)
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_STATUS: Mapping[type[Exception], int] = {
+    problems.NotFound: 404,
+    problems.KeysRefused: 422,
+    problems.VendorSilent: 503,
+    problems.NotBuilt: 501,
+    problems.Refusal: 409,
+}
+
+
+def build_app(office: Office) -> Flask:
+    """
+    Return the application; all that can be made once is made here.
+    """
+    app = Flask("engine", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = _MOST_BYTES
+    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = False
+
+    @app.get("/health")
+    def health() -> Response:
+        return _told(200, {"status": "ok"})
+
+    @app.get("/ready")
+    def ready() -> Response:
+        if office.is_ready():
+            return _told(200, {"status": "ready"})
+        return _problem(503, "not_ready", "the ledger cannot be read: try again")
+
+    @app.route("/custom-store", methods=["GET", "POST"])
+    def store() -> Response:
+        return custom_store.answer(office, request)
+
+    for route in _ROUTES:
+        _add(app, office, route)
+    _add_openapi(app, office)
+    app.register_error_handler(HTTPException, _http_problem)
+    app.register_error_handler(Exception, _bug(office.log))
+    return app
+
+
+def _add(app: Flask, office: Office, route: Route) -> None:
+    decoder = msgspec.json.Decoder(route.body) if route.body is not None else None
+
+    def view(**path: str) -> Response:
+        if refusal := _refusal(office, request):
+            return refusal
+        try:
+            body = decoder.decode(request.get_data() or b"{}") if decoder else None
+            told = route.handler(office, Asked(path, request.args.to_dict(), body))
+        except msgspec.DecodeError as problem:
+            return _problem(
+                400, "invalid_request", f"the body is not as expected: {problem}"
+            )
+        except problems.Refusal as problem:
+            status = next(
+                code for kind, code in _STATUS.items() if isinstance(problem, kind)
+            )
+            return _problem(status, problem.code, str(problem))
+        except CannotAnswer as problem:
+            return _problem(503, "vendor_unavailable", f"{problem}; try again")
+        return _reply(told)
+
+    name = f"{route.method} {route.path}"
+    app.add_url_rule(route.path, name.replace(".", "_"), view, methods=[route.method])
+
+
+def _add_openapi(app: Flask, office: Office) -> None:
+    @app.get("/api/openapi.json")
+    def openapi() -> Response:
+        return _refusal(office, request) or _told(200, document(_ROUTES))
+
+
+def _refusal(office: Office, asked: Request) -> Response | None:
+    """
+    Return a refusal unless the token is right; how wrong it is cannot be timed.
+    """
+    scheme, _, token = asked.headers.get("Authorization", "").partition(" ")
+    told = token.strip().encode() if scheme.lower() == "bearer" else b""
+    if office.token and hmac.compare_digest(told, office.token.encode()):
+        return None
+    sentence = "send the token of SEATRIAL_ENGINE_TOKEN as 'Authorization: Bearer …'"
+    response = _problem(401, "unauthorised", sentence)
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _reply(told: Told) -> Response:
+    if told.body is None:
+        return Response(status=told.status)
+    return _told(told.status, told.body)
+
+
+def _told(status: int, body: Any) -> Response:
+    return Response(_ENCODER.encode(body), status, content_type=_JSON)
+
+
+def _problem(status: int, code: str, sentence: str) -> Response:
+    return _told(status, {"error": {"code": code, "message": sentence}})
+
+
+def _http_problem(problem: HTTPException) -> Response:
+    """
+    Answer what Flask itself refuses: unknown paths, wrong verbs, large bodies.
+    """
+    name = (problem.name or "error").lower().replace(" ", "_")
+    return _problem(problem.code or 500, name, problem.description or problem.name)
+
+
+def _bug(log: Log) -> Callable[[Exception], Response]:
+    def answer(problem: Exception) -> Response:
+        log.failure("request failed", problem, path=request.path)
+        return _problem(500, "internal", "the engine failed; its log says why")
+
+    return answer

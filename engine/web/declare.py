@@ -1,0 +1,102 @@
+"""
+One declaration for each call of the JSON API, from which all else follows.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from engine.custom_store.export import Turns
+from engine.ports.world import Log, Runs, World
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """
+    What the web hands to use cases, made once.
+
+    Attributes:
+        is_directory_ours: Users are kept in the own table.
+        hash_password: Makes a hash that may be stored.
+    """
+
+    world: World
+    runs: Runs
+    log: Log
+    hash_password: Callable[[str], str]
+    is_ready: Callable[[], bool]
+    is_directory_ours: bool
+    token: str
+    turns: Turns = field(default_factory=Turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What a call was asked: parts of the path, the query, the body as declared.
+    """
+
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    body: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """
+    What a call answers.
+    """
+
+    status: int
+    body: Any = None
+
+
+Handler = Callable[[Office, Asked], Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """
+    One call of the API.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    body: type[msgspec.Struct] | None
+    query: tuple[str, ...]
+    replies: Mapping[int, type[msgspec.Struct] | None]
+
+    @property
+    def summary(self) -> str:
+        """
+        Return the first line of what the handler says of itself.
+        """
+        return (self.handler.__doc__ or "").strip().partition("\n")[0]
+
+
+class Routes(list[Route]):
+    """
+    The declared calls of one module.
+    """
+
+    def declare(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: type[msgspec.Struct] | None = None,
+        query: tuple[str, ...] = (),
+        replies: Mapping[int, type[msgspec.Struct] | None],
+    ) -> Callable[[Handler], Handler]:
+        """
+        Return a decorator that adds the handler as a call of the API.
+        """
+
+        def added(handler: Handler) -> Handler:
+            self.append(Route(method, path, handler, body, query, replies))
+            return handler
+
+        return added

@@ -1,0 +1,287 @@
+"""
+What the JSON API takes and gives.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+Filled = Annotated[str, Meta(min_length=1, max_length=256)]
+PolicyName = Literal["strict", "cin7", "dear"]
+Status = Literal["Enabled", "Disabled"]
+
+
+class Problem(Struct):
+    """
+    A refusal: *message* is a sentence with the way out.
+    """
+
+    code: str
+    message: str
+
+
+class ProblemView(Struct):
+    """
+    The body of every answer that is no success.
+    """
+
+    error: Problem
+
+
+class NewOrganisation(Struct, forbid_unknown_fields=True):
+    """
+    A Cin7 Core account to set up, or to give another name or key.
+    """
+
+    name: Filled
+    account_id: Filled
+    application_key: Filled
+    method_policy: PolicyName | UnsetType = UNSET
+
+
+class OrganisationChange(Struct, forbid_unknown_fields=True):
+    """
+    Another method policy.
+    """
+
+    method_policy: PolicyName
+
+
+class OrganisationView(Struct):
+    """
+    An organisation as it is told.
+    """
+
+    id: str
+    name: str
+    method_policy: str
+    custom_store: str
+
+
+class OrganisationsView(Struct):
+    """
+    All organisations.
+    """
+
+    organisations: list[OrganisationView]
+
+
+class NewUser(Struct, forbid_unknown_fields=True):
+    """
+    A user of the own directory.
+    """
+
+    username: Filled
+    password: Filled
+    organisations: list[str]
+    active: bool = True
+
+
+class UserChange(Struct, forbid_unknown_fields=True):
+    """
+    What changes of a user.
+    """
+
+    password: Filled | UnsetType = UNSET
+    organisations: list[str] | UnsetType = UNSET
+    active: bool | UnsetType = UNSET
+
+
+class UserView(Struct):
+    """
+    A user as it is told.
+    """
+
+    username: str
+    organisations: list[str]
+    active: bool
+
+
+class UsersView(Struct):
+    """
+    All users.
+    """
+
+    users: list[UserView]
+
+
+class CustomStoreChange(Struct, forbid_unknown_fields=True):
+    """
+    The switch of a custom store, and those of its settings that change.
+
+    ``option_attributes`` names options of items by the product's field:
+    ``{"ProductCustomField1": "Colour"}``.
+    """
+
+    organisation: Filled
+    status: Status
+    acknowledge: Literal["stored", "applied"] | UnsetType = UNSET
+    status_word_source: Literal["invoice", "ship"] | UnsetType = UNSET
+    gift_attribute: str | UnsetType | None = UNSET
+    option_attributes: dict[str, str] | UnsetType = UNSET
+
+
+class CustomStoreView(Struct):
+    """
+    A custom store as it is told.
+    """
+
+    organisation: str
+    status: str
+    acknowledge: str
+    status_word_source: str
+    gift_attribute: str | None
+    option_attributes: dict[str, str]
+    warnings: list[str]
+
+
+class NewConnection(Struct, forbid_unknown_fields=True):
+    """
+    A key pair that connects an organisation by a method.
+    """
+
+    organisation: Filled
+    method: Literal["shipstation_store", "shipping_service"]
+    api_key: Filled
+    api_secret: Filled
+
+
+class NewKeys(Struct, forbid_unknown_fields=True):
+    """
+    A new key pair of a connection.
+    """
+
+    api_key: Filled
+    api_secret: Filled
+
+
+class ConnectionView(Struct):
+    """
+    A connection as it is told: never its keys.
+    """
+
+    id: str
+    organisation: str
+    method: str
+    state: str
+    reason: str
+    warnings: list[str]
+
+
+class ConnectionsView(Struct):
+    """
+    Connections, oldest first.
+    """
+
+    connections: list[ConnectionView]
+
+
+class Sync(Struct, forbid_unknown_fields=True):
+    """
+    What should run now; nothing means everything.
+    """
+
+    organisation: str | None = None
+    method: Literal["custom_store", "shipstation_store"] | None = None
+
+
+class RunView(Struct):
+    """
+    A run as it is told.
+    """
+
+    id: str
+    organisation: str
+    method: str
+    started_at: datetime
+    ended_at: datetime | None
+    outcomes: dict[str, int]
+    error: str | None
+
+
+class RunsView(Struct):
+    """
+    Runs, newest first.
+    """
+
+    runs: list[RunView]
+
+
+class LogEntryView(Struct):
+    """
+    A line of the operations log.
+    """
+
+    at: datetime
+    organisation: str
+    method: str
+    subject: str
+    outcome: str
+    reason: str
+    detail: str
+
+
+class LogView(Struct):
+    """
+    The operations log, newest first.
+    """
+
+    entries: list[LogEntryView]
+
+
+class ItemView(Struct):
+    """
+    So many of a SKU.
+    """
+
+    sku: str
+    quantity: int
+
+
+class ShipmentView(Struct):
+    """
+    A shipment as it is told.
+    """
+
+    order_number: str
+    tracking_number: str
+    carrier: str
+    service: str
+    cost: Decimal | None
+    shipped_on: date | None
+    source: str
+    items: list[ItemView]
+    applied: bool
+
+
+class ShipmentsView(Struct):
+    """
+    Shipments, newest first.
+    """
+
+    shipments: list[ShipmentView]
+
+
+class OrderView(Struct):
+    """
+    Where an order came from and where it went.
+    """
+
+    direction: str
+    method: str
+    sale_id: str
+    task_id: str
+    sale_number: str
+    order_number: str
+    shipstation_order_id: str
+    first_seen_at: datetime
+
+
+class OrdersView(Struct):
+    """
+    Origins of orders, newest first.
+    """
+
+    orders: list[OrderView]

@@ -1,0 +1,33 @@
+"""
+When a run is due.
+"""
+
+from datetime import timedelta
+
+from engine.domain.schedule import Rhythm, due_at
+from tests.unit.engine.builders import NOON
+
+
+def test_what_never_ran_is_due_now() -> None:
+    """
+    The first run waits for nothing.
+    """
+    assert due_at(Rhythm(None), now=NOON) == NOON
+
+
+def test_a_run_is_due_every_15_minutes() -> None:
+    """
+    Counted from the beginning of the last.
+    """
+    later = NOON + timedelta(minutes=3)
+
+    assert due_at(Rhythm(NOON), now=later) == NOON + timedelta(minutes=15)
+
+
+def test_unfinished_work_goes_on_after_a_minute() -> None:
+    """
+    A minute renews the vendors' limits.
+    """
+    rhythm = Rhythm(NOON, is_unfinished=True)
+
+    assert due_at(rhythm, now=NOON) == NOON + timedelta(minutes=1)

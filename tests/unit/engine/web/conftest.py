@@ -1,0 +1,48 @@
+"""
+The web over a world of fakes.
+"""
+
+import pytest
+from flask.testing import FlaskClient
+
+from engine.adapters.directory import password_hash
+from engine.adapters.runs import InlineRuns
+from engine.web.app import build_app
+from engine.web.declare import Office
+from tests.unit.engine.fakes import Bench, SilentLog
+
+TOKEN = "a-token-of-sixteen"
+
+
+@pytest.fixture
+def log() -> SilentLog:
+    """
+    Return the operators' log.
+    """
+    return SilentLog()
+
+
+@pytest.fixture
+def client(bench: Bench, log: SilentLog) -> FlaskClient:
+    """
+    Return a client of the engine's web.
+    """
+    office = Office(
+        world=bench.world,
+        runs=InlineRuns(bench.world, bench.clock, log),
+        log=log,
+        hash_password=lambda password: password_hash(password, b"salt"),
+        is_ready=bench.database.is_readable,
+        is_directory_ours=True,
+        token=TOKEN,
+    )
+    return build_app(office).test_client()
+
+
+@pytest.fixture
+def api(client: FlaskClient) -> FlaskClient:
+    """
+    Return a client that has the token.
+    """
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
+    return client

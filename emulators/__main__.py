@@ -70,8 +70,8 @@ def credentials(name: str, url: str) -> dict[str, str]:
 
     return {
         "url": url,
-        "api_key": shipstation.API_KEY,
-        "api_secret": shipstation.API_SECRET,
+        "api_key": shipstation.MAIN_KEY,
+        "api_secret": shipstation.MAIN_SECRET,
     }
 
 

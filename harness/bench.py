@@ -17,6 +17,7 @@ from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TOKEN = "a-token-for-the-bench"  # noqa: S105  # it opens nothing but a test's engine
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="  # likewise, for its ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,12 @@ class OwnEngine:
                 shipstation_url=addresses.shipstation,
                 directory_url=addresses.directory,
                 token=TOKEN,
+                key=KEY,
             ),
             clock=addresses.clock,
         )
         self._server = self._engine.serve("127.0.0.1", 0)
+        self._engine.start()
         self.url = self._server.url
 
     def reset(self) -> None:

@@ -33,20 +33,18 @@ def main() -> None:
     help="The state at the start; one_packed_sale, or empty with --only.",
 )
 @click.option("--only", type=click.Choice(PARTS), help="Start this part alone.")
-@click.option("--cin7-port", default=0, help="0 for a free one.")
-@click.option("--shipstation-port", default=0, help="0 for a free one.")
-@click.option("--engine-port", default=0, help="0 for a free one.")
+@click.option("--cin7-port", "cin7_core", default=0, help="0 for a free one.")
+@click.option("--shipstation-port", "shipstation", default=0, help="0 for a free one.")
+@click.option("--engine-port", "engine", default=0, help="0 for a free one.")
 @click.option("--rate-limits", type=click.Choice(["on", "off"]), default="on")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def up(
     world: str | None,
     only: str | None,
-    cin7_port: int,
-    shipstation_port: int,
-    engine_port: int,
     rate_limits: str,
     *,
     as_json: bool,
+    **ports: int,
 ) -> None:
     """
     Serve both fakes and the engine until SIGINT or SIGTERM.
@@ -65,11 +63,7 @@ def up(
     try:
         serving = Up(
             [only] if only else list(PARTS),
-            ports={
-                "cin7_core": cin7_port,
-                "shipstation": shipstation_port,
-                "engine": engine_port,
-            },
+            ports=ports,
             world=world or ("empty" if only else "one_packed_sale"),
             rate_limits=rate_limits == "on",
         )
@@ -121,6 +115,8 @@ def run(paths: tuple[str, ...], report: str, junit: str, tags: str) -> None:
     status = pytest.main(arguments)
     if status == pytest.ExitCode.NO_TESTS_COLLECTED:
         raise click.ClickException("there is no Example to run")
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise click.ClickException("the features could not be run; see above")
     click.echo(f"\nReport: {Path(report, 'index.html')}   JUnit: {junit}")
     sys.exit(0 if status == pytest.ExitCode.OK else 1)
 

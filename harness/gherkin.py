@@ -128,7 +128,7 @@ def read_feature(path: Path) -> Feature:
     feature = document.get("feature")
     if feature is None:
         raise ValueError(f"{path}: there is no Feature in it")
-    children = feature["children"]
+    children: Any = feature["children"]
     return Feature(
         path=path,
         name=feature["name"],

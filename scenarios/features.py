@@ -34,10 +34,11 @@ class FeatureFile(pytest.Module):
     def _module(self) -> ModuleType:
         module = ModuleType(f"feature_{self.path.stem}")
         module.__file__ = str(self.path)
-        names = {"scenarios": scenarios, "path": str(self.path)}
-        code = "scenarios(path, features_base_dir='')"
+        # pytest-bdd leaves the tests among the names of whoever calls it.
+        module.__dict__.update(scenarios=scenarios, path=str(self.path))
+        code = compile("scenarios(path, features_base_dir='')", __file__, "exec")
         try:
-            exec(compile(code, str(self.path), "exec"), module.__dict__ | names)  # noqa: S102
+            exec(code, module.__dict__)  # noqa: S102  # the line above, and no other
         except GherkinParseError as error:
             raise self.CollectError(str(error)) from None
         return module

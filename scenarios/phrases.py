@@ -3,34 +3,35 @@ The kinds of words that phrases have.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
-import parse
 from pytest_bdd import parsers
 
 from harness.actors.cin7_core import Item
 
+_NUMBER = r"SO-\d{5}"
+_ITEM = r"\d+(?:\.\d+)? [A-Z0-9-]+"
 
-@parse.with_pattern(r"SO-\d{5}")
-def number(text: str) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Kind:
     """
-    Read the number of a sale, which is the number of its order too.
+    A kind of word: how it looks, and what it means.
     """
-    return text
+
+    pattern: str
+    read: Callable[[str], object]
+
+    def __call__(self, text: str) -> object:
+        """
+        Return what the word means.
+        """
+        return self.read(text)
 
 
-@parse.with_pattern(r"SO-\d{5}(?:, SO-\d{5})*")
-def numbers(text: str) -> list[str]:
-    """
-    Read numbers with commas between.
-    """
-    return text.split(", ")
-
-
-@parse.with_pattern(
-    r"\d+(?:\.\d+)? [A-Z0-9-]+(?:(?:, | and )\d+(?:\.\d+)? [A-Z0-9-]+)*"
-)
-def items(text: str) -> list[Item]:
+def _items(text: str) -> list[Item]:
     """
     Read ``3 BELL-01 and 2 LAMP-02``.
     """
@@ -40,9 +41,15 @@ def items(text: str) -> list[Item]:
     ]
 
 
+KINDS = {
+    "Number": Kind(_NUMBER, str),
+    "Numbers": Kind(f"{_NUMBER}(?:, {_NUMBER})*", lambda text: text.split(", ")),
+    "Items": Kind(f"{_ITEM}(?:(?:, | and ){_ITEM})*", _items),
+}
+
+
 def phrase(text: str) -> parsers.parse:
     """
     Return a phrase with ``{…:Number}``, ``{…:Numbers}`` or ``{…:Items}`` in it.
     """
-    kinds = {"Number": number, "Numbers": numbers, "Items": items}
-    return parsers.parse(text, extra_types=kinds)
+    return parsers.parse(text, extra_types=KINDS)

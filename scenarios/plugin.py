@@ -2,6 +2,8 @@
 What a session gets: feature files collected, phrases, the bench, and the report.
 """
 
+from importlib import import_module
+
 import pytest
 
 from harness.report.recorder import Recorder
@@ -21,6 +23,6 @@ def register(config: pytest.Config) -> None:
     Load every part of the plugin.
     """
     for name in PLUGINS:
-        config.pluginmanager.import_plugin(name)
+        config.pluginmanager.register(import_module(name), name)
     config.pluginmanager.register(features, "seatrial-features")
     config.pluginmanager.register(Recorder(config), "seatrial-recorder")

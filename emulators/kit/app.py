@@ -36,6 +36,7 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 Environ = dict[str, Any]
+WsgiApplication = Callable[[Environ, Any], Iterable[bytes]]
 
 
 class Application:
@@ -72,14 +73,16 @@ class Application:
         """
         Answer one request.
         """
-        path = environ["emulators.path"] = environ["PATH_INFO"]
-        lowered = path.lower()
-        if lowered.startswith((PERSON + "/", SCREENS + "/")):
+        path: str = environ["PATH_INFO"]
+        if path.startswith((PERSON + "/", SCREENS + "/")):
             environ["emulators.by"] = "person"
-            lowered = lowered.removeprefix(PERSON)
-        if "//" in lowered:
-            lowered = _SLASHES.sub("/", lowered)
-        environ["PATH_INFO"] = lowered.rstrip("/") or "/"
+            path = path.removeprefix(PERSON)
+        environ["emulators.path"] = path
+        if not path.startswith(ROOT + "/") or path.startswith(SCREENS):
+            path = path.lower()
+        if "//" in path:
+            path = _SLASHES.sub("/", path)
+        environ["PATH_INFO"] = path.rstrip("/") or "/"
         return self.flask.wsgi_app(environ, start_response)
 
     def _add(self, path: str, declared: Operation[Any], scope: str) -> None:

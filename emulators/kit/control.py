@@ -280,6 +280,15 @@ class ControlClient:
         """
         return self._send(method, f"{ROOT}/screens{path}", body, {})
 
+    def common(self, method: str, path: str, body: object = None) -> Any:
+        """
+        Do what belongs to no account; the path stands from the origin.
+
+        Raises:
+            ControlRefused: It was refused.
+        """
+        return self._send(method, path, body, {})
+
     def person(self, method: str, path: str, body: object = None, **query: str) -> Any:
         """
         Do what the vendor's API does, as a person who clicks it would.

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 import httptools
 
 from emulators.kit.ambient import Clock
-from emulators.kit.app import Application
+from emulators.kit.app import WsgiApplication
 from emulators.kit.faults import Fault
 
 MOST_HEADER_BYTES = 64 * 1024
@@ -45,7 +45,7 @@ class Edge:
     """
 
     def __init__(
-        self, application: Application, clock: Clock, listening: socket.socket
+        self, application: WsgiApplication, clock: Clock, listening: socket.socket
     ) -> None:
         self._application = application
         self._clock = clock
@@ -143,7 +143,7 @@ class _Connection(asyncio.Protocol):
 
     def __init__(
         self,
-        application: Application,
+        application: WsgiApplication,
         clock: Clock,
         loop: asyncio.AbstractEventLoop,
         connections: "set[_Connection]",

@@ -6,9 +6,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 import msgspec
+
+_numbers = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Exchange:
     One call and its answer. Bodies are kept as they were sent.
 
     Attributes:
+        number: Grows over all journals of a process, so that they can be merged.
+
         at: The clock of the service when the answer was ready.
 
         by: ``api`` for a client, ``person`` for somebody at the vendor's screens,
@@ -71,14 +76,12 @@ class Journal:
 
     def __init__(self, most: int = 10_000) -> None:
         self._exchanges: deque[Exchange] = deque(maxlen=most)
-        self.counted = 0
 
     def next_number(self) -> int:
         """
         Return the number of the next exchange.
         """
-        self.counted += 1
-        return self.counted
+        return next(_numbers)
 
     def add(self, exchange: Exchange) -> None:
         """

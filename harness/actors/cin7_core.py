@@ -130,8 +130,8 @@ class AtCin7Core:
             "Status": "Active",
             "Currency": "GBP",
             "PaymentTerm": "30 days",
-            "AccountReceivable": "610",
-            "RevenueAccount": "200",
+            "AccountReceivable": "1200",
+            "RevenueAccount": "4000",
             "TaxRule": "20% (VAT on Income)",
             "Addresses": [{**ADDRESS, "Type": "Shipping", "DefaultForType": True}],
             "Contacts": [
@@ -218,7 +218,7 @@ class AtCin7Core:
             "InvoiceDate": "2026-03-02",
             "InvoiceDueDate": "2026-04-01",
             "Lines": [
-                {**_invoice_line(line), "Account": "200"}
+                {**_invoice_line(line), "Account": "4000"}
                 for line in sale["Order"]["Lines"]
             ],
         }
@@ -235,7 +235,7 @@ class AtCin7Core:
             "Type": "Payment",
             "Amount": invoice["Total"],
             "DatePaid": "2026-03-02",
-            "Account": "090",
+            "Account": "1100",
             "CurrencyRate": 1,
         }
         self._api("POST", "/sale/payment", body)

@@ -17,16 +17,15 @@ class Evidence:
 
     def __init__(self, bench: Callable[[], Bench | None]) -> None:
         self._bench = bench
-        self._seen: dict[str, int] = {}
+        self._seen = 0
 
     def forget(self) -> None:
         """
         Count from now on.
         """
-        self._seen = {
-            name: max((exchange.number for exchange in exchanges), default=0)
-            for name, exchanges in _journals(self._bench())
-        }
+        self._seen = max(
+            (exchange.number for exchange in self._all()), default=self._seen
+        )
 
     def exchanges(self) -> int:
         """
@@ -35,10 +34,13 @@ class Evidence:
         return sum(
             exchange.by in ("api", "vendor")
             and exchange.fault is None
-            and exchange.number > self._seen.get(name, 0)
-            for name, exchanges in _journals(self._bench())
-            for exchange in exchanges
+            and exchange.number > self._seen
+            for exchange in self._all()
         )
+
+    def _all(self) -> Iterator[Exchange]:
+        for _, exchanges in _journals(self._bench()):
+            yield from exchanges
 
 
 def failures(bench: Bench) -> list[str]:
@@ -56,14 +58,14 @@ def failures(bench: Bench) -> list[str]:
 
 def journal_lines(bench: Bench) -> str:
     """
-    Return a line for each exchange, in order of time.
+    Return a line for each exchange, in the order that they ended.
     """
     lines = [
-        (exchange.at, exchange.number, f"{name:12} {_line(exchange)}")
+        (exchange.number, f"{name:16} {_line(exchange)}")
         for name, exchanges in _journals(bench)
         for exchange in exchanges
     ]
-    return "\n".join(line for _, _, line in sorted(lines))
+    return "\n".join(line for _, line in sorted(lines))
 
 
 def _line(exchange: Exchange) -> str:

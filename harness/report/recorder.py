@@ -2,7 +2,7 @@
 Watch the Examples run: steps, evidence, and what a failure has to show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from time import perf_counter
 from typing import Any
 
@@ -114,7 +114,9 @@ class Recorder:
             )
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
+    def pytest_pyfunc_call(
+        self, pyfuncitem: pytest.Function
+    ) -> Generator[None, Any, Any]:
         """
         Fail an Example in whose course a contract was broken.
         """
@@ -131,11 +133,11 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
+    ) -> Generator[None, Any, Any]:
         """
         Put the record on the report, which may go to another process.
         """
-        report: Any = yield
+        report = yield
         watch = item.stash.get(_RECORD, None)
         if watch is not None and call.when == "call":
             record = watch.record

@@ -96,8 +96,10 @@ def _features(records: Sequence[ExampleRecord]) -> Table:
 
 def _statements(records: Sequence[ExampleRecord]) -> Table:
     table = Table(title="By seed statement", title_justify="left")
-    for name in ("Statement", "What it states", "Examples", "Result"):
-        table.add_column(name, justify="right" if name == "Examples" else "left")
+    table.add_column("Statement", no_wrap=True)
+    table.add_column("What it states", no_wrap=True, overflow="ellipsis")
+    table.add_column("Examples", justify="right")
+    table.add_column("Result", no_wrap=True)
     sums = by_statement(records)
     for one in sums:
         colour = _COLOURS[one.result]

@@ -15,7 +15,7 @@ from emulators.kit.ambient import WallClock
 from emulators.kit.basic import authorization
 from emulators.kit.edge import Edge, listen
 from emulators.kit.server import LOOPBACK, Server
-from emulators.shipstation.service import API_KEY, API_SECRET, ShipStation
+from emulators.shipstation.service import MAIN_KEY, MAIN_SECRET, ShipStation
 from harness.actors import AtCin7Core, AtShipStation
 
 
@@ -34,7 +34,7 @@ def main() -> None:
         "bare": [f"{bare.url}/orders/1", {}],
         "order": [
             f"{shipstation.url}/orders/{order['orderId']}",
-            {"Authorization": authorization(API_KEY, API_SECRET)},
+            {"Authorization": authorization(MAIN_KEY, MAIN_SECRET)},
         ],
         "sale": [
             f"{cin7_core.url}/sale?ID={sale['ID']}",

@@ -1,0 +1,52 @@
+"""
+One ShipStation account: all that belongs to a seller.
+"""
+
+from datetime import datetime
+
+from emulators.kit.service import Surroundings
+from emulators.shipstation.domain.carriers import Carriers
+from emulators.shipstation.domain.customers import Customers
+from emulators.shipstation.domain.keys import KeyRing
+from emulators.shipstation.domain.orders import Orders
+from emulators.shipstation.domain.premises import Premises, Warehouses
+from emulators.shipstation.domain.products import Products
+from emulators.shipstation.domain.shipments import Shipments
+from emulators.shipstation.domain.stores import Stores
+from emulators.shipstation.domain.wire import stamp
+from emulators.shipstation.profile import Profile
+
+
+class Account:
+    """
+    The state of one account.
+
+    A new one has its owner, one manual store, two sample customers and its carriers,
+    and no orders, tags or warehouses.
+    """
+
+    def __init__(self, surroundings: Surroundings, keys: KeyRing) -> None:
+        self.name = surroundings.name
+        self.profile = Profile()
+        self.keys = keys
+        self.agenda = surroundings.agenda
+        self.ids = surroundings.ids
+        self.outbound = surroundings.outbound
+        self.lock = surroundings.lock
+        self.orders = Orders()
+        self.shipments = Shipments()
+        self.products = Products(self.ids)
+        self.customers = Customers(self.ids)
+        self.carriers = Carriers(self.ids)
+        self.warehouses = Warehouses(self.ids)
+        self.premises = Premises(self.ids, self.warehouses)
+        self.stores = Stores(self.ids)
+        self.owner = self.premises.add_user("owner@example.com", "Account Owner")
+        self.stores.add_manual("Manual Orders", now=self.now())
+        self.customers.add_samples(self.now())
+
+    def now(self) -> datetime:
+        """
+        Return the present instant, as the database keeps it.
+        """
+        return stamp(self.agenda.now())

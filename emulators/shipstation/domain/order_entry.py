@@ -1,0 +1,213 @@
+"""
+Bring orders into an account: a person's own ones, and those of a store.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from emulators.shipstation.domain.account import Account
+from emulators.shipstation.domain.order import (
+    CANCELLED,
+    SHIPPED,
+    Line,
+    LineDraft,
+    Order,
+    advanced_options,
+    goods_weight,
+)
+from emulators.shipstation.domain.stores import Store
+
+_FIRST_ORDER_ID = 470000001
+_FIRST_LINE_ID = 700000001
+_KEPT_ON_IMPORT = (
+    "carrierCode",
+    "serviceCode",
+    "packageCode",
+    "confirmation",
+    "shipDate",
+    "holdUntilDate",
+    "insuranceOptions",
+    "internationalOptions",
+    "tagIds",
+    "userId",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDraft:
+    """
+    An order as it comes in, before it has ids.
+
+    Attributes:
+        ordered_on: Pacific local time; so is paid_on.
+
+        fields: The keys of V1's order that the sender filled; also its addresses.
+
+        advanced: The keys of the advanced options that the sender filled.
+    """
+
+    key: str
+    number: str
+    status: str
+    ordered_on: datetime
+    paid_on: datetime | None
+    lines: Sequence[LineDraft]
+    fields: Mapping[str, Any]
+    advanced: Mapping[str, Any]
+    warehouse_name: str | None = None
+    store_status: str | None = None
+
+
+def add_order(
+    account: Account, store: Store, draft: OrderDraft, *, batch: str | None = None
+) -> Order:
+    """
+    Add an order to the store. Any status will do, shipped and cancelled too.
+    """
+    now = account.now()
+    lines = _lines(account, draft.lines, (), now)
+    order = Order(
+        order_id=account.ids.number("order", _FIRST_ORDER_ID),
+        order_number=draft.number,
+        order_key=draft.key,
+        store_id=store.store_id,
+        status=draft.status,
+        ordered_on=draft.ordered_on,
+        paid_on=draft.paid_on,
+        created_at=now,
+        modified_at=now,
+        lines=lines,
+        weight=goods_weight(lines),
+        document=_document(account, store, draft),
+        store_status=draft.store_status,
+        import_batch=batch,
+    )
+    account.orders.put(order)
+    return order
+
+
+def take_from_store(
+    account: Account, store: Store, draft: OrderDraft, *, batch: str
+) -> Order:
+    """
+    Add the order of a store, or renew the one that has the same key there.
+
+    What the store sends is written again every time, and its status counts in both
+    directions: it also revives an order that was cancelled here. Only what has been
+    shipped stays shipped. What was set here alone, such as carrier, tags and notes to
+    the buyer, stays; an order that comes unchanged keeps its date of modification.
+    """
+    known = account.orders.find(store.store_id, draft.key)
+    if known is None:
+        return add_order(account, store, draft, batch=batch)
+    _renew(account, store, known, draft)
+    known.import_batch = batch
+    account.orders.put(known)
+    return known
+
+
+def _renew(account: Account, store: Store, order: Order, draft: OrderDraft) -> None:
+    now = account.now()
+    fresh = _document(account, store, draft)
+    document = {**fresh, **{key: order.document[key] for key in _kept(order)}}
+    document["advancedOptions"] = {
+        **fresh["advancedOptions"],
+        "warehouseId": order.advanced["warehouseId"],
+    }
+    lines = _lines(account, draft.lines, order.lines, now)
+    renewed = {
+        "order_number": draft.number,
+        "status": SHIPPED if order.status == SHIPPED else draft.status,
+        "ordered_on": draft.ordered_on,
+        "paid_on": draft.paid_on,
+        "document": document,
+        "lines": lines,
+        "weight": order.weight if lines == order.lines else goods_weight(lines),
+        "store_status": draft.store_status,
+    }
+    if any(getattr(order, name) != value for name, value in renewed.items()):
+        for name, value in renewed.items():
+            setattr(order, name, value)
+        order.modified_at = now
+
+
+def _kept(order: Order) -> list[str]:
+    return [key for key in _KEPT_ON_IMPORT if key in order.document]
+
+
+def _document(account: Account, store: Store, draft: OrderDraft) -> dict[str, Any]:
+    advanced = advanced_options(draft.advanced, store_id=store.store_id)
+    if not advanced["warehouseId"]:
+        place = account.warehouses.named(draft.warehouse_name)
+        advanced["warehouseId"] = place.warehouse_id if place else None
+    username = draft.fields.get("customerUsername")
+    customer_id = account.customers.welcome(
+        username,
+        draft.fields["shipTo"],
+        email=draft.fields.get("customerEmail"),
+        marketplace=(store.marketplace_id, store.marketplace_name),
+        now=account.now(),
+    )
+    return {**draft.fields, "customerId": customer_id, "advancedOptions": advanced}
+
+
+def _lines(
+    account: Account,
+    drafts: Sequence[LineDraft],
+    old: Sequence[Line],
+    now: datetime,
+) -> tuple[Line, ...]:
+    """
+    Return the lines; one that was there before keeps its id, unchanged its dates too.
+    """
+    left = list(old)
+    lines = []
+    for draft in drafts:
+        known = next((line for line in left if _is_same(line, draft)), None)
+        if known is not None:
+            left.remove(known)
+        lines.append(_line(account, draft, known, now))
+    return tuple(lines)
+
+
+def _is_same(line: Line, draft: LineDraft) -> bool:
+    if draft.key is not None:
+        return line.draft.key == draft.key
+    return (line.draft.key, line.draft.sku, line.draft.name) == (
+        None,
+        draft.sku,
+        draft.name,
+    )
+
+
+def _line(
+    account: Account, draft: LineDraft, known: Line | None, now: datetime
+) -> Line:
+    if known is not None and known.draft == draft:
+        return known
+    product_id = None
+    if not draft.adjustment:
+        product_id = account.products.for_line(
+            draft.sku, draft.name, price=draft.unit_price, now=now
+        )
+    if known is not None:
+        return replace(known, draft=draft, product_id=product_id, modified_at=now)
+    number = account.ids.number("line", _FIRST_LINE_ID)
+    return Line(number, draft, product_id, now, now)
+
+
+def is_paid(status: str) -> bool:
+    """
+    Say whether an order that comes in this status counts as paid.
+    """
+    return status not in ("awaiting_payment", CANCELLED)
+
+
+def paid_amount(status: str, total: Decimal) -> Decimal:
+    """
+    Return what an order of a store counts as paid; the protocol has no field for it.
+    """
+    return total if is_paid(status) else Decimal("0.00")

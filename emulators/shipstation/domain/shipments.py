@@ -1,0 +1,195 @@
+"""
+Shipments: what labels were made for.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from emulators.shipstation.domain.errors import NotFound
+from emulators.shipstation.domain.listing import (
+    Keys,
+    Tests,
+    contains,
+    in_order,
+    matching,
+    same,
+)
+from emulators.shipstation.domain.measures import Weight
+from emulators.shipstation.domain.order import Line
+from emulators.shipstation.domain.wire import cost, day, instant_of, seven_digits
+
+_UNSHOWN_ON_LINES = {"weight": None, "options": None}
+_ADVANCED = (
+    "billToParty",
+    "billToAccount",
+    "billToPostalCode",
+    "billToCountryCode",
+    "storeId",
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Shipment:
+    """
+    One shipment.
+
+    Attributes:
+        lines: What is in it, and how many.
+
+        service_name: As people and shops read it.
+
+        notified: Whether the shop took the news; notify_error says why it did not.
+
+        document: Everything else that V1 shows.
+    """
+
+    shipment_id: int
+    order_id: int
+    order_number: str
+    store_id: int
+    created_at: datetime
+    ship_date: date
+    carrier_code: str
+    notice_code: str
+    service_code: str
+    service_name: str
+    tracking_number: str
+    weight: Weight
+    lines: tuple[tuple[Line, int], ...]
+    document: dict[str, Any]
+    notified: bool = False
+    notify_error: str | None = None
+
+    def to_document(self, *, with_items: bool) -> dict[str, Any]:
+        """
+        Return what V1 shows; the label itself is shown once only, when it is made.
+        """
+        more = self.document
+        return {
+            "shipmentId": self.shipment_id,
+            "orderId": self.order_id,
+            "orderKey": more["orderKey"],
+            "userId": more["userId"],
+            "customerEmail": more["customerEmail"],
+            "orderNumber": self.order_number,
+            "createDate": seven_digits(self.created_at),
+            "shipDate": day(self.ship_date),
+            "shipmentCost": cost(more["shipmentCost"]),
+            "insuranceCost": cost(more["insuranceCost"]),
+            "trackingNumber": self.tracking_number,
+            "isReturnLabel": False,
+            "batchNumber": None,
+            "carrierCode": self.carrier_code,
+            "serviceCode": self.service_code,
+            "packageCode": more["packageCode"],
+            "confirmation": more["confirmation"],
+            "warehouseId": more["warehouseId"],
+            "voided": False,
+            "voidDate": None,
+            "marketplaceNotified": self.notified,
+            "notifyErrorMessage": self.notify_error,
+            "shipTo": {**more["shipTo"], "addressVerified": None},
+            "weight": self.weight.document(),
+            "dimensions": more["dimensions"],
+            "insuranceOptions": more["insuranceOptions"],
+            "advancedOptions": {key: more["advancedOptions"][key] for key in _ADVANCED},
+            "shipmentItems": self._items() if with_items else None,
+            "labelData": None,
+            "formData": None,
+        }
+
+    def _items(self) -> list[dict[str, Any]]:
+        return [
+            {**line.to_document(), "quantity": quantity, **_UNSHOWN_ON_LINES}
+            for line, quantity in self.lines
+        ]
+
+
+def _declares_origin(shipment: Shipment, country: str) -> bool:
+    items = shipment.document["internationalOptions"]["customsItems"] or ()
+    return any(item.get("countryOfOrigin") == country.upper() for item in items)
+
+
+def _never(shipment: Shipment, value: object) -> bool:
+    """
+    Say no: nothing is voided, and no label is made in a batch.
+    """
+    del shipment, value
+    return False
+
+
+# "On or after" and "on or before", says the documentation of these.
+_TESTS: Tests[Shipment] = {
+    "recipientName": lambda one, text: contains(one.document["shipTo"]["name"], text),
+    "recipientCountryCode": lambda one, code: same(
+        one.document["shipTo"]["country"], code
+    ),
+    "orderNumber": lambda one, number: one.order_number == number,
+    "orderId": lambda one, order_id: one.order_id == order_id,
+    "carrierCode": lambda one, code: one.carrier_code == code,
+    "serviceCode": lambda one, code: one.service_code == code,
+    "trackingNumber": lambda one, number: one.tracking_number == number,
+    "customsCountryCode": _declares_origin,
+    "createDateStart": lambda one, moment: one.created_at >= instant_of(moment),
+    "createDateEnd": lambda one, moment: one.created_at <= instant_of(moment),
+    "shipDateStart": lambda one, moment: one.ship_date >= moment.date(),
+    "shipDateEnd": lambda one, moment: one.ship_date <= moment.date(),
+    "voidDateStart": _never,
+    "voidDateEnd": _never,
+    "storeId": lambda one, store_id: one.store_id == store_id,
+    "batchId": _never,
+}
+_KEYS: Keys[Shipment] = {
+    "ShipDate": lambda shipment: shipment.ship_date,
+    "CreateDate": lambda shipment: shipment.created_at,
+}
+
+
+class Shipments:
+    """
+    The shipments of one account, in the order of their making.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[int, Shipment] = {}
+        self._by_order: dict[int, list[Shipment]] = {}
+        self._all: list[Shipment] = []
+        self._made_at: list[datetime] = []
+
+    def add(self, shipment: Shipment) -> None:
+        """
+        Take it in.
+        """
+        self._by_id[shipment.shipment_id] = shipment
+        self._by_order.setdefault(shipment.order_id, []).append(shipment)
+        self._all.append(shipment)
+        self._made_at.append(shipment.created_at)
+
+    def get(self, shipment_id: int) -> Shipment:
+        """
+        Return the shipment of this id.
+
+        Raises:
+            NotFound: There is none.
+        """
+        try:
+            return self._by_id[shipment_id]
+        except KeyError:
+            raise NotFound(f"shipment {shipment_id}") from None
+
+    def search(self, query: Mapping[str, Any]) -> list[Shipment]:
+        """
+        Return those that pass V1's filters, sorted; in the order of making otherwise.
+        """
+        return in_order(matching(self._candidates(query), query, _TESTS), query, _KEYS)
+
+    def _candidates(self, query: Mapping[str, Any]) -> Collection[Shipment]:
+        if "orderId" in query:
+            return self._by_order.get(query["orderId"], ())
+        start, end = query.get("createDateStart"), query.get("createDateEnd")
+        first = bisect_left(self._made_at, instant_of(start)) if start else 0
+        last = bisect_right(self._made_at, instant_of(end)) if end else len(self._all)
+        return self._all[first:last]

@@ -1,0 +1,150 @@
+"""
+Read bodies as V1's framework does: names in any case, numbers as texts too.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from emulators.shipstation.domain.errors import Unconvertible
+from emulators.shipstation.domain.wire import parse_moment
+
+_MOST = Decimal(10) ** 12
+_SPELLINGS = (
+    "orderId",
+    "storeId",
+    "refreshDate",
+    "carrierCode",
+    "serviceCode",
+    "packageCode",
+    "confirmation",
+    "shipDate",
+    "weight",
+    "value",
+    "units",
+    "dimensions",
+    "length",
+    "width",
+    "height",
+    "insuranceOptions",
+    "provider",
+    "insureShipment",
+    "insuredValue",
+    "internationalOptions",
+    "contents",
+    "nonDelivery",
+    "customsItems",
+    "customsItemId",
+    "description",
+    "quantity",
+    "harmonizedTariffCode",
+    "countryOfOrigin",
+    "testLabel",
+    "items",
+    "sku",
+)
+_NAMES = {name.lower(): name for name in _SPELLINGS}
+
+
+def spelled(body: Any) -> Any:
+    """
+    Return the body with V1's own spelling of the names that it knows.
+    """
+    if isinstance(body, Mapping):
+        return {_NAMES.get(k.lower(), k): spelled(v) for k, v in body.items()}
+    if isinstance(body, list):
+        return [spelled(item) for item in body]
+    return body
+
+
+def integer(value: object, path: str) -> int:
+    """
+    Return the whole number; 0 for none, as the framework has it.
+
+    Raises:
+        Unconvertible: It is none.
+    """
+    number = decimal(value, path, kind="integer")
+    if number != number.to_integral_value():
+        raise _unconvertible(value, path, "integer")
+    return int(number)
+
+
+def decimal(value: object, path: str, *, kind: str = "decimal") -> Decimal:
+    """
+    Return the number; 0 for none.
+
+    Raises:
+        Unconvertible: It is none, or too large.
+    """
+    if value is None:
+        return Decimal(0)
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation:
+        raise _unconvertible(value, path, kind) from None
+    if isinstance(value, bool) or not number.is_finite() or abs(number) >= _MOST:
+        raise _unconvertible(value, path, kind)
+    return number
+
+
+def boolean(value: object, path: str) -> bool:
+    """
+    Return the truth; no for none.
+
+    Raises:
+        Unconvertible: It is none.
+    """
+    match str(value).strip().lower():
+        case "true":
+            return True
+        case "false" | "none":
+            return False
+    raise _unconvertible(value, path, "boolean")
+
+
+def text(value: object, path: str) -> str | None:
+    """
+    Return the text; a number is one too.
+
+    Raises:
+        Unconvertible: It is an object or a list.
+    """
+    if isinstance(value, Mapping | list):
+        raise _unconvertible(value, path, "string")
+    return None if value is None else str(value)
+
+
+def ship_date(value: object, path: str) -> date | None:
+    """
+    Return the day of a date in any of V1's forms.
+
+    Raises:
+        Unconvertible: It is none.
+    """
+    if value is None:
+        return None
+    try:
+        return parse_moment(str(value)).date()
+    except ValueError:
+        raise _unconvertible(value, path, "DateTime") from None
+
+
+def mapping(value: object, path: str) -> Mapping[str, Any] | None:
+    """
+    Return the object.
+
+    Raises:
+        Unconvertible: It is something else.
+    """
+    if value is None or isinstance(value, Mapping):
+        return value
+    raise _unconvertible(value, path, "object")
+
+
+def _unconvertible(value: object, path: str, kind: str) -> Unconvertible:
+    what = "list" if isinstance(value, list) else type(value).__name__.lower()
+    shown = "" if isinstance(value, Mapping | list) else f": {value}"
+    known = {"str": "string", "dict": "object", "int": "integer"}.get(what, what)
+    return Unconvertible(f"Could not convert {known} to {kind}{shown}. Path '{path}'.")

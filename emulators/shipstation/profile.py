@@ -1,0 +1,82 @@
+"""
+What is contested about ShipStation: each fact with its evidence and a default.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class UnmappedStatusWord(Enum):
+    """
+    What becomes of an order whose status word is in none of the store's lists.
+
+    ShipStation's help says that statuses must be mapped, or orders are missing. A store
+    in production saw its orders land in Awaiting Shipment (2026). In the newer REST
+    protocol one unknown word lost the whole batch.
+    """
+
+    NOT_IMPORTED = "not_imported"
+    AWAITING_SHIPMENT = "awaiting_shipment"
+    REFUSE_PAGE = "refuse_page"
+
+
+class OrderSchema(Enum):
+    """
+    Which schema the pages of a custom store are held to.
+
+    D is what the newest published table says. ShipStation's own newest sample has
+    elements that D lacks (CurrencyCode, UPC), so the live validator must know more:
+    E is D with those, and with dimensions.
+    """
+
+    E = "E"
+    D = "D"
+
+
+class CredentialsInQuery(Enum):
+    """
+    Whether a custom store gets user name and password in the query as well.
+
+    ShipStation's example of a notification has them there, beside the Basic header,
+    and shops in use read nothing else. Newer texts speak of the header alone.
+    """
+
+    SENT = "sent"
+    HEADER_ONLY = "header_only"
+
+
+class PagesWhenSingle(Enum):
+    """
+    How many pages lists of products and shipments count when all fits on one.
+
+    Recorded for products: 0; the examples for shipments say 0 too. A recording that
+    was edited by hand has 1.
+    """
+
+    ZERO = "zero"
+    ONE = "one"
+
+
+class UnauthorizedBody(Enum):
+    """
+    What stands in the body of a 401.
+
+    Not recorded. The framework behind V1 has a stock text; the newest OpenAPI shows
+    another one as its example.
+    """
+
+    STOCK = "stock"
+    OFFICIAL = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """
+    The contested facts as one account has them.
+    """
+
+    unmapped_status_word: UnmappedStatusWord = UnmappedStatusWord.NOT_IMPORTED
+    schema: OrderSchema = OrderSchema.E
+    credentials_in_query: CredentialsInQuery = CredentialsInQuery.SENT
+    pages_when_single: PagesWhenSingle = PagesWhenSingle.ZERO
+    unauthorized_body: UnauthorizedBody = UnauthorizedBody.STOCK

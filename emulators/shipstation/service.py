@@ -1,0 +1,304 @@
+"""
+ShipStation, put together: its accounts and its manners.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+from emulators.kit.ambient import Clock
+from emulators.kit.basic import login_of
+from emulators.kit.contract import Contract, Problem
+from emulators.kit.control import BadControl
+from emulators.kit.operation import Catalogue, Operation, Reply
+from emulators.kit.outbound import Outbound
+from emulators.kit.profile import changed_profile, profile_to_json
+from emulators.kit.service import Caller, Service, Tenant
+from emulators.kit.throttle import Allowance, Taken
+from emulators.shipstation.domain.account import Account
+from emulators.shipstation.domain.errors import (
+    Impossible,
+    NotFound,
+    Refused,
+    Unconvertible,
+)
+from emulators.shipstation.domain.keys import KeyPair, KeyRing, fresh_pair
+from emulators.shipstation.operations import (
+    accounts,
+    carriers,
+    customers,
+    fulfillments,
+    orders,
+    products,
+    screens_keys,
+    screens_orders,
+    screens_stores,
+    screens_world,
+    shipments,
+    stores,
+    users,
+    warehouses,
+    webhooks,
+)
+from emulators.shipstation.profile import Profile, UnauthorizedBody
+
+MAIN = "main"
+MAIN_KEY = "5ea75ea75ea75ea75ea75ea75ea75ea7"
+MAIN_SECRET = "d0c4d0c4d0c4d0c4d0c4d0c4d0c4d0c4"  # noqa: S105  # fixed, and published
+
+CALLS_A_MINUTE = 40
+_MINUTE_SECONDS = 60
+_HOST = "https://ssapi.shipstation.com"
+_REALM = 'Basic realm="ssapi.shipstation.com"'
+_NO_TRACE = "   at Seatrial.NoStackTrace()"
+_UNRECORDED = {"X-Emulator-Hint": "text not recorded"}
+_READABLE = ("application/json", "text/json")
+_UNAUTHORIZED: Mapping[UnauthorizedBody, dict[str, str]] = {
+    UnauthorizedBody.STOCK: {
+        "Message": "Authorization has been denied for this request."
+    },
+    UnauthorizedBody.OFFICIAL: {"message": "Invalid API credentials"},
+}
+_RECORDED_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Pragma": "no-cache",
+    "Expires": "-1",
+    "Server": "Microsoft-IIS/8.0",
+    "X-AspNet-Version": "4.0.30319",
+    "X-Powered-By": "ASP.NET",
+}
+
+
+class ShipStation(Service[Account]):
+    """
+    API V1, and what ShipStation itself does to custom stores.
+
+    Args:
+        rate_limits: Whether calls beyond 40 a minute are refused.
+    """
+
+    name = "shipstation"
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        rate_limits: bool = True,
+        outbound: Outbound | None = None,
+        control_token: str | None = None,
+    ) -> None:
+        super().__init__(clock, outbound=outbound, control_token=control_token)
+        self.catalogue = Catalogue(
+            self.name,
+            accounts,
+            carriers,
+            customers,
+            fulfillments,
+            orders,
+            products,
+            shipments,
+            stores,
+            users,
+            warehouses,
+            webhooks,
+        )
+        self.screens = Catalogue(
+            f"{self.name}.screens",
+            screens_stores,
+            screens_orders,
+            screens_keys,
+            screens_world,
+        )
+        self.common = Catalogue(f"{self.name}.common")
+        self.contract = Contract(Path(__file__).parent / "schemas")
+        self.errors = {
+            NotFound: 404,
+            Unconvertible: 400,
+            Impossible: 409,
+            Refused: 500,
+        }
+        self._rate_limits = rate_limits
+        self.reset()
+
+    # Accounts
+
+    def reset(self) -> None:
+        """
+        Have one account, as it is new.
+        """
+        for tenant in self.tenants.values():
+            tenant.agenda.cancel_all()
+        self.tenants.clear()
+        self.journal.clear()
+        self._keys = KeyRing()
+        self._allowance = Allowance(
+            CALLS_A_MINUTE if self._rate_limits else None,
+            _MINUTE_SECONDS,
+            aligned=True,
+        )
+        self.open_account({"name": MAIN})
+
+    def open_account(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """
+        Open an account, or empty the one of that name; return its credentials.
+
+        With ``"keys": false`` it has none yet.
+
+        Raises:
+            BadControl: The document has no name.
+        """
+        name = document.get("name")
+        if not isinstance(name, str) or not name:
+            raise BadControl("an account has a name")
+        surroundings = self.surroundings(name)
+        self._keys.forget(name)
+        self.tenants[name] = Tenant(surroundings, Account(surroundings, self._keys))
+        if document.get("keys") is False:
+            return {"name": name, "api_key": None, "api_secret": None}
+        fixed = KeyPair(MAIN_KEY, MAIN_SECRET) if name == MAIN else None
+        pair = self._keys.give(name, fixed or fresh_pair())
+        return {"name": name, "api_key": pair.key, "api_secret": pair.secret}
+
+    def profile_of(self, tenant: Tenant[Account]) -> dict[str, str]:
+        """
+        Return the contested facts as they are set for the account.
+        """
+        return profile_to_json(tenant.state.profile)
+
+    def change_profile(
+        self, tenant: Tenant[Account], changes: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """
+        Set facts of the account, and return them all.
+
+        Raises:
+            UnknownFact: There is no such fact or member.
+        """
+        tenant.state.profile = changed_profile(tenant.state.profile, changes)
+        return self.profile_of(tenant)
+
+    # Manners
+
+    def identify(self, headers: Mapping[str, str]) -> Caller[Account]:
+        """
+        Return whose key it is; a revoked one still names its account.
+        """
+        key, password = login_of(headers.get("authorization", "")) or ("", "")
+        owner = self._keys.owner(key, password)
+        if owner is None:
+            return Caller(None, key, _unauthorized(Profile()))
+        tenant = self.tenants[owner.account]
+        if owner.good:
+            return Caller(tenant, key)
+        return Caller(tenant, key, _unauthorized(tenant.state.profile))
+
+    def take_allowance(self, caller: Caller[Account], now: datetime) -> Taken:
+        """
+        Count the call against the 40 of this minute of the wall clock.
+        """
+        return self._allowance.take(caller.credential, now)
+
+    def headers(self, taken: Taken | None) -> Mapping[str, str]:
+        """
+        Return the recorded headers; a call that was not counted sees all 40 left.
+        """
+        now = self.clock.now()
+        counted = taken if taken and self._rate_limits else None
+        return {
+            **_RECORDED_HEADERS,
+            "Date": format_datetime(now, usegmt=True),
+            "X-Rate-Limit-Limit": str(CALLS_A_MINUTE),
+            "X-Rate-Limit-Remaining": str(
+                max(counted.remaining, 0) if counted else CALLS_A_MINUTE
+            ),
+            "X-Rate-Limit-Reset": str(_MINUTE_SECONDS - now.second),
+        }
+
+    def refuse_limited(self, taken: Taken, caller: Caller[Account]) -> Reply:
+        """
+        Say 429, with the spaces that ShipStation's body has.
+        """
+        del taken, caller
+        return Reply(429, b'{ "message": "Too Many Requests" }')
+
+    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+        """
+        Say 404, or 405 with what is allowed.
+        """
+        if allowed:
+            sentence = (
+                f"The requested resource does not support http method '{method}'."
+            )
+            return Reply(405, {"Message": sentence}, {"Allow": ", ".join(allowed)})
+        sentence = "No HTTP resource was found that matches the request URI"
+        return Reply(404, {"Message": f"{sentence} '{_HOST}{path}'."})
+
+    def refuse_query(self, operation: Operation[Account], name: str, why: str) -> Reply:
+        """
+        Say 400 in the name of the parameter.
+        """
+        del operation
+        return _bad_request(name, why)
+
+    def refuse_body(
+        self, operation: Operation[Account], problem: Problem | str
+    ) -> Reply:
+        """
+        Say 400 in the name of ShipStation's variable for the body.
+        """
+        del operation
+        if isinstance(problem, str):
+            return _bad_request("model", f"{problem} Path '', line 1, position 1.")
+        return _bad_request("model", f"{problem.message}. Path '{_dotted(problem)}'.")
+
+    def refuse_media_type(self, media_type: str) -> Reply | None:
+        """
+        Say 415 to what is not JSON; no media type at all is none that can be read.
+        """
+        if media_type in _READABLE:
+            return None
+        named = media_type or "application/octet-stream"
+        return Reply(
+            415,
+            {
+                "Message": f"The request entity's media type '{named}' is not "
+                "supported for this resource."
+            },
+        )
+
+    def refuse(self, status: int, error: Exception) -> Reply:
+        """
+        Say what is wrong: 500 where a rule of the business was broken.
+        """
+        if isinstance(error, Refused):
+            body = {
+                "Message": "An error has occurred.",
+                "ExceptionMessage": str(error),
+                "ExceptionType": error.kind,
+                "StackTrace": _NO_TRACE,
+            }
+            return Reply(status, body, {} if error.recorded else _UNRECORDED)
+        if isinstance(error, Unconvertible):
+            return _bad_request("model", str(error))
+        if isinstance(error, NotFound):
+            sentence = "The requested resource could not be found."
+            return Reply(status, {"Message": sentence}, _UNRECORDED)
+        return Reply(status, {"Message": str(error)})
+
+
+def _unauthorized(profile: Profile) -> Reply:
+    body = _UNAUTHORIZED[profile.unauthorized_body]
+    return Reply(401, body, {"WWW-Authenticate": _REALM})
+
+
+def _bad_request(name: str, why: str) -> Reply:
+    return Reply(
+        400, {"Message": "The request is invalid.", "ModelState": {name: [why]}}
+    )
+
+
+def _dotted(problem: Problem) -> str:
+    parts = (f"[{p}]" if isinstance(p, int) else f".{p}" for p in problem.path)
+    return "".join(parts).removeprefix(".")

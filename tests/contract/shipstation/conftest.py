@@ -1,0 +1,53 @@
+"""
+One fake for the module's tests, reset for each, and a shop beside it.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import requests
+
+from emulators.kit.ambient import VirtualClock
+from emulators.kit.control import ControlClient
+from emulators.kit.server import Server
+from emulators.shipstation.service import ShipStation
+from tests.contract.shipstation.bench import Bench
+from tests.contract.shipstation.shop import Shop, open_shop
+
+START = datetime(2026, 3, 2, 18, 0, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="package")
+def running() -> Iterator[Bench]:
+    """
+    Return the fake on a socket, shared by all tests.
+    """
+    clock = VirtualClock(START)
+    service = ShipStation(clock)
+    server = Server(service)
+    client = requests.Session()
+    control = ControlClient(server.origin)
+    yield Bench(server, clock, service, client, control)
+    control.close()
+    client.close()
+    server.close()
+
+
+@pytest.fixture
+def bench(running: Bench) -> Bench:
+    """
+    Return the fake as it is new.
+    """
+    running.clock.reset()
+    running.service.reset()
+    return running
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    """
+    Return a shop without orders.
+    """
+    with open_shop() as opened:
+        yield opened

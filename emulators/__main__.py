@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from emulators.kit.ambient import WallClock
-from emulators.kit.edge import PortTaken, listen
-from emulators.kit.server import LOOPBACK, Server
+from emulators.kit.server import Server
+from emulators.kit.sockets import LOOPBACK, PortTaken, listen
 
 NAMES = ("cin7_core", "shipstation")
 
@@ -97,10 +97,12 @@ def until_told(*, stdin_closes: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told.set())
     if stdin_closes:
-        reader = threading.Thread(
-            target=lambda: (sys.stdin.buffer.read(), told.set()), daemon=True
-        )
-        reader.start()
+
+        def read() -> None:
+            sys.stdin.buffer.read()
+            told.set()
+
+        threading.Thread(target=read, daemon=True).start()
     told.wait()
 
 

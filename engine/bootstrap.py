@@ -3,6 +3,7 @@ Puts the engine together. The only place that knows every part.
 """
 
 from functools import cached_property
+from socket import socket
 from typing import TYPE_CHECKING, Any, cast
 
 from engine.adapters.ambient import RandomIds, WallClock, salt
@@ -88,17 +89,32 @@ class Engine:
         """
         self.runs.start()
 
-    def serve(self, host: str | None = None, port: int | None = None) -> "Server":
+    def serve(
+        self,
+        host: str | None = None,
+        port: int | None = None,
+        *,
+        listening: socket | None = None,
+    ) -> "Server":
         """
         Listen, and return the server; port 0 means any that is free.
+
+        Args:
+            host: Where to listen; the settings' host if none is given.
+            port: The settings' port if none is given.
+            listening: A socket that listens already, instead of both.
 
         Raises:
             OSError: The address cannot be had.
         """
         from engine.adapters.server import Server  # noqa: PLC0415 - not for a test
 
-        where = self.settings.host if host is None else host
-        server = Server(self.wsgi, where, self.settings.port if port is None else port)
+        server = Server(
+            self.wsgi,
+            self.settings.host if host is None else host,
+            self.settings.port if port is None else port,
+            listening=listening,
+        )
         self._servers.append(server)
         return server
 

@@ -4,9 +4,11 @@ The command line ``seatrial-engine``: serve, and look after connections.
 
 import json
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event
+from socket import socket
+from threading import Event, Thread
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -30,22 +32,50 @@ def main() -> None:
 @click.option("--host", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 means any free.")
 @click.option("--json", "as_json", is_flag=True, help="Tell the address as JSON.")
-def serve(host: str | None, port: int | None, *, as_json: bool) -> None:
+@click.option("--fd", type=int, hidden=True, help="A socket that listens already.")
+@click.option("--until-stdin-closes", "ends_with_stdin", is_flag=True, hidden=True)
+def serve(
+    host: str | None,
+    port: int | None,
+    *,
+    as_json: bool,
+    fd: int | None,
+    ends_with_stdin: bool,
+) -> None:
     """
     Serve the custom store and the JSON API, and run what is due.
     """
-    ended = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
+    ended = _told_to_end(ends_with_stdin=ends_with_stdin)
+    listening = None if fd is None else socket(fileno=fd)
     with _engine(needs_token=True) as engine:
         try:
-            server = engine.serve(host, port)
+            server = engine.serve(host, port, listening=listening)
         except OSError as problem:
             where = f"{host or engine.settings.host}:{port or engine.settings.port}"
             _fail(f"cannot listen on {where}: {problem.strerror or problem}", _USAGE)
         engine.start()
         _announce(server.url, as_json=as_json)
         ended.wait()
+
+
+def _told_to_end(*, ends_with_stdin: bool) -> Event:
+    """
+    Return what is set by SIGTERM, by SIGINT, or by the end of standard input.
+
+    A parent that starts the engine holds its standard input: it closes when the
+    parent ends, however that happens.
+    """
+    ended = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    if ends_with_stdin:
+
+        def read() -> None:
+            sys.stdin.buffer.read()
+            ended.set()
+
+        Thread(target=read, daemon=True).start()
+    return ended
 
 
 @main.group()

@@ -9,12 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from emulators.cin7_core.service import Cin7Core
+from emulators.cin7_core.service import (
+    ACCOUNT_ID,
+    APPLICATION_KEY,
+    PASSWORD,
+    USERNAME,
+    Cin7Core,
+)
 from emulators.kit.ambient import QueuedClock, VirtualClock
 from emulators.kit.server import Server
 from emulators.shipstation.service import ShipStation
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+from harness.actors.cin7_core import Login
 
+MAIN_LOGIN = Login(ACCOUNT_ID, APPLICATION_KEY, USERNAME, PASSWORD)
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TOKEN = "a-token-for-the-bench"  # noqa: S105  # it opens nothing but a test's engine
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="  # likewise, for its ledger
@@ -121,7 +129,7 @@ class Bench:
             )
         )
         self.cast = Cast(
-            cin7_core=AtCin7Core(self.cin7_core.origin),
+            cin7_core=AtCin7Core(self.cin7_core.origin, MAIN_LOGIN),
             shipstation=AtShipStation(self.shipstation.origin),
             engine=AtEngine(self.system.url, self.system.token),
             clock=self.clock,

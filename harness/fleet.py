@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from emulators.kit.ambient import secret
-from emulators.kit.edge import listen, origin_of
-from emulators.kit.server import LOOPBACK
+from emulators.kit.sockets import LOOPBACK, listen, origin_of
 
 FAKES = ("cin7_core", "shipstation")
 ENGINE = "engine"
@@ -51,12 +50,10 @@ class Fleet:
         rate_limits: bool = True,
     ) -> "Fleet":
         """
-        Start the parts, and return when they have said where they are.
+        Start the parts; `wait` returns when they serve.
 
         Raises:
             PortTaken: Another process listens there.
-
-            PartDied: One could not start; it has printed why.
         """
         fleet = cls()
         sockets = {part: listen(LOOPBACK, ports.get(part, 0)) for part in parts}
@@ -69,6 +66,16 @@ class Fleet:
             for listening in sockets.values():
                 listening.close()
         return fleet
+
+    def wait(self) -> None:
+        """
+        Return when all parts have said that they serve.
+
+        Raises:
+            PartDied: One could not start; it has printed why.
+        """
+        for name, process in self._processes:
+            self._hear(name, process)
 
     def check(self) -> None:
         """
@@ -111,8 +118,6 @@ class Fleet:
             self._spawn("the fakes", command, fakes.values(), {})
         if ENGINE in sockets:
             self._spawn_engine(sockets)
-        for name, process in self._processes:
-            self._hear(name, process)
 
     def _spawn_engine(self, sockets: Mapping[str, socket.socket]) -> None:
         listening = sockets[ENGINE]

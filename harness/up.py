@@ -4,7 +4,7 @@ What ``seatrial up`` does: parts, then a world in them.
 
 from collections.abc import Mapping, Sequence
 
-from emulators.kit.edge import PortTaken
+from emulators.kit.sockets import PortTaken
 from harness.fleet import Fleet, PartDied
 
 
@@ -36,16 +36,22 @@ class Up:
             raise UpFailed(
                 f"{error}; choose another port, or 0 for a free one"
             ) from None
-        except PartDied as error:
-            raise UpFailed(str(error)) from None
-        self.addresses = {
-            part: self._fleet.addresses[part] for part in sorted(parts, key=_order)
-        }
         try:
-            _build(world, self.addresses)
+            self._build(world, parts)
+        except (PartDied, ValueError) as error:
+            self.close()
+            raise UpFailed(str(error)) from None
         except BaseException:
             self.close()
             raise
+
+    def _build(self, world: str, parts: Sequence[str]) -> None:
+        # Imported while the parts start: both take their time.
+        from harness.worlds import WORLDS  # noqa: PLC0415
+
+        self._fleet.wait()
+        self.addresses = {part: self._fleet.addresses[part] for part in parts}
+        WORLDS[world].build(self.addresses)
 
     def check(self) -> None:
         """
@@ -64,16 +70,3 @@ class Up:
         Stop all parts.
         """
         self._fleet.close()
-
-
-def _order(part: str) -> int:
-    return ("cin7_core", "shipstation", "engine").index(part)
-
-
-def _build(world: str, addresses: Mapping[str, Mapping[str, str]]) -> None:
-    from harness.worlds import WORLDS, WorldNeedsMore  # noqa: PLC0415  # after the start
-
-    try:
-        WORLDS[world].build(addresses)
-    except WorldNeedsMore as error:
-        raise UpFailed(str(error)) from None

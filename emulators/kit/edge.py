@@ -19,6 +19,7 @@ import httptools
 from emulators.kit.ambient import Clock
 from emulators.kit.app import WsgiApplication
 from emulators.kit.faults import Fault
+from emulators.kit.sockets import origin_of
 
 MOST_HEADER_BYTES = 64 * 1024
 MOST_BODY_BYTES = 32 * 1024 * 1024
@@ -28,12 +29,6 @@ _REASONS = {
     status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()
     for status in HTTPStatus
 }
-
-
-class PortTaken(OSError):
-    """
-    Another process listens there.
-    """
 
 
 class Edge:
@@ -90,33 +85,6 @@ class Edge:
         return _Connection(
             self._application, self._clock, self._loop, self._connections
         )
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """
-    Return a socket that listens; port 0 is a free one.
-
-    Raises:
-        PortTaken: Another process listens there.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen(1024)
-    except OSError as error:
-        listening.close()
-        raise PortTaken(f"cannot listen on {host}:{port}: {error.strerror}") from error
-    return listening
-
-
-def origin_of(listening: socket.socket) -> str:
-    """
-    Return the origin that callers of the socket use.
-    """
-    host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class _Request:

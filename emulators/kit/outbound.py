@@ -5,13 +5,15 @@ Calls that a fake makes by itself: store polls, notifications, webhooks.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
-
-import requests
 
 from emulators.kit.ambient import Clock
 from emulators.kit.journal import Exchange, Journal
+
+if TYPE_CHECKING:
+    import requests
 
 _SECRETS = re.compile(r"(?i)(\b[\w-]*(?:password|secret|key)[\w-]*=)[^&]*")
 
@@ -59,9 +61,16 @@ class HttpOutbound:
     """
 
     def __init__(self, timeout_seconds: float = 30.0) -> None:
-        self._session = requests.Session()
-        self._session.trust_env = False
         self._timeout = timeout_seconds
+
+    @cached_property
+    def _session(self) -> "requests.Session":
+        # Imported when a fake first calls out: its start does without.
+        import requests  # noqa: PLC0415
+
+        session = requests.Session()
+        session.trust_env = False
+        return session
 
     def send(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes = b""
@@ -72,8 +81,9 @@ class HttpOutbound:
         Raises:
             Unreachable: There was none.
         """
+        session = self._session
         try:
-            response = self._session.request(
+            response = session.request(
                 method,
                 url,
                 headers=dict(headers),
@@ -81,7 +91,7 @@ class HttpOutbound:
                 timeout=self._timeout,
                 allow_redirects=False,
             )
-        except requests.RequestException as error:
+        except OSError as error:  # every error of requests is one
             raise Unreachable(f"no answer from the other side: {error}") from error
         return Answer(
             response.status_code,

@@ -6,10 +6,9 @@ import socket
 from typing import Any
 
 from emulators.kit.app import Application
-from emulators.kit.edge import Edge, listen
+from emulators.kit.edge import Edge
 from emulators.kit.service import Service
-
-LOOPBACK = "127.0.0.1"
+from emulators.kit.sockets import LOOPBACK, listen
 
 
 class Server:

@@ -38,6 +38,7 @@ def read_row(row: Document) -> SaleRow:
         type=_text(row, "Type"),
         status=_text(row, "Status"),
         order_status=_text(row, "OrderStatus"),
+        picking_status=_text(row, "CombinedPickingStatus"),
         packing_status=_text(row, "CombinedPackingStatus"),
         tracking_numbers=_text(row, "CombinedTrackingNumbers").strip(" ,"),
         updated_at=_instant(row.get("Updated")) or datetime(1970, 1, 1, tzinfo=UTC),

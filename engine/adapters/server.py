@@ -3,6 +3,7 @@ Serves a WSGI application from a thread of this process, and ends without a trac
 """
 
 from collections.abc import Callable
+from socket import socket
 from threading import Thread
 from typing import Any
 
@@ -21,13 +22,24 @@ class Server:
         url: Its address, with the port that it really has.
     """
 
-    def __init__(self, application: Callable[..., Any], host: str, port: int) -> None:
+    def __init__(
+        self,
+        application: Callable[..., Any],
+        host: str,
+        port: int,
+        *,
+        listening: socket | None = None,
+    ) -> None:
         self._sockets: dict[int, Any] = {}
+        if listening is None:
+            where: dict[str, Any] = {"host": host, "port": port}
+        else:
+            where = {"sockets": [listening]}
+            host, port = listening.getsockname()[:2]
         self._waitress = create_server(
             application,
             map=self._sockets,
-            host=host,
-            port=port,
+            **where,
             threads=_THREADS,
             max_request_body_size=_MOST_BYTES,
             clear_untrusted_proxy_headers=True,

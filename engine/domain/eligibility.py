@@ -19,6 +19,7 @@ from engine.domain.sale import (
 
 _ORDERED = frozenset({AUTHORISED, "FULFILLED", "CLOSED"})
 _SHIP_HAS_DATA = frozenset({"DRAFT", PARTIALLY_AUTHORISED, AUTHORISED})
+_SOMETHING_PICKED = frozenset({"PICKED", "PARTIALLY PICKED"})
 _SOMETHING_PACKED = frozenset({"PACKED", "PARTIALLY PACKED"})
 
 
@@ -144,11 +145,13 @@ def gate_that_holds_row(row: SaleRow) -> Gate | None:
     An advanced sale may have one fulfilment with tracking and one without, so
     there the tracking numbers of the row decide nothing.
     """
+    is_packed = row.packing_status in _SOMETHING_PACKED
     shut = {
         "voided": "VOIDED" in {row.status, row.order_status},
         "service_sale": row.type == SERVICE_SALE,
         "order": row.order_status not in _ORDERED,
-        "pack": row.packing_status not in _SOMETHING_PACKED,
+        "pick": not is_packed and row.picking_status not in _SOMETHING_PICKED,
+        "pack": not is_packed,
         "tracking": row.type == SIMPLE_SALE and bool(row.tracking_numbers),
     }
     return next((_BY_NAME[name] for name, is_shut in shut.items() if is_shut), None)

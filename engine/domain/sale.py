@@ -200,6 +200,7 @@ class SaleRow:
     type: str
     status: str
     order_status: str
+    picking_status: str
     packing_status: str
     tracking_numbers: str
     updated_at: datetime

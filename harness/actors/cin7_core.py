@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from emulators.kit.control import ControlClient
+from emulators.kit.control_client import ControlClient
 
 API = "/ExternalApi/v2"
 BOX = "Box 1"
@@ -35,6 +35,18 @@ class Item:
 BELL = Item("BELL-01", Decimal(3))
 
 
+@dataclass(frozen=True, slots=True)
+class Login:
+    """
+    How the organisation is entered: by API, and by its user.
+    """
+
+    account_id: str
+    application_key: str
+    username: str
+    password: str
+
+
 class WrongNumber(AssertionError):
     """
     A scenario speaks of a sale whose number is not the next one.
@@ -48,8 +60,9 @@ class AtCin7Core:
     Sales are named by their number, such as ``SO-00001``.
     """
 
-    def __init__(self, origin: str, *, account: str | None = None) -> None:
-        self._control = ControlClient(origin, account=account)
+    def __init__(self, origin: str, login: Login) -> None:
+        self.login = login
+        self._control = ControlClient(origin)
         self._ids: dict[str, str] = {}
         self._products: dict[str, dict[str, Any]] = {}
 
@@ -121,24 +134,59 @@ class AtCin7Core:
             {"sku": sku, "location": "Main Warehouse", "quantity": quantity},
         )
 
-    def knows_customer(self, name: str, *, email: str, phone: str) -> None:
+    def knows_customer(
+        self,
+        name: str,
+        *,
+        email: str,
+        phone: str,
+        address: Mapping[str, Any] = ADDRESS,
+        currency: str = "GBP",
+    ) -> None:
         """
         Have a customer.
         """
         body = {
             "Name": name,
             "Status": "Active",
-            "Currency": "GBP",
+            "Currency": currency,
             "PaymentTerm": "30 days",
             "AccountReceivable": "1200",
             "RevenueAccount": "4000",
             "TaxRule": "20% (VAT on Income)",
-            "Addresses": [{**ADDRESS, "Type": "Shipping", "DefaultForType": True}],
+            "Addresses": [{**address, "Type": "Shipping", "DefaultForType": True}],
             "Contacts": [
                 {"Name": name, "Email": email, "Phone": phone, "Default": True}
             ],
         }
         self._api("POST", "/customer", body)
+
+    # Books
+
+    def opens_location(self, name: str, *bins: str) -> None:
+        """
+        Have one more warehouse, or more bins in one that there is.
+        """
+        rows = self._api("GET", "/ref/location", Name=name)["LocationList"]
+        location = (
+            rows[0] if rows else self._api("POST", "/ref/location", {"Name": name})
+        )
+        for one in bins:
+            self._api(
+                "POST", "/ref/location", {"Name": one, "ParentID": location["ID"]}
+            )
+
+    def works_with_carrier(self, name: str) -> None:
+        """
+        Have one more carrier.
+        """
+        self._api("POST", "/ref/carrier", {"Description": name})
+
+    def writes_book(self, book: str, *rows: Mapping[str, Any]) -> None:
+        """
+        Write rows into a reference book.
+        """
+        self._control.screen("POST", f"/books/{book}", {"rows": list(rows)})
 
     # A sale and its stages
 
@@ -156,6 +204,23 @@ class AtCin7Core:
         Raises:
             WrongNumber: The next sale has another number.
         """
+        self.begins_sale(number, customer=customer, address=address, **header)
+        self.orders(number, *items)
+
+    def begins_sale(
+        self,
+        number: str,
+        *,
+        customer: str = "Kestrel Cycles",
+        address: Mapping[str, Any] | None = ADDRESS,
+        **header: Any,
+    ) -> None:
+        """
+        Make the next sale, with nothing ordered yet.
+
+        Raises:
+            WrongNumber: The next sale has another number.
+        """
         body = {
             "Customer": customer,
             "Location": "Main Warehouse",
@@ -165,11 +230,24 @@ class AtCin7Core:
             **header,
         }
         sale = self._api("POST", "/sale", body)
-        order = self._api("POST", "/sale/order", self._order(sale["ID"], items))
-        made = order["SaleOrderNumber"]
+        made = sale["Order"]["SaleOrderNumber"]
         if made != number:
             raise WrongNumber(f"the next sale is {made}, and not {number}")
         self._ids[number] = sale["ID"]
+
+    def orders(self, number: str, *items: Item, status: str = "AUTHORISED") -> None:
+        """
+        Fill the order, and draft or authorise it.
+        """
+        body = {**self._order(self._id(number), items), "Status": status}
+        self._api("POST", "/sale/order", body)
+
+    def quotes(self, number: str, *items: Item) -> None:
+        """
+        Fill and authorise the quote.
+        """
+        body = self._order(self._id(number), items)
+        self._api("POST", "/sale/quote", {**body, "CombineAdditionalCharges": False})
 
     def picks(self, number: str) -> None:
         """
@@ -239,6 +317,18 @@ class AtCin7Core:
             "CurrencyRate": 1,
         }
         self._api("POST", "/sale/payment", body)
+
+    def begins_second_fulfilment(self, number: str) -> None:
+        """
+        Add a fulfilment, which makes the sale an advanced one.
+        """
+        self._api("POST", "/sale/fulfilment", {"SaleID": self._id(number)})
+
+    def undoes(self, number: str) -> None:
+        """
+        Take the sale back to its draft.
+        """
+        self._api("DELETE", "/sale", ID=self._id(number), Void="false")
 
     def voids(self, number: str) -> None:
         """

@@ -2,11 +2,12 @@
 A person at the integration: the page *Integrations > ShipStation*, by its JSON API.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 import requests
+
+from harness.actors.cin7_core import Login
 
 
 class EngineRefused(RuntimeError):
@@ -47,14 +48,14 @@ class AtEngine:
 
     # Organisations
 
-    def takes_organisation(self, name: str, credentials: Mapping[str, str]) -> None:
+    def takes_organisation(self, name: str, login: Login) -> None:
         """
         Enter the organisation's API credentials; the rest is about this one.
         """
         body = {
             "name": name,
-            "account_id": credentials["account_id"],
-            "application_key": credentials["application_key"],
+            "account_id": login.account_id,
+            "application_key": login.application_key,
         }
         self.organisation = self._send("POST", "/organisations", body)["id"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from emulators.kit.basic import authorization
-from emulators.kit.control import ControlClient
+from emulators.kit.control_client import ControlClient
 
 LABEL = {
     "carrierCode": "stamps_com",
@@ -39,8 +39,8 @@ class AtShipStation:
     What a person does and sees at one account of ShipStation.
     """
 
-    def __init__(self, origin: str, *, account: str | None = None) -> None:
-        self._control = ControlClient(origin, account=account)
+    def __init__(self, origin: str) -> None:
+        self._control = ControlClient(origin)
         self._origin = origin
 
     def close(self) -> None:
@@ -239,6 +239,12 @@ class AtShipStation:
                 if order.findtext("OrderNumber") == number:
                     return {element.tag: element.text or "" for element in order}
         raise AssertionError(f"the store has not exported {number}")
+
+    def has(self, what: str, **facts: Any) -> None:
+        """
+        Have one more user, tag, warehouse, product: what ``/screens/<what>`` takes.
+        """
+        self._control.screen("POST", f"/{what}", facts)
 
     def types_in_order(self, number: str) -> None:
         """

@@ -2,7 +2,6 @@
 Method 1 connected, and one sale that is packed, its shipment drafted.
 """
 
-from emulators.cin7_core.service import PASSWORD, USERNAME
 from harness.actors import Cast
 from harness.worlds.empty import empty
 from harness.worlds.world import World
@@ -16,7 +15,8 @@ def connected(cast: Cast) -> None:
     """
     empty(cast)
     cast.engine.sets_custom_store("Enabled")
-    cast.shipstation.connects_store(USERNAME, PASSWORD)
+    login = cast.cin7_core.login
+    cast.shipstation.connects_store(login.username, login.password)
     cast.cin7_core.knows_customer(
         CUSTOMER, email="orders@kestrel.example", phone="01353 555 010"
     )

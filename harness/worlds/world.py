@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+from harness.actors.cin7_core import Login
 
 Addresses = Mapping[str, Mapping[str, str]]
 
@@ -47,11 +48,11 @@ class World:
         if set(addresses) == {"cin7_core", "shipstation", "engine"}:
             self._build_together(addresses)
         elif set(addresses) == {"cin7_core"} and self.at_cin7_core:
-            at_cin7_core = AtCin7Core(_origin(addresses["cin7_core"]))
+            at_cin7_core = _at_cin7_core(addresses["cin7_core"])
             self.at_cin7_core(at_cin7_core)
             at_cin7_core.close()
         elif set(addresses) == {"shipstation"} and self.at_shipstation:
-            at_shipstation = AtShipStation(_origin(addresses["shipstation"]))
+            at_shipstation = AtShipStation(addresses["shipstation"]["url"])
             self.at_shipstation(at_shipstation)
             at_shipstation.close()
         elif self.name != "empty":
@@ -63,8 +64,8 @@ class World:
     def _build_together(self, addresses: Addresses) -> None:
         engine = addresses["engine"]
         cast = Cast(
-            cin7_core=AtCin7Core(_origin(addresses["cin7_core"])),
-            shipstation=AtShipStation(_origin(addresses["shipstation"])),
+            cin7_core=_at_cin7_core(addresses["cin7_core"]),
+            shipstation=AtShipStation(addresses["shipstation"]["url"]),
             engine=AtEngine(engine["url"], engine["token"]),
             clock=_NoClock(),
         )
@@ -91,5 +92,6 @@ class _NoClock:
         raise RuntimeError(f"nobody moves the wall's clock by {seconds} seconds")
 
 
-def _origin(part: Mapping[str, str]) -> str:
-    return part["url"].removesuffix("/ExternalApi/v2")
+def _at_cin7_core(part: Mapping[str, str]) -> AtCin7Core:
+    login = Login(**{name: part[name] for name in Login.__slots__})
+    return AtCin7Core(part["url"].removesuffix("/ExternalApi/v2"), login)

@@ -13,10 +13,12 @@ from flask import Flask, Response
 from emulators.cin7_core.service import ACCOUNT_ID, APPLICATION_KEY, Cin7Core
 from emulators.kit.ambient import WallClock
 from emulators.kit.basic import authorization
-from emulators.kit.edge import Edge, listen
-from emulators.kit.server import LOOPBACK, Server
+from emulators.kit.edge import Edge
+from emulators.kit.server import Server
+from emulators.kit.sockets import LOOPBACK, listen
 from emulators.shipstation.service import MAIN_KEY, MAIN_SECRET, ShipStation
 from harness.actors import AtCin7Core, AtShipStation
+from harness.bench import MAIN_LOGIN
 
 
 def main() -> None:
@@ -27,7 +29,7 @@ def main() -> None:
     shipstation = Server(ShipStation(clock, rate_limits=False))
     cin7_core = Server(Cin7Core(clock, rate_limits=False))
     order = _order(AtShipStation(shipstation.origin))
-    sale = _sale(AtCin7Core(cin7_core.origin))
+    sale = _sale(AtCin7Core(cin7_core.origin, MAIN_LOGIN))
     bare = Edge(_bare(json.dumps(order).encode()), clock, listen(LOOPBACK, 0))
     bare.start()
     addresses = {

@@ -9,7 +9,7 @@ import requests
 
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.basic import authorization
-from emulators.kit.control import ControlClient
+from emulators.kit.control_client import ControlClient
 from emulators.kit.server import Server
 from emulators.shipstation.service import MAIN_KEY, MAIN_SECRET, ShipStation
 from tests.contract.shipstation.shop import Shop

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from emulators.kit.ambient import VirtualClock
-from emulators.kit.control import ControlClient
+from emulators.kit.control_client import ControlClient
 from emulators.kit.server import Server
 from emulators.shipstation.service import ShipStation
 from tests.contract.shipstation.bench import Bench

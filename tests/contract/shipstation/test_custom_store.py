@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from emulators.kit.control import ControlRefused
+from emulators.kit.control_client import ControlRefused
 from tests.contract.shipstation.bench import Bench
 from tests.contract.shipstation.shop import Shop
 from tests.unit.emulators.shipstation.pages import order_xml, page_xml

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from emulators.kit.control import ControlRefused
+from emulators.kit.control_client import ControlRefused
 from tests.contract.shipstation.bench import LABEL, MANUAL_ORDER, Bench
 
 

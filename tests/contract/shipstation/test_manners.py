@@ -12,7 +12,7 @@ import requests
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.basic import authorization
 from emulators.kit.contract import Contract
-from emulators.kit.control import ControlClient, ControlRefused
+from emulators.kit.control_client import ControlClient, ControlRefused
 from emulators.kit.server import Server
 from emulators.shipstation.service import MAIN_KEY, MAIN_SECRET, ShipStation
 from tests.contract.shipstation.bench import LOGIN, MANUAL_ORDER, Bench

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from emulators.kit.control import ControlRefused
+from emulators.kit.control_client import ControlRefused
 from tests.contract.shipstation.bench import LABEL, MANUAL_ORDER, Bench
 from tests.contract.shipstation.shop import Shop
 from tests.unit.emulators.shipstation.pages import order_xml, page_xml

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from emulators.kit.control import ControlRefused
+from emulators.kit.control_client import ControlRefused
 from tests.contract.shipstation.bench import MANUAL_ORDER, Bench
 
 

@@ -106,6 +106,7 @@ def a_row(sale: Sale, version: int = 1, **changes: Any) -> SaleRow:
         type=sale.type,
         status=sale.status,
         order_status=sale.order_status,
+        picking_status="PICKED",
         packing_status="PACKED",
         tracking_numbers="",
         updated_at=NOON,

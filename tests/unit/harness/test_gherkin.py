@@ -47,7 +47,7 @@ def test_a_rule_has_its_tags_and_its_source(tmp_path: Path) -> None:
     assert [step.keyword for step in example.steps] == ["Given", "Then"]
 
 
-@pytest.mark.parametrize("text", ["", "Feature: F\n  Example: E\n    Given x\n    Nonsense"])
+@pytest.mark.parametrize("text", ["", "Feature: F\n Example: E\n  Given x\n  Nonsense"])
 def test_what_is_no_feature_is_named(tmp_path: Path, text: str) -> None:
     """
     The sentence names the file.

@@ -11,7 +11,7 @@ import requests
 
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.basic import authorization
-from emulators.kit.control import ControlClient, ControlRefused
+from emulators.kit.control_client import ControlClient, ControlRefused
 from emulators.kit.server import Server
 from tests.unit.emulators.kit.shop import Shop
 

@@ -12,8 +12,9 @@ import requests
 
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.basic import authorization
-from emulators.kit.edge import MOST_BODY_BYTES, PortTaken, listen
-from emulators.kit.server import LOOPBACK, Server
+from emulators.kit.edge import MOST_BODY_BYTES
+from emulators.kit.server import Server
+from emulators.kit.sockets import LOOPBACK, PortTaken, listen
 from tests.unit.emulators.kit.shop import Shop
 
 AUTH = f"Authorization: {authorization('main', 'main')}\r\n"

@@ -117,6 +117,8 @@ def test_the_sentence_names_what_lacks() -> None:
         ({"type": "Service Sale"}, "service_sale"),
         ({"order_status": "DRAFT"}, "order"),
         ({"packing_status": "PACKING"}, "pack"),
+        ({"picking_status": "PICKING", "packing_status": "NOT PACKED"}, "pick"),
+        ({"picking_status": "NOT AVAILABLE"}, ""),
         ({"packing_status": "PARTIALLY PACKED"}, ""),
         ({"tracking_numbers": "1Z9"}, "tracking"),
         ({"tracking_numbers": "1Z9", "type": "Advanced Sale"}, ""),

@@ -1,0 +1,90 @@
+"""
+One account of Cin7 Core: everything that its owner keeps there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from emulators.cin7_core.domain.books import Book
+from emulators.cin7_core.domain.customer import Customers
+from emulators.cin7_core.domain.instants import Stamps
+from emulators.cin7_core.domain.lines import LineReader
+from emulators.cin7_core.domain.location import Locations
+from emulators.cin7_core.domain.organisation import Organisation
+from emulators.cin7_core.domain.product import Products
+from emulators.cin7_core.domain.sale import Sale
+from emulators.cin7_core.domain.sales import Sales
+from emulators.cin7_core.domain.status import words_of
+from emulators.cin7_core.domain.stock import Stock
+from emulators.cin7_core.profile import LineTotals, Profile
+
+
+@dataclass(slots=True)
+class Account:
+    """
+    An account.
+
+    Attributes:
+        now: The present instant.
+
+        new_id: A new GUID.
+
+        snapshot: What availability showed when it was last made, and when that was.
+    """
+
+    application_key: str
+    organisation: Organisation
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    books: Mapping[str, Book]
+    locations: Locations
+    stamps: Stamps
+    profile: Profile = field(default_factory=Profile)
+    products: Products = field(default_factory=Products)
+    customers: Customers = field(default_factory=Customers)
+    stock: Stock = field(default_factory=Stock)
+    sales: Sales = field(default_factory=Sales)
+    invoices_numbered: int = 0
+    snapshot: tuple[datetime, list[dict[str, Any]]] | None = None
+
+    def touch(self, sale: Sale) -> None:
+        """
+        Call the sale changed: its time, its words, its place in the list.
+        """
+        sale.updated_at = self.stamps.take()
+        sale.words = words_of(sale, self.profile)
+        self.sales.place(sale)
+
+    def change_profile(self, profile: Profile) -> None:
+        """
+        Let other facts hold; the words of sales follow, their times do not.
+        """
+        self.profile = profile
+        for sale in self.sales:
+            sale.words = words_of(sale, profile)
+            self.sales.index(sale)
+
+    def today(self) -> date:
+        """
+        Return the date on the company's wall.
+        """
+        return self.organisation.local_day(self.now())
+
+    def line_reader(self) -> LineReader:
+        """
+        Return what reads the lines of a body.
+        """
+        return LineReader(
+            self.products,
+            self.books["taxes"],
+            checks_totals=self.profile.line_totals is LineTotals.CHECKED,
+        )
+
+    def next_invoice_number(self) -> str:
+        """
+        Return the number of the next invoice.
+        """
+        self.invoices_numbered += 1
+        return f"INV-{self.invoices_numbered:05d}"

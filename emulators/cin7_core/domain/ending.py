@@ -1,0 +1,48 @@
+"""
+The end of a sale, and the way back: void and undo.
+"""
+
+from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.fulfilling import put_back
+from emulators.cin7_core.domain.promises import keep_promises
+from emulators.cin7_core.domain.sale import Sale
+from emulators.cin7_core.domain.stage import Stage
+
+
+def void_sale(account: Account, sale: Sale) -> None:
+    """
+    Void the sale: promises are taken back, and what has left is in stock again.
+    """
+    if not sale.is_voided:
+        for task in sale.fulfilments:
+            put_back(account, sale, task)
+            task.void()
+        for invoice in sale.invoices:
+            invoice.void()
+        sale.quote.stage = sale.order.stage = Stage.VOIDED
+        sale.prepayments.clear()
+        sale.is_voided = True
+        keep_promises(account, sale)
+    account.touch(sale)
+
+
+def undo_sale(account: Account, sale: Sale) -> None:
+    """
+    Take the sale back to drafts: the lines stay, the tasks begin again.
+
+    Raises:
+        InvoiceClosed: Something was paid.
+    """
+    for invoice in sale.invoices:
+        invoice.check_unpaid()
+    for invoice in sale.invoices:
+        invoice.stage = Stage.NOT_AVAILABLE
+    for task in sale.fulfilments:
+        put_back(account, sale, task)
+        task.clear()
+    sale.is_voided = False
+    if sale.order.stage is not Stage.NOT_AVAILABLE:
+        sale.order.stage = Stage.DRAFT
+    sale.quote.stage = Stage.NOT_AVAILABLE if sale.skip_quote else Stage.DRAFT
+    keep_promises(account, sale)
+    account.touch(sale)

@@ -1,0 +1,199 @@
+"""
+What is done to a sale's invoices and payments.
+"""
+
+from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.fulfilment import check_not_empty
+from emulators.cin7_core.domain.invoice import Invoice, NotPayable, Payment
+from emulators.cin7_core.domain.lines import Line
+from emulators.cin7_core.domain.reading import (
+    EMPTY_GUID,
+    Document,
+    day,
+    guid,
+    number,
+    text,
+)
+from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.domain.sale import Sale, SaleType
+from emulators.cin7_core.domain.sales import NoTask
+from emulators.cin7_core.domain.stage import BILLED, Stage
+
+_TEXTS = {
+    "Memo": "memo",
+    "BillingAddressLine1": "billing_line1",
+    "BillingAddressLine2": "billing_line2",
+    "LinkedFulfillmentNumber": "fulfilment_number",
+}
+
+
+class NothingOrdered(Refused):
+    """
+    There is no authorised order that an invoice could be for.
+    """
+
+
+class OneInvoice(Refused):
+    """
+    A simple sale has an invoice already.
+    """
+
+
+def write_invoice(account: Account, sale: Sale, body: Document) -> Invoice:
+    """
+    Write an invoice; the empty GUID asks for a new one.
+
+    Raises:
+        Refused: The order is not authorised, or the invoice is already.
+    """
+    _check_ordered(sale)
+    invoice = _wanted(account, sale, guid(body["TaskID"]))
+    _write(account, sale, invoice, body)
+    account.touch(sale)
+    return invoice
+
+
+def update_invoice(account: Account, sale: Sale, body: Document) -> Invoice:
+    """
+    Write what the body has into an invoice; an empty array deletes rows.
+
+    Raises:
+        Refused: There is no such invoice, or it is authorised.
+    """
+    _check_ordered(sale)
+    invoice = _existing(sale, guid(body["TaskID"]))
+    if invoice.stage is Stage.NOT_AVAILABLE:
+        raise NoTask(f"Invoice with TaskID {invoice.task_id} does not exist")
+    _write(account, sale, invoice, body)
+    account.touch(sale)
+    return invoice
+
+
+def end_invoice(account: Account, sale: Sale, invoice: Invoice, *, void: bool) -> None:
+    """
+    Void an invoice, or take it back to a draft.
+
+    Raises:
+        Refused: It is to be taken back, and something was paid.
+    """
+    sale.check_alive()
+    if void:
+        invoice.void()
+    elif invoice.stage in BILLED:
+        invoice.check_unpaid()
+        invoice.stage = Stage.DRAFT
+    account.touch(sale)
+
+
+def take_payment(account: Account, body: Document) -> tuple[Sale, Payment]:
+    """
+    Take a payment for an authorised invoice, or in advance for an authorised quote.
+
+    Raises:
+        Refused: There is no such thing, or the money goes to no known account.
+    """
+    task_id = guid(body["TaskID"])
+    kind = text(body, "Type").upper()
+    account.books["accounts"].wanted(text(body, "Account"))
+    sale, invoice = account.sales.invoice(task_id)
+    sale.check_alive()
+    payment = Payment(
+        id=account.new_id(),
+        reference=text(body, "Reference"),
+        amount=number(body["Amount"]),
+        paid_on=day(body["DatePaid"]),
+        account=text(body, "Account"),
+        currency_rate=number(body["CurrencyRate"]),
+        created_at=account.now(),
+        kind=kind.title(),
+    )
+    match kind:
+        case "PAYMENT":
+            invoice.pay(payment, tax_inclusive=sale.header.tax_inclusive)
+        case "PREPAYMENT":
+            _prepay(sale, payment)
+        case _:
+            raise NotPayable(
+                "Refund is not possible: there is no authorised credit note"
+            )
+    account.touch(sale)
+    return sale, payment
+
+
+def _prepay(sale: Sale, payment: Payment) -> None:
+    if sale.quote.stage is not Stage.AUTHORISED or sale.is_ordered:
+        raise NotPayable("Prepayment needs an authorised quote and an open order")
+    sale.prepayments.append(payment)
+
+
+def _check_ordered(sale: Sale) -> None:
+    sale.check_alive()
+    if sale.kind is SaleType.SERVICE:
+        ready = sale.skip_quote or sale.quote.stage is Stage.AUTHORISED
+    else:
+        ready = sale.is_ordered
+    if not ready:
+        raise NothingOrdered("Invoice is not possible: the order is not authorised")
+
+
+def _wanted(account: Account, sale: Sale, task_id: str) -> Invoice:
+    if task_id != EMPTY_GUID:
+        return _existing(sale, task_id)
+    for invoice in sale.invoices:
+        if invoice.stage is Stage.NOT_AVAILABLE:
+            return invoice
+    is_simple = sale.kind is not SaleType.ADVANCED
+    if is_simple and any(one.stage is not Stage.VOIDED for one in sale.invoices):
+        raise OneInvoice(f"Sale {sale.number} has an invoice already")
+    invoice = Invoice(account.new_id())
+    sale.invoices.append(invoice)
+    return invoice
+
+
+def _existing(sale: Sale, task_id: str) -> Invoice:
+    for invoice in sale.invoices:
+        if invoice.task_id == task_id:
+            return invoice
+    raise NoTask(f"Invoice with TaskID {task_id} not found")
+
+
+def _write(account: Account, sale: Sale, invoice: Invoice, body: Document) -> None:
+    invoice.check_open()
+    status = Stage(body.get("Status", invoice.stage))
+    lines, charges = _rows(account, invoice, body)
+    invoiced_on, due_on = day(body.get("InvoiceDate")), day(body.get("InvoiceDueDate"))
+    check_not_empty("Invoice", (*lines, *charges), status)
+    invoice.lines, invoice.charges = lines, charges
+    for key, name in _TEXTS.items():
+        if key in body:
+            setattr(invoice, name, text(body, key))
+    invoice.invoiced_on = invoiced_on or invoice.invoiced_on
+    invoice.due_on = due_on or invoice.due_on
+    invoice.currency_rate = number(
+        body.get("CurrencyConversionRate"), invoice.currency_rate
+    )
+    invoice.stage = status
+    if status is Stage.AUTHORISED:
+        _authorise(account, sale, invoice)
+
+
+def _rows(
+    account: Account, invoice: Invoice, body: Document
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    reader = account.line_reader()
+    rows, charges = body.get("Lines"), body.get("AdditionalCharges")
+    return (
+        invoice.lines if rows is None else reader.lines(rows),
+        invoice.charges
+        if rows is None and charges is None
+        else reader.charges(charges or (), rows or ()),
+    )
+
+
+def _authorise(account: Account, sale: Sale, invoice: Invoice) -> None:
+    invoice.number = invoice.number or account.next_invoice_number()
+    for task in sale.live_fulfilments():
+        if str(task.number) == invoice.fulfilment_number:
+            task.invoice_number = invoice.number
+    invoice.take_over(sale.prepayments, tax_inclusive=sale.header.tax_inclusive)
+    sale.prepayments.clear()

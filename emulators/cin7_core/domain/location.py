@@ -1,0 +1,210 @@
+"""
+Warehouses and their bins. Both are locations; a bin has a parent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from emulators.cin7_core.domain.reading import Document, boolean, guid, text
+from emulators.cin7_core.domain.refusal import Refused
+
+_SEPARATOR = ": "
+_FLAGS = ("IsShopfloor", "IsCoMan", "IsStaging", "FixedAssetsLocation")
+_ADDRESS = (
+    "AddressLine1",
+    "AddressLine2",
+    "AddressCitySuburb",
+    "AddressStateProvince",
+    "AddressZipPostCode",
+    "AddressCountry",
+)
+
+
+class NoLocation(Refused):
+    """
+    There is no location of this name or id.
+    """
+
+
+class LocationTaken(Refused):
+    """
+    A location of this name exists.
+    """
+
+
+@dataclass(slots=True)
+class Location:
+    """
+    A place where stock lies.
+
+    Attributes:
+        parent: The warehouse that a bin belongs to; None for a warehouse.
+    """
+
+    id: str
+    name: str
+    parent: "Location | None" = None
+    is_default: bool = False
+    is_deprecated: bool = False
+    pick_zones: str = ""
+    flags: dict[str, bool] = field(default_factory=dict)
+    address: dict[str, str] = field(default_factory=dict)
+    bins: list["Location"] = field(default_factory=list)
+
+    @property
+    def warehouse(self) -> "Location":
+        """
+        The warehouse that it is, or is in.
+        """
+        return self.parent or self
+
+    @property
+    def label(self) -> str:
+        """
+        How sale documents name it: ``Warehouse``, or ``Warehouse: Bin``.
+        """
+        return (
+            f"{self.parent.name}{_SEPARATOR}{self.name}" if self.parent else self.name
+        )
+
+
+class Locations:
+    """
+    The locations of one account.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Location] = {}
+        self._by_label: dict[str, Location] = {}
+
+    def __iter__(self) -> Iterator[Location]:
+        return iter(self._by_id.values())
+
+    @property
+    def default(self) -> Location:
+        """
+        The warehouse that is taken where none is named.
+        """
+        return next((one for one in self if one.is_default), next(iter(self)))
+
+    def add(self, location: Location) -> Location:
+        """
+        Add a warehouse, or a bin to its warehouse.
+
+        Raises:
+            LocationTaken: The name is taken there.
+        """
+        if location.label.lower() in self._by_label:
+            raise LocationTaken(f"Location '{location.label}' already exists")
+        self._by_id[location.id] = location
+        self._by_label[location.label.lower()] = location
+        if location.parent:
+            location.parent.bins.append(location)
+        return location
+
+    def create(self, body: Document, new_id: str) -> Location:
+        """
+        Add the location of a body; with a ParentID it is a bin.
+
+        Raises:
+            LocationTaken: The name is taken there.
+            NoLocation: There is no such parent.
+        """
+        parent_id = guid(body.get("ParentID"))
+        parent = self.by_id(parent_id) if parent_id else None
+        return self.add(
+            Location(
+                new_id,
+                body["Name"],
+                parent,
+                is_default=boolean(body.get("IsDefault")),
+                is_deprecated=boolean(body.get("IsDeprecated")),
+                pick_zones=text(body, "PickZones"),
+                flags={flag: boolean(body.get(flag)) for flag in _FLAGS},
+                address={key: text(body, key) for key in _ADDRESS},
+            )
+        )
+
+    def by_id(self, location_id: str) -> Location:
+        """
+        Return the location.
+
+        Raises:
+            NoLocation: There is none.
+        """
+        try:
+            return self._by_id[location_id.lower()]
+        except KeyError:
+            raise NoLocation(f"Location with ID {location_id} not found") from None
+
+    def named(self, label: str) -> Location:
+        """
+        Return the location of this name, in any case.
+
+        Raises:
+            NoLocation: There is none.
+        """
+        try:
+            return self._by_label[label.strip().lower()]
+        except KeyError:
+            raise NoLocation(f"Location '{label}' was not found") from None
+
+    def of_line(self, row: Document) -> Location:
+        """
+        Return the place that a pick or pack line names; an id wins over a name.
+
+        Raises:
+            NoLocation: There is none.
+        """
+        location_id = guid(row.get("LocationID"))
+        if location_id:
+            return self.by_id(location_id)
+        return self.named(text(row, "Location"))
+
+
+def location_row(location: Location) -> dict[str, Any]:
+    """
+    Return the row of the list; nested bins have their ids in upper case.
+    """
+    flags = {flag: location.flags.get(flag, False) for flag in _FLAGS}
+    return {
+        "ID": location.id,
+        "Name": location.name,
+        "IsDefault": location.is_default,
+        "IsDeprecated": location.is_deprecated,
+        "Bins": [_bin(one) for one in location.bins] or None,
+        "ParentID": location.parent.id if location.parent else None,
+        "ParentName": location.parent.name if location.parent else None,
+        "ReferenceCount": 0,
+        **{key: location.address.get(key, "") for key in _ADDRESS},
+        "PickZones": location.pick_zones,
+        **flags,
+    }
+
+
+def location_written(location: Location) -> dict[str, Any]:
+    """
+    Return the answer to a write, which has no address.
+    """
+    return {
+        "ID": location.id,
+        "Name": location.name,
+        "IsDefault": location.is_default,
+        "AllowReorder": True,
+        "Bins": [_bin(one) for one in location.bins],
+        "PickZones": location.pick_zones,
+        "IsDeprecated": location.is_deprecated,
+        "IsShopfloor": location.flags.get("IsShopfloor", False),
+        "IsCoMan": location.flags.get("IsCoMan", False),
+        "IsStaging": location.flags.get("IsStaging", False),
+    }
+
+
+def _bin(location: Location) -> dict[str, Any]:
+    return {
+        "ID": location.id.upper(),
+        "Name": location.name,
+        "IsDeprecated": location.is_deprecated,
+        "IsStaging": location.flags.get("IsStaging", False),
+    }

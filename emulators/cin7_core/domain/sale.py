@@ -1,0 +1,219 @@
+"""
+A sale with its quote, order, fulfilments and invoices.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from emulators.cin7_core.domain.address import BLANK, Address
+from emulators.cin7_core.domain.customer import Customer
+from emulators.cin7_core.domain.fulfilment import Fulfilment
+from emulators.cin7_core.domain.invoice import Invoice, Payment
+from emulators.cin7_core.domain.lines import Line
+from emulators.cin7_core.domain.location import Location
+from emulators.cin7_core.domain.reading import ZERO
+from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.domain.stage import Stage
+from emulators.cin7_core.domain.stock import Spot
+from emulators.cin7_core.domain.words import Words
+
+
+class SaleVoided(Refused):
+    """
+    Nothing can be written to a voided sale.
+    """
+
+
+class SaleType(StrEnum):
+    """
+    What kind of sale it is, as the vendor shows it.
+    """
+
+    SIMPLE = "Simple Sale"
+    ADVANCED = "Advanced Sale"
+    SERVICE = "Service Sale"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """
+    What stands above the lines.
+
+    Attributes:
+        texts: Fields that are texts and nothing else, under the vendor's names.
+    """
+
+    customer: Customer
+    location: Location
+    ordered_on: date
+    ship_by: date | None = None
+    tax_inclusive: bool = False
+    currency_rate: Decimal = Decimal(1)
+    carrier: str = ""
+    external_id: str | None = None
+    billing: Address = BLANK
+    shipping: Address = BLANK
+    texts: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Paper:
+    """
+    A quote or an order.
+    """
+
+    stage: Stage = Stage.NOT_AVAILABLE
+    memo: str = ""
+    lines: tuple[Line, ...] = ()
+    charges: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """
+    Stock that left for a sale.
+    """
+
+    task_id: str
+    spot: Spot
+    quantity: Decimal
+    cost: Decimal
+    moved_on: date
+
+
+@dataclass(slots=True)
+class Sale:
+    """
+    A sale.
+
+    Attributes:
+        place_in_list: Counts up with each new sale.
+
+        auto_mode: How far an authorised order goes on by itself.
+
+        reserved: What warehouses promised to the order and no pick has taken, by
+            product and warehouse.
+
+        words: The statuses that the list shows and filters by.
+    """
+
+    id: str
+    number: str
+    place_in_list: int
+    kind: SaleType
+    header: Header
+    skip_quote: bool
+    created_at: datetime
+    updated_at: datetime
+    source_channel: str | None = None
+    auto_mode: str = "NOPICK"
+    quote: Paper = field(default_factory=Paper)
+    order: Paper = field(default_factory=Paper)
+    prepayments: list[Payment] = field(default_factory=list)
+    fulfilments: list[Fulfilment] = field(default_factory=list)
+    invoices: list[Invoice] = field(default_factory=list)
+    reserved: dict[tuple[str, str], Decimal] = field(default_factory=dict)
+    movements: list[Movement] = field(default_factory=list)
+    is_voided: bool = False
+    words: Words = field(default_factory=Words)
+
+    def check_alive(self) -> None:
+        """
+        Make sure that it can be written.
+
+        Raises:
+            SaleVoided: It is voided.
+        """
+        if self.is_voided:
+            raise SaleVoided(f"Sale {self.number} cannot be changed: Status is VOIDED")
+
+    @property
+    def is_ordered(self) -> bool:
+        """
+        Whether the order is authorised.
+        """
+        return self.order.stage is Stage.AUTHORISED
+
+    def live_fulfilments(self) -> Iterator[Fulfilment]:
+        """
+        Return the tasks that count.
+        """
+        return (task for task in self.fulfilments if not task.is_voided)
+
+    def ordered(self, product_id: str) -> Decimal:
+        """
+        Return how much of the product was ordered.
+        """
+        quantities = (
+            line.quantity
+            for line in self.order.lines
+            if line.product and line.product.id == product_id
+        )
+        return sum(quantities, ZERO)
+
+    def outstanding(self, product_id: str) -> Decimal:
+        """
+        Return how much was ordered and stands in no authorised pick.
+        """
+        picked = (
+            line.quantity
+            for task in self.live_fulfilments()
+            if task.pick is Stage.AUTHORISED
+            for line in task.pick_lines
+            if line.product.id == product_id
+        )
+        return self.ordered(product_id) - sum(picked, ZERO)
+
+    def pickable(self, product_id: str, task: Fulfilment) -> Decimal:
+        """
+        Return how much the task may pick: what was ordered and no other task has.
+        """
+        elsewhere = (
+            line.quantity
+            for other in self.live_fulfilments()
+            if other is not task
+            for line in other.pick_lines
+            if line.product.id == product_id
+        )
+        return self.ordered(product_id) - sum(elsewhere, ZERO)
+
+    def tracking_numbers(self) -> str:
+        """
+        Return the tracking numbers of all boxes, each once.
+        """
+        found = {
+            line.tracking_number: None
+            for task in self.live_fulfilments()
+            for line in task.ship_lines
+            if line.tracking_number
+        }
+        return ",".join(found)
+
+    def balance(self) -> Decimal:
+        """
+        Return what the customer still owes of authorised invoices.
+        """
+        return self.invoiced_amount() - self.paid_amount()
+
+    def invoiced_amount(self) -> Decimal:
+        """
+        Return what was billed.
+        """
+        inclusive = self.header.tax_inclusive
+        totals = (
+            i.totals(tax_inclusive=inclusive).total
+            for i in self.invoices
+            if i.is_billed
+        )
+        return sum(totals, ZERO)
+
+    def paid_amount(self) -> Decimal:
+        """
+        Return what came in, also in advance.
+        """
+        paid = sum((invoice.paid for invoice in self.invoices), ZERO)
+        return paid + sum((one.amount for one in self.prepayments), ZERO)

@@ -1,0 +1,251 @@
+"""
+The status words of a sale, derived from its documents.
+
+Where the vendor publishes no rule, the word follows from quantities.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from emulators.cin7_core.domain.fulfilment import Fulfilment
+from emulators.cin7_core.domain.reading import ZERO
+from emulators.cin7_core.domain.sale import Sale, SaleType
+from emulators.cin7_core.domain.stage import SHIPPING, Stage
+from emulators.cin7_core.domain.words import Words
+from emulators.cin7_core.profile import Profile, ShippedOrderStatus
+
+_NONE = "NOT AVAILABLE"
+_VOIDED = "VOIDED"
+
+
+_ALL_VOIDED = Words(
+    status=_VOIDED,
+    quote=_VOIDED,
+    order=_VOIDED,
+    picking=_VOIDED,
+    packing=_VOIDED,
+    shipping=_VOIDED,
+    fulfilment=_VOIDED,
+    invoice=_VOIDED,
+    payment=_VOIDED,
+    credit_note=_VOIDED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantities:
+    """
+    How much of the ordered goods has come how far.
+    """
+
+    ordered: Decimal
+    picked: Decimal
+    packed: Decimal
+    shipped: Decimal
+    invoiced: Decimal
+    wanted: Decimal
+
+    @property
+    def is_shipped(self) -> bool:
+        return self.shipped >= self.ordered
+
+    @property
+    def is_invoiced(self) -> bool:
+        return self.invoiced >= self.wanted
+
+
+def words_of(sale: Sale, profile: Profile) -> Words:
+    """
+    Return the words for the sale as it stands.
+    """
+    if sale.is_voided:
+        return _ALL_VOIDED
+    tasks = list(sale.live_fulfilments())
+    quantities = _quantities(sale, tasks)
+    if sale.kind is SaleType.SERVICE:
+        return _service_words(sale, quantities)
+    if not sale.is_ordered:
+        return Words(
+            status=_before_order(sale),
+            quote=sale.quote.stage.value,
+            order=sale.order.stage.value,
+            payment=_payment(sale),
+        )
+    return Words(
+        status=_status(sale, quantities, profile),
+        quote=sale.quote.stage.value,
+        order=_order(sale, quantities, profile),
+        picking=_progress(quantities.picked, quantities, "PICK", _pick_drafts(tasks)),
+        packing=_progress(quantities.packed, quantities, "PACK", _pack_drafts(tasks)),
+        shipping=_shipping(quantities, tasks),
+        fulfilment=_fulfilled(quantities),
+        invoice=_invoice(sale, quantities),
+        payment=_payment(sale),
+        is_ready=any(
+            t.pack is Stage.AUTHORISED and t.ship is not Stage.AUTHORISED for t in tasks
+        ),
+    )
+
+
+def task_word(task: Fulfilment, *, is_ordered: bool) -> str:
+    """
+    Return how far one fulfilment has come.
+    """
+    match task.ship:
+        case Stage.VOIDED:
+            return _VOIDED
+        case Stage.AUTHORISED:
+            return "FULFILLED"
+        case Stage.PARTIALLY_AUTHORISED:
+            return "PARTIALLY FULFILLED"
+    return "NOT FULFILLED" if is_ordered else _NONE
+
+
+def _quantities(sale: Sale, tasks: Iterable[Fulfilment]) -> _Quantities:
+    picked = packed = shipped = ZERO
+    for task in tasks:
+        if task.pick is Stage.AUTHORISED:
+            picked += sum((line.quantity for line in task.pick_lines), ZERO)
+        if task.pack is Stage.AUTHORISED:
+            packed += sum((line.quantity for line in task.pack_lines), ZERO)
+        shipped += sum((line.quantity for line in task.shipped_lines()), ZERO)
+    lines = sale.quote.lines if sale.kind is SaleType.SERVICE else sale.order.lines
+    return _Quantities(
+        ordered=sum((line.quantity for line in lines if line.is_stock), ZERO),
+        picked=picked,
+        packed=packed,
+        shipped=shipped,
+        invoiced=sum(
+            (
+                line.quantity
+                for invoice in sale.invoices
+                if invoice.is_billed
+                for line in invoice.lines
+            ),
+            ZERO,
+        ),
+        wanted=sum((line.quantity for line in lines), ZERO),
+    )
+
+
+def _before_order(sale: Sale) -> str:
+    if sale.order.stage is Stage.DRAFT:
+        return "ORDERING"
+    if sale.skip_quote or sale.quote.stage is Stage.AUTHORISED:
+        return "ESTIMATED"
+    return "ESTIMATING"
+
+
+def _order(sale: Sale, quantities: _Quantities, profile: Profile) -> str:
+    stays = profile.shipped_order_status is ShippedOrderStatus.STAYS_AUTHORISED
+    if stays or quantities.shipped == 0 or not quantities.is_shipped:
+        return sale.order.stage.value
+    is_billed = any(invoice.is_billed for invoice in sale.invoices)
+    return "CLOSED" if is_billed and quantities.is_invoiced else "FULFILLED"
+
+
+def _progress(
+    done: Decimal,
+    quantities: _Quantities,
+    verb: str,
+    is_draft: bool,  # noqa: FBT001  # the tail of three equal calls
+) -> str:
+    if quantities.ordered == 0:
+        return _NONE
+    if done >= quantities.ordered:
+        return f"{verb}ED"
+    if done > 0:
+        return f"PARTIALLY {verb}ED"
+    return f"{verb}ING" if is_draft else f"NOT {verb}ED"
+
+
+def _pick_drafts(tasks: Iterable[Fulfilment]) -> bool:
+    return any(task.pick is Stage.DRAFT and task.pick_lines for task in tasks)
+
+
+def _pack_drafts(tasks: Iterable[Fulfilment]) -> bool:
+    return any(task.pack is Stage.DRAFT for task in tasks)
+
+
+def _shipping(quantities: _Quantities, tasks: Iterable[Fulfilment]) -> str:
+    is_draft = any(task.ship is Stage.DRAFT for task in tasks)
+    return _progress(quantities.shipped, quantities, "SHIPP", is_draft)
+
+
+def _fulfilled(quantities: _Quantities) -> str:
+    if quantities.shipped == 0:
+        return "NOT FULFILLED"
+    return "FULFILLED" if quantities.is_shipped else "PARTIALLY FULFILLED"
+
+
+def _invoice(sale: Sale, quantities: _Quantities) -> str:
+    if not any(invoice.is_billed for invoice in sale.invoices):
+        return "NOT INVOICED"
+    return "INVOICED" if quantities.is_invoiced else "PARTIALLY INVOICED"
+
+
+def _payment(sale: Sale) -> str:
+    paid = sale.paid_amount()
+    if not any(invoice.is_billed for invoice in sale.invoices):
+        return "PREPAID" if paid else "UNPAID"
+    if paid == 0 and sale.balance() > 0:
+        return "UNPAID"
+    return "PAID" if sale.balance() <= 0 else "PARTIALLY PAID"
+
+
+def _status(sale: Sale, quantities: _Quantities, profile: Profile) -> str:
+    if _is_settled(sale, quantities) and quantities.is_shipped:
+        return "COMPLETED"
+    if sale.kind is SaleType.SIMPLE:
+        return (
+            _invoice_status(sale)
+            or _task_status(sale.fulfilments[0], profile)
+            or _ordered(sale)
+        )
+    return _ordered(sale)
+
+
+def _is_settled(sale: Sale, quantities: _Quantities) -> bool:
+    return (
+        any(invoice.is_billed for invoice in sale.invoices)
+        and quantities.is_invoiced
+        and sale.balance() <= 0
+    )
+
+
+def _invoice_status(sale: Sale) -> str:
+    if any(invoice.is_billed for invoice in sale.invoices) and sale.balance() > 0:
+        return "INVOICED"
+    if any(invoice.stage is Stage.DRAFT for invoice in sale.invoices):
+        return "INVOICING"
+    return ""
+
+
+def _task_status(task: Fulfilment, profile: Profile) -> str:
+    if task.ship in SHIPPING:
+        return profile.shipped_not_invoiced_status.value
+    for stage, draft, done in (
+        (task.ship, "SHIPPING", "SHIPPING"),
+        (task.pack, "PACKING", "PACKED"),
+        (task.pick, "PICKING", "PICKED"),
+    ):
+        if stage in {Stage.DRAFT, Stage.AUTHORISED}:
+            return draft if stage is Stage.DRAFT else done
+    return ""
+
+
+def _ordered(sale: Sale) -> str:
+    is_short = any(line.backorder > 0 for line in sale.order.lines)
+    return "BACKORDERED" if is_short else "ORDERED"
+
+
+def _service_words(sale: Sale, quantities: _Quantities) -> Words:
+    is_billed = any(invoice.is_billed for invoice in sale.invoices)
+    status = _invoice_status(sale) or _before_order(sale)
+    return Words(
+        status="COMPLETED" if _is_settled(sale, quantities) else status,
+        quote=sale.quote.stage.value,
+        invoice=_invoice(sale, quantities) if is_billed else _NONE,
+        payment=_payment(sale),
+    )

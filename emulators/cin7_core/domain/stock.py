@@ -1,0 +1,155 @@
+"""
+The stock ledger: what lies where, what is promised, and what is free.
+
+An authorised order reserves in its warehouse, whatever the bin; an authorised pick
+takes from a spot; a shipment lets it leave.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from emulators.cin7_core.domain.reading import ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """
+    One product at one place.
+
+    Attributes:
+        bin_id: Empty outside bins.
+
+        batch: Batch or serial number, empty without.
+    """
+
+    product_id: str
+    warehouse_id: str
+    bin_id: str = ""
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """
+    How much of a product is at a spot.
+    """
+
+    spot: Spot
+    on_hand: Decimal
+    allocated: Decimal
+
+    @property
+    def available(self) -> Decimal:
+        """
+        What nobody has been promised.
+        """
+        return self.on_hand - self.allocated
+
+
+class Stock:
+    """
+    The stock of one account.
+    """
+
+    def __init__(self) -> None:
+        self._on_hand: dict[Spot, Decimal] = {}
+        self._picked: dict[Spot, Decimal] = defaultdict(lambda: ZERO)
+        self._reserved: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
+        self._spots: dict[str, list[Spot]] = defaultdict(list)
+
+    def count(self, spot: Spot, quantity: Decimal) -> None:
+        """
+        Let so much be there, as a stock count finds it.
+        """
+        if spot not in self._on_hand:
+            self._spots[spot.product_id].append(spot)
+        self._on_hand[spot] = quantity
+
+    def on_hand(self, spot: Spot) -> Decimal:
+        """
+        Return what lies at the spot.
+        """
+        return self._on_hand.get(spot, ZERO)
+
+    def unpicked(self, spot: Spot) -> Decimal:
+        """
+        Return what lies at the spot and is in no pick.
+        """
+        return self.on_hand(spot) - self._picked.get(spot, ZERO)
+
+    def free(self, product_id: str, warehouse_id: str) -> Decimal:
+        """
+        Return what nobody in the warehouse has been promised.
+        """
+        here = sum(
+            (self.unpicked(spot) for spot in self.spots(product_id, warehouse_id)),
+            ZERO,
+        )
+        return here - self._reserved.get((product_id, warehouse_id), ZERO)
+
+    def spots(self, product_id: str, warehouse_id: str) -> list[Spot]:
+        """
+        Return the spots of a product in a warehouse, the oldest first.
+        """
+        return [s for s in self._spots[product_id] if s.warehouse_id == warehouse_id]
+
+    def reserve(self, product_id: str, warehouse_id: str, wanted: Decimal) -> Decimal:
+        """
+        Promise as much as is free, and return how much that is.
+        """
+        granted = max(ZERO, min(wanted, self.free(product_id, warehouse_id)))
+        self._reserved[product_id, warehouse_id] += granted
+        return granted
+
+    def release(self, product_id: str, warehouse_id: str, quantity: Decimal) -> None:
+        """
+        Take a promise back.
+        """
+        self._reserved[product_id, warehouse_id] -= quantity
+
+    def pick(self, spot: Spot, quantity: Decimal) -> None:
+        """
+        Take from the spot into a pick.
+        """
+        self._picked[spot] += quantity
+
+    def unpick(self, spot: Spot, quantity: Decimal) -> None:
+        """
+        Put back what a pick had taken.
+        """
+        self._picked[spot] -= quantity
+
+    def leave(self, spot: Spot, quantity: Decimal) -> None:
+        """
+        Let picked goods leave the house.
+        """
+        self.unpick(spot, quantity)
+        self._on_hand[spot] = self.on_hand(spot) - quantity
+
+    def come_back(self, spot: Spot, quantity: Decimal) -> None:
+        """
+        Undo `leave`: the goods are in their pick again.
+        """
+        self._on_hand[spot] = self.on_hand(spot) + quantity
+        self.pick(spot, quantity)
+
+    def levels(self) -> Iterator[Level]:
+        """
+        Tell of every spot how much is there and how much is promised.
+
+        Reservations know no bin: they are shown where goods are, oldest spot first.
+        """
+        for product_id, spots in self._spots.items():
+            left = {
+                spot.warehouse_id: self._reserved.get(
+                    (product_id, spot.warehouse_id), ZERO
+                )
+                for spot in spots
+            }
+            for spot in spots:
+                share = max(ZERO, min(left[spot.warehouse_id], self.unpicked(spot)))
+                left[spot.warehouse_id] -= share
+                allocated = self._picked.get(spot, ZERO) + share
+                yield Level(spot, self.on_hand(spot), allocated)

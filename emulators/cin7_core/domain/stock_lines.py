@@ -1,0 +1,116 @@
+"""
+Lines of picks, packs and shipments, as bodies bring them and as stock allows.
+"""
+
+from dataclasses import replace
+
+from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.fulfilment import Fulfilment, ShipLine, StockLine
+from emulators.cin7_core.domain.header import check_carrier
+from emulators.cin7_core.domain.reading import (
+    ZERO,
+    Document,
+    boolean,
+    day,
+    number,
+    text,
+)
+from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.domain.sale import Sale
+from emulators.cin7_core.domain.stage import Stage
+from emulators.cin7_core.domain.stock import Spot
+
+
+class NoBatch(Refused):
+    """
+    A line of a product with batches names none.
+    """
+
+
+def stock_lines(account: Account, body: Document) -> tuple[StockLine, ...]:
+    """
+    Return the lines of a pick or pack that a body brings.
+
+    Raises:
+        Refused: A product or place does not exist, or a batch is missing.
+    """
+    return tuple(_stock_line(account, row) for row in body.get("Lines") or ())
+
+
+def _stock_line(account: Account, row: Document) -> StockLine:
+    product = account.products.wanted(row)
+    place = account.locations.of_line(row)
+    batch = text(row, "BatchSN")
+    if product.needs_batch and not batch:
+        raise NoBatch("Required attribute 'BatchSN' not provided", recorded=True)
+    warranty = text(row, "WarrantyRegistrationNumber")
+    return StockLine(
+        product=product,
+        name=text(row, "Name") or product.name,
+        spot=Spot(
+            product.id, place.warehouse.id, place.id if place.parent else "", batch
+        ),
+        place=place.label,
+        quantity=number(row["Quantity"]),
+        box=text(row, "Box"),
+        expiry_on=day(row.get("ExpiryDate")),
+        warranty=warranty or None,
+    )
+
+
+def lines_in_stock(
+    account: Account, sale: Sale, task: Fulfilment
+) -> tuple[StockLine, ...]:
+    """
+    Return what can be picked in the sale's warehouse, the oldest spots first.
+    """
+    warehouse_id = sale.header.location.id
+    lines = []
+    products = {
+        line.product.id: line.product
+        for line in sale.order.lines
+        if line.product and line.is_stock
+    }
+    for product in products.values():
+        key = (product.id, warehouse_id)
+        left = min(
+            sale.pickable(product.id, task),
+            account.stock.free(*key) + sale.reserved.get(key, ZERO),
+        )
+        for spot in account.stock.spots(*key):
+            quantity = min(left, account.stock.unpicked(spot))
+            if quantity > 0:
+                place = account.locations.by_id(spot.bin_id or spot.warehouse_id)
+                lines.append(
+                    StockLine(product, product.name, spot, place.label, quantity)
+                )
+                left -= quantity
+    return tuple(lines)
+
+
+def ship_lines(
+    account: Account, sale: Sale, task: Fulfilment, body: Document
+) -> tuple[ShipLine, ...]:
+    """
+    Return the lines of a shipment that a body brings; known boxes keep their ids.
+
+    Raises:
+        NotInBook: The profile wants known carriers, and one is none.
+    """
+    ids = {line.box_names: line.id for line in task.ship_lines}
+    leaves = Stage(body["Status"]) is Stage.AUTHORISED
+    lines = []
+    for row in body.get("Lines") or ():
+        carrier = text(row, "Carrier") or sale.header.carrier
+        check_carrier(account, carrier)
+        line = ShipLine(
+            id="",
+            shipped_on=day(row["ShipmentDate"]),
+            carrier=carrier,
+            boxes=text(row, "Box"),
+            tracking_number=text(row, "TrackingNumber"),
+            is_shipped=boolean(row.get("IsShipped"), default=leaves),
+        )
+        line_id = ids.get(line.box_names) or account.new_id()
+        lines.append(replace(line, id=line_id))
+    return tuple(lines)

@@ -1,0 +1,182 @@
+"""
+Products, their files, and what of them is in stock.
+"""
+
+from typing import Any
+
+from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.attachment import attach, detach
+from emulators.cin7_core.domain.availability import find_availability
+from emulators.cin7_core.domain.product import Product
+from emulators.cin7_core.domain.product_card import create_product as create
+from emulators.cin7_core.domain.product_card import product_document, update_product
+from emulators.cin7_core.domain.reading import guid
+from emulators.cin7_core.operations.params import (
+    DOCS,
+    GUID,
+    INSTANT,
+    PAGING,
+    answers,
+    listed,
+)
+from emulators.kit.operation import BOOLEAN, TEXT, Call, Reply, operation, required
+
+_PRODUCTS = answers("products.json")
+_FILES = answers("product.attachments.json")
+_SOURCE = f"{DOCS}/product"
+_SWITCHES = (
+    "IncludeDeprecated",
+    "IncludeBOM",
+    "IncludeSuppliers",
+    "IncludeMovements",
+    "IncludeAttachments",
+    "IncludeReorderLevels",
+    "IncludeCustomPrices",
+)
+_EVERYTHING = dict.fromkeys(_SWITCHES, True)
+
+
+@operation(
+    "GET",
+    "/product",
+    responses=_PRODUCTS,
+    query={
+        **PAGING,
+        "ID": GUID,
+        "Name": TEXT,
+        "Sku": TEXT,
+        "ModifiedSince": INSTANT,
+        **dict.fromkeys(_SWITCHES, BOOLEAN),
+    },
+    source=_SOURCE,
+)
+def list_products(call: Call, account: Account) -> Reply:
+    """
+    List products; nested arrays are filled only where asked for.
+    """
+    found = account.products.find(call.query, account.profile.product_match)
+    tiers = _tiers(account)
+    return listed(
+        "Products",
+        found,
+        call.query,
+        lambda product: product_document(product, tiers, call.query),
+    )
+
+
+@operation(
+    "POST",
+    "/product",
+    request="product.create.json",
+    responses=_PRODUCTS,
+    source=_SOURCE,
+)
+def create_product(call: Call, account: Account) -> Reply:
+    """
+    Create a product.
+    """
+    product = create(
+        call.body,
+        product_id=account.new_id(),
+        now=account.stamps.take(),
+        books=account.books,
+    )
+    account.products.keep(product)
+    return _one(account, product)
+
+
+@operation(
+    "PUT",
+    "/product",
+    request="product.update.json",
+    responses=_PRODUCTS,
+    source=_SOURCE,
+)
+def change_product(call: Call, account: Account) -> Reply:
+    """
+    Change a product; arrays are replaced whole.
+    """
+    product = account.products.by_id(guid(call.body["ID"]))
+    sku = call.body.get("SKU", product.sku)
+    account.products.check_free(sku, product)
+    now, books = account.stamps.take(), account.books
+    update_product(product, call.body, now=now, books=books)
+    account.products.rename(product, sku)
+    return _one(account, product)
+
+
+@operation(
+    "GET",
+    "/product/attachments",
+    responses=_FILES,
+    query={"ProductID": required(GUID)},
+    source=f"{DOCS}/product-attachments",
+)
+def list_attachments(call: Call, account: Account) -> Reply:
+    """
+    List the files of a product, as a bare array.
+    """
+    return Reply(200, account.products.by_id(call.query["ProductID"]).attachments)
+
+
+@operation(
+    "POST",
+    "/product/attachments",
+    request="product.attachment.create.json",
+    responses=_FILES,
+    source=f"{DOCS}/product-attachments",
+)
+def create_attachment(call: Call, account: Account) -> Reply:
+    """
+    Hang a file on a product.
+    """
+    product = account.products.by_id(guid(call.body["ProductID"]))
+    files = attach(product, call.body, account.new_id())
+    product.modified_at = account.stamps.take()
+    return Reply(200, files)
+
+
+@operation(
+    "DELETE",
+    "/product/attachments",
+    responses=_FILES,
+    query={"ID": required(GUID)},
+    source=f"{DOCS}/product-attachments",
+)
+def delete_attachment(call: Call, account: Account) -> Reply:
+    """
+    Take a file away from its product.
+    """
+    return Reply(200, detach(account.products, call.query["ID"]))
+
+
+@operation(
+    "GET",
+    "/ref/productavailability",
+    responses=answers("availability.json"),
+    query={
+        **PAGING,
+        "ID": GUID,
+        "Name": TEXT,
+        "Sku": TEXT,
+        "Location": TEXT,
+        "Batch": TEXT,
+        "Category": TEXT,
+    },
+    source=f"{DOCS}/product-availability",
+)
+def list_availability(call: Call, account: Account) -> Reply:
+    """
+    List what is in stock: a row for each product, place and batch.
+    """
+    found = find_availability(account, call.query)
+    return listed("ProductAvailabilityList", found, call.query, lambda row: row)
+
+
+def _tiers(account: Account) -> list[str]:
+    return [row["Name"] for row in account.books["price_tiers"]]
+
+
+def _one(account: Account, product: Product) -> Reply:
+    document: dict[str, Any] = product_document(product, _tiers(account), _EVERYTHING)
+    return Reply(200, {"Total": 1, "Page": 1, "Products": [document]})

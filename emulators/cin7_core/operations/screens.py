@@ -1,0 +1,67 @@
+"""
+What a person does at Cin7 Core's own screens and the API cannot, or not here.
+"""
+
+from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.availability import count_stock as count
+from emulators.cin7_core.domain.organisation import changed, settings_document
+from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.operations.params import ERRORS
+from emulators.kit.operation import Call, Reply, operation
+
+_SOURCE = "https://help.core.cin7.com/"
+
+
+class NoBook(Refused):
+    """
+    There is no reference book of this name.
+    """
+
+
+@operation(
+    "POST",
+    "/stock",
+    request="stock.count.json",
+    responses={200: "stock.json", 400: ERRORS},
+    source=_SOURCE,
+)
+def count_stock(call: Call, account: Account) -> Reply:
+    """
+    Type a stock count in; sales on backorder are served from what is new.
+    """
+    return Reply(200, count(account, call.body))
+
+
+@operation(
+    "POST",
+    "/books/<book>",
+    request="book.rows.json",
+    responses={200: "book.json", 400: ERRORS},
+    source=_SOURCE,
+)
+def add_to_book(call: Call, account: Account) -> Reply:
+    """
+    Write rows into a reference book.
+    """
+    book = account.books.get(call.path["book"])
+    if book is None:
+        raise NoBook(
+            f"no book '{call.path['book']}'; there are {', '.join(account.books)}"
+        )
+    rows = [book.add(row, account.new_id()) for row in call.body["rows"]]
+    return Reply(200, {"rows": rows})
+
+
+@operation(
+    "PATCH",
+    "/organisation",
+    request="organisation.change.json",
+    responses={200: "organisation.json", 400: ERRORS},
+    source=_SOURCE,
+)
+def change_organisation(call: Call, account: Account) -> Reply:
+    """
+    Change settings of the company; an inactive one refuses its credentials.
+    """
+    account.organisation = changed(account.organisation, call.body)
+    return Reply(200, settings_document(account.organisation))

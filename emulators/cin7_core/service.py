@@ -1,0 +1,316 @@
+"""
+Cin7 Core, put together: its accounts, its users, and how it treats its callers.
+"""
+
+import re
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.defaults import fresh_account
+from emulators.cin7_core.domain.directory import (
+    Directory,
+    NoUser,
+    User,
+    UserTaken,
+)
+from emulators.cin7_core.domain.organisation import Organisation
+from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.operations import (
+    company,
+    customers,
+    directory,
+    fulfilments,
+    invoices,
+    orders,
+    products,
+    reference,
+    sales,
+    screens,
+    unbuilt,
+)
+from emulators.cin7_core.profile import (
+    CredentialsErrorBody,
+    ErrorStatus,
+    Profile,
+    RateLimitForm,
+    RetryAfter,
+    UnknownPath,
+)
+from emulators.kit.ambient import Clock, secret
+from emulators.kit.basic import same_secret
+from emulators.kit.contract import Contract, Problem
+from emulators.kit.operation import Catalogue, Operation, Reply
+from emulators.kit.outbound import Outbound
+from emulators.kit.profile import changed_profile, profile_to_json
+from emulators.kit.service import Caller, Service, Tenant, UnknownAccount
+from emulators.kit.throttle import Allowance, Taken
+
+MAIN = "main"
+ACCOUNT_ID = "c1700000-0000-4000-8000-000000000001"
+APPLICATION_KEY = "c1700000-0000-4000-8000-0000000000aa"
+COMPANY = "Fernhill Trading"
+USERNAME = "shop"
+PASSWORD = "ahoy-shop-1"  # noqa: S105  # the fixed login of the account that all start with
+
+_CALLS, _WINDOW_SECONDS = 60, 60
+_WRONG = "Incorrect credentials!"
+_NOT_FOUND_PAGE = (
+    b"<!DOCTYPE html><html><head><title>Page not found</title></head>"
+    b"<body><h1>Page not found</h1></body></html>"
+)
+_UNRECORDED: Mapping[str, str] = {"X-Emulator-Hint": "text not recorded"}
+_USUAL = Profile()
+_QUOTED = re.compile("'([^']+)'")
+
+
+class Cin7Core(Service[Account]):
+    """
+    The vendor.
+
+    Args:
+        rate_limits: Refuse calls beyond 60 in a minute.
+    """
+
+    name = "cin7_core"
+    base = "/ExternalApi/v2"
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        rate_limits: bool = True,
+        outbound: Outbound | None = None,
+        control_token: str | None = None,
+    ) -> None:
+        super().__init__(clock, outbound=outbound, control_token=control_token)
+        self.catalogue = Catalogue(
+            self.name,
+            company,
+            sales,
+            orders,
+            fulfilments,
+            invoices,
+            products,
+            customers,
+            reference,
+            unbuilt,
+        )
+        self.screens = Catalogue("cin7_core.screens", screens)
+        self.common = Catalogue("cin7_core.directory", directory)
+        self.contract = Contract(Path(__file__).parent / "schemas")
+        self.errors = {Refused: 400, UserTaken: 409, NoUser: 404, UnknownAccount: 404}
+        self._limit = _CALLS if rate_limits else None
+        self._serving = threading.local()
+        self.reset()
+
+    # Accounts
+
+    def reset(self) -> None:
+        """
+        Have one empty account, and one user who belongs to it.
+        """
+        for tenant in self.tenants.values():
+            tenant.agenda.cancel_all()
+        self.tenants.clear()
+        self._by_account_id: dict[str, Tenant[Account]] = {}
+        self._allowance = Allowance(self._limit, _WINDOW_SECONDS, aligned=False)
+        self.directory = Directory()
+        self.open_account({"name": MAIN, "company": COMPANY})
+        self.directory.add(
+            User(USERNAME, PASSWORD, "shop@fernhill.example", organisations=[MAIN])
+        )
+
+    def open_account(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """
+        Open an account, or empty the one of that name; return its credentials.
+        """
+        name = str(document.get("name") or MAIN)
+        account_id, key = self._credentials(name)
+        surroundings = self.surroundings(name)
+        organisation = Organisation(
+            account_id=account_id,
+            company=document.get("company") or name.replace("_", " ").title(),
+            currency=document.get("currency") or "GBP",
+        )
+        account = fresh_account(
+            organisation,
+            key,
+            now=surroundings.agenda.now,
+            new_id=surroundings.ids.guid,
+        )
+        tenant = Tenant(surroundings, account)
+        self.tenants[name] = self._by_account_id[account_id] = tenant
+        return {
+            "name": name,
+            "account_id": account_id,
+            "application_key": key,
+            "company": organisation.company,
+        }
+
+    def _credentials(self, name: str) -> tuple[str, str]:
+        if name in self.tenants:
+            account = self.tenants[name].state
+            return account.organisation.account_id, account.application_key
+        return (ACCOUNT_ID, APPLICATION_KEY) if name == MAIN else (_guid(), _guid())
+
+    def organisation(self, account: str) -> Organisation:
+        """
+        Return the organisation of the account with this name.
+
+        Raises:
+            UnknownAccount: There is no such account.
+        """
+        return self.tenant(account).state.organisation
+
+    def profile_of(self, tenant: Tenant[Account]) -> dict[str, str]:
+        """
+        Return the contested facts as they are set for the account.
+        """
+        return profile_to_json(tenant.state.profile)
+
+    def change_profile(
+        self, tenant: Tenant[Account], changes: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """
+        Set facts of the account, and return them all.
+
+        Raises:
+            UnknownFact: There is no such fact or member.
+        """
+        tenant.state.change_profile(changed_profile(tenant.state.profile, changes))
+        return self.profile_of(tenant)
+
+    # Manners
+
+    def identify(self, headers: Mapping[str, str]) -> Caller[Account]:
+        """
+        Return who calls, by the pair of account id and application key.
+        """
+        account_id = headers.get("api-auth-accountid", "").strip().lower()
+        key = headers.get("api-auth-applicationkey", "").strip().lower()
+        tenant = self._by_account_id.get(account_id)
+        account = (tenant or self.tenant(None)).state
+        self._serving.profile = account.profile
+        good = same_secret(key, account.application_key)
+        if tenant and good and account.organisation.active:
+            return Caller(tenant, key)
+        return Caller(tenant, key, refusal=self._wrong_credentials())
+
+    def take_allowance(self, caller: Caller[Account], now: datetime) -> Taken:
+        """
+        Count 60 calls in a minute, which begins with the first.
+        """
+        return self._allowance.take(caller.credential, now)
+
+    def headers(self, taken: Taken | None) -> Mapping[str, str]:
+        """
+        Tell nothing: the vendor has no headers about what is left.
+        """
+        del taken
+        return {}
+
+    def refuse_limited(self, taken: Taken, caller: Caller[Account]) -> Reply:
+        """
+        Answer a call beyond the allowance, in one of the three recorded forms.
+        """
+        del taken, caller
+        profile = self._profile
+        status = int(profile.rate_limit_form.value)
+        text = "You reached 60 calls per minute API limit"
+        if profile.rate_limit_form is RateLimitForm.BAD_REQUEST:
+            text = "You have reached 60 calls per 60 seconds API limit."
+        waits = profile.retry_after is RetryAfter.WORDS
+        headers = {"Retry-After": profile.retry_after.value} if waits else {}
+        return self._error(status, text, headers=headers)
+
+    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+        """
+        Answer a call to no operation: for a wrong path, a page of HTML.
+        """
+        if allowed:
+            return self._error(
+                405,
+                f"Method {method} is not allowed",
+                headers={"Allow": ", ".join(allowed), **_UNRECORDED},
+            )
+        if self._profile.unknown_path is UnknownPath.NOT_FOUND:
+            return self._error(404, f"Endpoint {path} does not exist")
+        html = {"Content-Type": "text/html; charset=utf-8"}
+        return Reply(200, _NOT_FOUND_PAGE, html)
+
+    def refuse_query(self, operation: Operation[Account], name: str, why: str) -> Reply:
+        """
+        Answer a call with a bad or missing query parameter.
+        """
+        del operation
+        if "required" in why:
+            return self._error(400, f"Required attribute '{name}' not provided")
+        return self._error(400, f"{name} is invalid")
+
+    def refuse_body(
+        self, operation: Operation[Account], problem: Problem | str
+    ) -> Reply:
+        """
+        Answer a call whose body is against its schema, or cannot be read at all.
+        """
+        del operation
+        if isinstance(problem, str):
+            return self._error(500, "The body could not be read", headers=_UNRECORDED)
+        missing = _QUOTED.match(problem.message)
+        if problem.keyword == "required" and missing:
+            return self._error(400, f"Required attribute '{missing[1]}' not provided")
+        names = [part for part in problem.path if isinstance(part, str)]
+        return self._error(400, f"{names[-1] if names else 'Body'} is invalid")
+
+    def refuse(self, status: int, error: Exception) -> Reply:
+        """
+        Answer a call that broke a rule.
+        """
+        if isinstance(error, Refused):
+            headers = {} if error.recorded else _UNRECORDED
+            return self._error(status, str(error), code=error.code, headers=headers)
+        return Reply(status, {"Message": str(error.args[0])})
+
+    def _wrong_credentials(self) -> Reply:
+        if self._profile.credentials_error_body is CredentialsErrorBody.TEXT:
+            text = {"Content-Type": "text/plain; charset=utf-8"}
+            return Reply(403, _WRONG.encode(), text)
+        return self._error(403, _WRONG)
+
+    def _error(
+        self,
+        status: int,
+        text: str,
+        *,
+        code: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        if self._profile.error_status is ErrorStatus.OK:
+            status, code = 200, code or status
+        body = [{"ErrorCode": code or status, "Exception": text}]
+        return Reply(status, body, headers or {})
+
+    @property
+    def _profile(self) -> Profile:
+        """
+        The facts of whoever is being answered on this thread.
+        """
+        profile: Profile = getattr(self._serving, "profile", _USUAL)
+        return profile
+
+
+def _guid() -> str:
+    digits = secret(32)
+    return "-".join(
+        (
+            digits[:8],
+            digits[8:12],
+            "4" + digits[13:16],
+            "8" + digits[17:20],
+            digits[20:],
+        )
+    )

@@ -1,0 +1,99 @@
+"""
+The calling end of the control plane.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import requests
+
+from emulators.kit.control import ROOT, ROUTES
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+class ControlRefused(RuntimeError):
+    """
+    The control plane said no; the sentence is its own.
+    """
+
+
+class ControlClient:
+    """
+    The calling end.
+
+    Args:
+        url: Origin of the fake.
+
+        account: The account that the calls are about; the first one for None.
+    """
+
+    def __init__(
+        self, url: str, *, account: str | None = None, token: str | None = None
+    ) -> None:
+        self._origin = url.rstrip("/")
+        self._session = requests.Session()
+        self._session.trust_env = False
+        if account:
+            self._session.headers["X-Emulator-Account"] = account
+        if token:
+            self._session.headers["X-Emulator-Token"] = token
+
+    def do(self, name: str, body: object = None, **query: str) -> Any:
+        """
+        Do what the line of the table says, and return its JSON.
+
+        Raises:
+            ControlRefused: It was refused.
+        """
+        route = ROUTES[name]
+        return self._send(route.method, ROOT + route.path, body, query)
+
+    def screen(self, method: str, path: str, body: object = None) -> Any:
+        """
+        Do what a person does at one of the vendor's own screens.
+
+        Raises:
+            ControlRefused: It was refused.
+        """
+        return self._send(method, f"{ROOT}/screens{path}", body, {})
+
+    def common(self, method: str, path: str, body: object = None) -> Any:
+        """
+        Do what belongs to no account; the path stands from the origin.
+
+        Raises:
+            ControlRefused: It was refused.
+        """
+        return self._send(method, path, body, {})
+
+    def person(self, method: str, path: str, body: object = None, **query: str) -> Any:
+        """
+        Do what the vendor's API does, as a person who clicks it would.
+
+        Raises:
+            ControlRefused: The vendor refused it.
+        """
+        return self._send(method, f"{ROOT}/person{path}", body, query)
+
+    def close(self) -> None:
+        """
+        Close the connections.
+        """
+        self._session.close()
+
+    def _send(
+        self, method: str, path: str, body: object, query: Mapping[str, str]
+    ) -> Any:
+        response = self._session.request(
+            method,
+            self._origin + path,
+            params=dict(query),
+            data=None if body is None else _encode(body),
+            headers={"Content-Type": "application/json"},
+            timeout=30,
+        )
+        if not response.ok:
+            raise ControlRefused(f"{method} {path}: {response.text}")
+        return msgspec.json.decode(response.content) if response.content else None

@@ -3,7 +3,6 @@ Cin7 Core, put together: its accounts, its users, and how it treats its callers.
 """
 
 import re
-import threading
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +42,7 @@ from emulators.cin7_core.profile import (
 from emulators.kit.ambient import Clock, secret
 from emulators.kit.basic import same_secret
 from emulators.kit.contract import Contract, Problem
-from emulators.kit.operation import Catalogue, Operation, Reply
+from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
 from emulators.kit.profile import changed_profile, profile_to_json
 from emulators.kit.service import Caller, Service, Tenant, UnknownAccount
@@ -104,7 +103,6 @@ class Cin7Core(Service[Account]):
         self.contract = Contract(Path(__file__).parent / "schemas")
         self.errors = {Refused: 400, UserTaken: 409, NoUser: 404, UnknownAccount: 404}
         self._limit = _CALLS if rate_limits else None
-        self._serving = threading.local()
         self.reset()
 
     # Accounts
@@ -194,11 +192,10 @@ class Cin7Core(Service[Account]):
         key = headers.get("api-auth-applicationkey", "").strip().lower()
         tenant = self._by_account_id.get(account_id)
         account = (tenant or self.tenant(None)).state
-        self._serving.profile = account.profile
         good = same_secret(key, account.application_key)
         if tenant and good and account.organisation.active:
             return Caller(tenant, key)
-        return Caller(tenant, key, refusal=self._wrong_credentials())
+        return Caller(tenant, key, refusal=_wrong_credentials(account.profile))
 
     def take_allowance(self, caller: Caller[Account], now: datetime) -> Taken:
         """
@@ -213,94 +210,98 @@ class Cin7Core(Service[Account]):
         del taken
         return {}
 
-    def refuse_limited(self, taken: Taken, caller: Caller[Account]) -> Reply:
+    def refuse_limited(self, caller: Caller[Account], taken: Taken) -> Reply:
         """
         Answer a call beyond the allowance, in one of the three recorded forms.
         """
-        del taken, caller
-        profile = self._profile
+        del taken
+        profile = _profile(caller)
         status = int(profile.rate_limit_form.value)
         text = "You reached 60 calls per minute API limit"
         if profile.rate_limit_form is RateLimitForm.BAD_REQUEST:
             text = "You have reached 60 calls per 60 seconds API limit."
         waits = profile.retry_after is RetryAfter.WORDS
         headers = {"Retry-After": profile.retry_after.value} if waits else {}
-        return self._error(status, text, headers=headers)
+        return _error(profile, status, text, headers=headers)
 
-    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+    def refuse_route(
+        self, caller: Caller[Account], method: str, path: str, *, allowed: list[str]
+    ) -> Reply:
         """
         Answer a call to no operation: for a wrong path, a page of HTML.
         """
+        profile = _profile(caller)
         if allowed:
-            return self._error(
+            return _error(
+                profile,
                 405,
                 f"Method {method} is not allowed",
                 headers={"Allow": ", ".join(allowed), **_UNRECORDED},
             )
-        if self._profile.unknown_path is UnknownPath.NOT_FOUND:
-            return self._error(404, f"Endpoint {path} does not exist")
+        if profile.unknown_path is UnknownPath.NOT_FOUND:
+            return _error(profile, 404, f"Endpoint {path} does not exist")
         html = {"Content-Type": "text/html; charset=utf-8"}
         return Reply(200, _NOT_FOUND_PAGE, html)
 
-    def refuse_query(self, operation: Operation[Account], name: str, why: str) -> Reply:
+    def refuse_query(self, caller: Caller[Account], name: str, why: str) -> Reply:
         """
         Answer a call with a bad or missing query parameter.
         """
-        del operation
+        profile = _profile(caller)
         if "required" in why:
-            return self._error(400, f"Required attribute '{name}' not provided")
-        return self._error(400, f"{name} is invalid")
+            return _error(profile, 400, f"Required attribute '{name}' not provided")
+        return _error(profile, 400, f"{name} is invalid")
 
-    def refuse_body(
-        self, operation: Operation[Account], problem: Problem | str
-    ) -> Reply:
+    def refuse_body(self, caller: Caller[Account], problem: Problem | str) -> Reply:
         """
         Answer a call whose body is against its schema, or cannot be read at all.
         """
-        del operation
+        profile = _profile(caller)
         if isinstance(problem, str):
-            return self._error(500, "The body could not be read", headers=_UNRECORDED)
+            text = "The body could not be read"
+            return _error(profile, 500, text, headers=_UNRECORDED)
         missing = _QUOTED.match(problem.message)
         if problem.keyword == "required" and missing:
-            return self._error(400, f"Required attribute '{missing[1]}' not provided")
+            text = f"Required attribute '{missing[1]}' not provided"
+            return _error(profile, 400, text)
         names = [part for part in problem.path if isinstance(part, str)]
-        return self._error(400, f"{names[-1] if names else 'Body'} is invalid")
+        return _error(profile, 400, f"{names[-1] if names else 'Body'} is invalid")
 
-    def refuse(self, status: int, error: Exception) -> Reply:
+    def refuse(self, caller: Caller[Account], status: int, error: Exception) -> Reply:
         """
         Answer a call that broke a rule.
         """
         if isinstance(error, Refused):
             headers = {} if error.recorded else _UNRECORDED
-            return self._error(status, str(error), code=error.code, headers=headers)
+            return _error(
+                _profile(caller), status, str(error), code=error.code, headers=headers
+            )
         return Reply(status, {"Message": str(error.args[0])})
 
-    def _wrong_credentials(self) -> Reply:
-        if self._profile.credentials_error_body is CredentialsErrorBody.TEXT:
-            text = {"Content-Type": "text/plain; charset=utf-8"}
-            return Reply(403, _WRONG.encode(), text)
-        return self._error(403, _WRONG)
 
-    def _error(
-        self,
-        status: int,
-        text: str,
-        *,
-        code: int | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Reply:
-        if self._profile.error_status is ErrorStatus.OK:
-            status, code = 200, code or status
-        body = [{"ErrorCode": code or status, "Exception": text}]
-        return Reply(status, body, headers or {})
+def _profile(caller: Caller[Account]) -> Profile:
+    return caller.tenant.state.profile if caller.tenant else _USUAL
 
-    @property
-    def _profile(self) -> Profile:
-        """
-        The facts of whoever is being answered on this thread.
-        """
-        profile: Profile = getattr(self._serving, "profile", _USUAL)
-        return profile
+
+def _wrong_credentials(profile: Profile) -> Reply:
+    if profile.credentials_error_body is CredentialsErrorBody.TEXT:
+        text = {"Content-Type": "text/plain; charset=utf-8"}
+        return Reply(403, _WRONG.encode(), text)
+    return _error(profile, 403, _WRONG)
+
+
+def _error(
+    profile: Profile,
+    status: int,
+    text: str,
+    *,
+    code: int | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Reply:
+    if profile.error_status is ErrorStatus.OK:
+        status, code = 200, code or status
+    body = [{"ErrorCode": code or status, "Exception": text}]
+    return Reply(status, body, headers or {})
 
 
 def _guid() -> str:

@@ -18,8 +18,8 @@ import msgspec
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from emulators.kit.basic import login_of
-from emulators.kit.control import ROOT, ROUTES, Control
+from emulators.kit.basic import login_of, same_secret
+from emulators.kit.control import ROOT, ROUTES, TOKEN_WANTED, Control
 from emulators.kit.faults import Fault
 from emulators.kit.journal import Exchange
 from emulators.kit.operation import Call, Operation, Reply
@@ -246,11 +246,13 @@ def _answer(work: _Work) -> Reply:
 
 def _let_in(work: _Work) -> Reply | None:
     """
-    Refuse a credential that is not good.
+    Refuse a credential that is not good; a person's is the control plane's token.
     """
-    if work.by == "person":
-        return None
-    return work.caller.refusal
+    if work.by == "api" and not work.path.startswith(ROOT):
+        return work.caller.refusal
+    token = work.service.control_token
+    given = _Headers(work.environ).get("x-emulator-token", "")
+    return None if not token or same_secret(given, token) else Reply(403, TOKEN_WANTED)
 
 
 def _count(work: _Work) -> Reply | None:
@@ -262,7 +264,7 @@ def _count(work: _Work) -> Reply | None:
     service = work.service
     work.taken = service.take_allowance(work.caller, service.clock.now())
     if work.taken.exceeded:
-        return service.refuse_limited(work.taken, work.caller)
+        return service.refuse_limited(work.caller, work.taken)
     return None
 
 
@@ -271,7 +273,9 @@ def _route(work: _Work) -> Reply | None:
     Refuse what is no operation, or one that is not built.
     """
     if work.operation is None:
-        return work.service.refuse_route(work.method, work.path, work.allowed)
+        return work.service.refuse_route(
+            work.caller, work.method, work.path, allowed=work.allowed
+        )
     if not work.operation.built:
         return work.service.refuse_not_built(work.operation)
     return None
@@ -292,13 +296,13 @@ def _read_query(work: _Work) -> Reply | None:
             work.query[known] = operation.query[known].parse(text)
         except ValueError as error:
             return _blame_request(
-                work, work.service.refuse_query(operation, known, str(error)), error
+                work, work.service.refuse_query(work.caller, known, str(error)), error
             )
     for name, param in operation.query.items():
         if param.required and name not in work.query:
             why = f"The parameter {name} is required."
             return _blame_request(
-                work, work.service.refuse_query(operation, name, why), why
+                work, work.service.refuse_query(work.caller, name, why), why
             )
     return None
 
@@ -319,10 +323,10 @@ def _read_body(work: _Work) -> Reply | None:
         work.body = _decode(work.raw) if work.raw.strip() else None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         why = str(error)
-        return _blame_request(work, service.refuse_body(operation, why), why)
+        return _blame_request(work, service.refuse_body(work.caller, why), why)
     problem = service.contract.problem(operation.request, work.body)
     if problem is not None:
-        return _blame_request(work, service.refuse_body(operation, problem), problem)
+        return _blame_request(work, service.refuse_body(work.caller, problem), problem)
     return None
 
 
@@ -343,7 +347,7 @@ def _work(work: _Work) -> Reply | None:
     except Exception as error:  # noqa: BLE001  # it is reported, and fails the scenario
         status = _status_of(service, error)
         if status is not None:
-            return service.refuse(status, error)
+            return service.refuse(work.caller, status, error)
         return _blame_fake(work, "".join(traceback.format_exception(error)))
 
 

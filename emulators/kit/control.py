@@ -18,6 +18,7 @@ from emulators.kit.profile import UnknownFact
 from emulators.kit.service import Service, UnknownAccount
 
 ROOT = "/_emulator"
+TOKEN_WANTED = {"Message": "X-Emulator-Token is wanted"}
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -85,7 +86,7 @@ class Control:
         """
         token = self._service.control_token
         if token and not same_secret(headers.get("x-emulator-token", ""), token):
-            return 403, _encode({"Message": "X-Emulator-Token is wanted"})
+            return 403, _encode(TOKEN_WANTED)
         try:
             ask = _Ask(headers.get("x-emulator-account"), query, _document(raw))
             return 200, _encode(getattr(self, f"_{name}")(ask))

@@ -205,31 +205,33 @@ class Service(ABC, Generic[State]):
         """
 
     @abstractmethod
-    def refuse_limited(self, taken: Taken, caller: Caller[State]) -> Reply:
+    def refuse_limited(self, caller: Caller[State], taken: Taken) -> Reply:
         """
         Answer a call beyond the allowance.
         """
 
     @abstractmethod
-    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+    def refuse_route(
+        self, caller: Caller[State], method: str, path: str, *, allowed: list[str]
+    ) -> Reply:
         """
         Answer a call to no operation; *allowed* are the verbs of a known path.
         """
 
     @abstractmethod
-    def refuse_query(self, operation: Operation[State], name: str, why: str) -> Reply:
+    def refuse_query(self, caller: Caller[State], name: str, why: str) -> Reply:
         """
         Answer a call with a bad or missing query parameter.
         """
 
     @abstractmethod
-    def refuse_body(self, operation: Operation[State], problem: Problem | str) -> Reply:
+    def refuse_body(self, caller: Caller[State], problem: Problem | str) -> Reply:
         """
         Answer a call whose body is against its schema, or (a text) not JSON at all.
         """
 
     @abstractmethod
-    def refuse(self, status: int, error: Exception) -> Reply:
+    def refuse(self, caller: Caller[State], status: int, error: Exception) -> Reply:
         """
         Answer a call that broke a rule of the domain.
         """

@@ -12,7 +12,7 @@ from emulators.kit.ambient import Clock
 from emulators.kit.basic import login_of
 from emulators.kit.contract import Contract, Problem
 from emulators.kit.control import BadControl
-from emulators.kit.operation import Catalogue, Operation, Reply
+from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
 from emulators.kit.profile import changed_profile, profile_to_json
 from emulators.kit.service import Caller, Service, Tenant
@@ -216,17 +216,20 @@ class ShipStation(Service[Account]):
             "X-Rate-Limit-Reset": str(_MINUTE_SECONDS - now.second),
         }
 
-    def refuse_limited(self, taken: Taken, caller: Caller[Account]) -> Reply:
+    def refuse_limited(self, caller: Caller[Account], taken: Taken) -> Reply:
         """
         Say 429, with the spaces that ShipStation's body has.
         """
         del taken, caller
         return Reply(429, b'{ "message": "Too Many Requests" }')
 
-    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+    def refuse_route(
+        self, caller: Caller[Account], method: str, path: str, *, allowed: list[str]
+    ) -> Reply:
         """
         Say 404, or 405 with what is allowed.
         """
+        del caller
         if allowed:
             sentence = (
                 f"The requested resource does not support http method '{method}'."
@@ -235,20 +238,18 @@ class ShipStation(Service[Account]):
         sentence = "No HTTP resource was found that matches the request URI"
         return Reply(404, {"Message": f"{sentence} '{_HOST}{path}'."})
 
-    def refuse_query(self, operation: Operation[Account], name: str, why: str) -> Reply:
+    def refuse_query(self, caller: Caller[Account], name: str, why: str) -> Reply:
         """
         Say 400 in the name of the parameter.
         """
-        del operation
+        del caller
         return _bad_request(name, why)
 
-    def refuse_body(
-        self, operation: Operation[Account], problem: Problem | str
-    ) -> Reply:
+    def refuse_body(self, caller: Caller[Account], problem: Problem | str) -> Reply:
         """
         Say 400 in the name of ShipStation's variable for the body.
         """
-        del operation
+        del caller
         if isinstance(problem, str):
             return _bad_request("model", f"{problem} Path '', line 1, position 1.")
         return _bad_request("model", f"{problem.message}. Path '{_dotted(problem)}'.")
@@ -268,10 +269,11 @@ class ShipStation(Service[Account]):
             },
         )
 
-    def refuse(self, status: int, error: Exception) -> Reply:
+    def refuse(self, caller: Caller[Account], status: int, error: Exception) -> Reply:
         """
         Say what is wrong: 500 where a rule of the business was broken.
         """
+        del caller
         if isinstance(error, Refused):
             body = {
                 "Message": "An error has occurred.",

@@ -3,14 +3,16 @@ Feature: A user in several organisations
   ShipStation signs in at Cin7 Core with a user name and a password. If the user
   belongs to several organisations, nobody can say whose orders are meant.
 
+  Background:
+    Given Cin7 Core is connected as a store in ShipStation
+    And sale SO-00001 is packed, and its shipment drafted
+
   @seed @seed-68 @seed-69 @Q01
   Rule: A user in several organisations makes the import fail with error 300
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
     Example: The user belongs to a second organisation
-      Given Cin7 Core is connected as a store in ShipStation
-      And sale SO-00001 is packed, and its shipment drafted
-      And the user of the connection belongs to a second organisation
+      Given the user of the connection belongs to a second organisation
       When ShipStation imports the store's orders
       Then the store shows "Error: (300) Multiple Choices Redirect."
       And ShipStation has no order SO-00001
@@ -20,9 +22,7 @@ Feature: A user in several organisations
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
     Example: The store is configured again with a new user
-      Given Cin7 Core is connected as a store in ShipStation
-      And sale SO-00001 is packed, and its shipment drafted
-      And the import has failed because the user belongs to a second organisation
+      Given the import has failed because the user belongs to a second organisation
       When a new user of one organisation is entered for the store
       And ShipStation imports the store's orders
       Then order SO-00001 is in Awaiting Shipment

@@ -1,4 +1,4 @@
-@operation:shipstation.create_label_for_order @operation:shipstation.list_shipments @operation:cin7_core.update_ship
+@operation:shipstation.create_label_for_order @operation:shipstation.list_shipments @operation:cin7_core.replace_ship
 Feature: What ShipStation tells Cin7 Core when a label is created
   ShipStation notifies the store as soon as a label exists. The notification
   carries seven things, and each of them arrives.

@@ -15,7 +15,6 @@ from emulators.kit.operation import (
     INTEGER,
     Call,
     Catalogue,
-    Operation,
     Reply,
     not_built,
     operation,
@@ -156,39 +155,44 @@ class Shop(Service[list[Any]]):
         """
         return {"X-Left": str(taken.remaining)} if taken else {}
 
-    def refuse_limited(self, taken: Taken, caller: Caller[list[Any]]) -> Reply:
+    def refuse_limited(self, caller: Caller[list[Any]], taken: Taken) -> Reply:
         """
         Say 429.
         """
         del taken, caller
         return Reply(429, {"error": "too many"})
 
-    def refuse_route(self, method: str, path: str, allowed: list[str]) -> Reply:
+    def refuse_route(
+        self,
+        caller: Caller[list[Any]],
+        method: str,
+        path: str,
+        *,
+        allowed: list[str],
+    ) -> Reply:
         """
         Say 404, or 405 with what is allowed.
         """
+        del caller
         return Reply(405 if allowed else 404, {"error": f"{method} {path} {allowed}"})
 
-    def refuse_query(
-        self, operation: Operation[list[Any]], name: str, why: str
-    ) -> Reply:
+    def refuse_query(self, caller: Caller[list[Any]], name: str, why: str) -> Reply:
         """
         Say 400.
         """
-        del operation
+        del caller
         return Reply(400, {"error": f"{name}: {why}"})
 
-    def refuse_body(
-        self, operation: Operation[list[Any]], problem: Problem | str
-    ) -> Reply:
+    def refuse_body(self, caller: Caller[list[Any]], problem: Problem | str) -> Reply:
         """
         Say 400.
         """
-        del operation
+        del caller
         return Reply(400, {"error": str(problem)})
 
-    def refuse(self, status: int, error: Exception) -> Reply:
+    def refuse(self, caller: Caller[list[Any]], status: int, error: Exception) -> Reply:
         """
         Say what is wrong.
         """
+        del caller
         return Reply(status, {"error": str(error)})

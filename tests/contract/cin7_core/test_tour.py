@@ -1,0 +1,111 @@
+"""
+A tour through all that is built: each operation is called, and answers.
+"""
+
+from emulators.cin7_core.service import Cin7Core
+from emulators.kit.control_client import ControlClient
+from tests.contract.cin7_core.shop import WAREHOUSE, Shop, line, parcel
+
+BOOKS = (
+    "me",
+    "product",
+    "customer",
+    "ref/productavailability",
+    "ref/location",
+    "ref/carrier",
+    "ref/paymentterm",
+    "ref/tax",
+    "ref/account",
+    "ref/unit",
+    "ref/brand",
+    "ref/category",
+    "ref/attributeset",
+    "ref/priceTier",
+    "saleList",
+)
+
+
+def test_every_operation_that_is_built_is_called_here(
+    vendor: Cin7Core, shop: Shop, control: ControlClient
+) -> None:
+    """
+    And each answers 200, within its own contract.
+    """
+    for path in BOOKS:
+        shop.ask("GET", path)
+    _books_are_written(shop)
+    _a_quote_becomes_a_sale(shop)
+    _a_sale_goes_through_its_stages(shop)
+
+    called = {exchange["operation"] for exchange in control.do("journal")["exchanges"]}
+    built = {f"cin7_core.{one.name}" for one in vendor.catalogue if one.built}
+    assert called & built == built
+
+
+def _books_are_written(shop: Shop) -> None:
+    product = shop.product("LAMP-02")
+    shop.ask("PUT", "product", {"ID": product["ID"], "Name": "Front lamp"})
+    customer = shop.customer("Heron Boats")
+    shop.ask("PUT", "customer", {"ID": customer["ID"], "Comments": "by the lock"})
+    shop.ask("POST", "ref/carrier", {"Description": "Evri"})
+    shop.ask("POST", "ref/location", {"Name": "Harbour"})
+    [image] = shop.ask(
+        "POST",
+        "product/attachments",
+        {
+            "ProductID": product["ID"],
+            "FileName": "lamp.png",
+            "IsDefault": True,
+            "FileDownloadUrl": "https://images.invalid/lamp.png",
+        },
+    )
+    shop.ask("GET", "product/attachments", ProductID=product["ID"])
+    shop.ask("DELETE", "product/attachments", ID=image["ID"])
+
+
+def _a_quote_becomes_a_sale(shop: Shop) -> None:
+    sale = shop.sale(SkipQuote=False)
+    quote = {"SaleID": sale["ID"], "CombineAdditionalCharges": False, "Memo": ""}
+    shop.ask(
+        "POST",
+        "sale/quote",
+        {**quote, "Status": "AUTHORISED", "Lines": [line("BELL-01", 1)]},
+    )
+    shop.ask("GET", "sale/quote", SaleID=sale["ID"])
+    body = {"Customer": "Kestrel Cycles", "Location": WAREHOUSE, "Note": "soon"}
+    shop.ask("PUT", "sale", {"ID": sale["ID"], **body})
+    shop.ask("DELETE", "sale", ID=sale["ID"], Void="true")
+
+
+def _a_sale_goes_through_its_stages(shop: Shop) -> None:
+    sale_id = str(shop.sale(SaleType="Advanced")["ID"])
+    shop.order(sale_id, quantity=6)
+    shop.ask("GET", "sale/order", SaleID=sale_id)
+    [first] = shop.ask("GET", "sale/fulfilment", SaleID=sale_id)["Fulfilments"]
+    task = first["TaskID"]
+    row = {"SKU": "BELL-01", "Location": WAREHOUSE, "Quantity": 3}
+    shop.pick(task, status="DRAFT")
+    picked = {"TaskID": task, "Status": "AUTHORISED", "Lines": [row]}
+    shop.ask("PUT", "sale/fulfilment/pick", picked)
+    shop.pack(task, status="DRAFT")
+    packed = {**picked, "Lines": [{**row, "Box": "Box 1"}]}
+    shop.ask("PUT", "sale/fulfilment/pack", packed)
+    shop.ship(task, Status="DRAFT")
+    shop.ship(task, parcel(tracking="QX1", IsShipped=True), verb="PUT")
+    for stage in ("pick", "pack", "ship"):
+        shop.ask("GET", f"sale/fulfilment/{stage}", TaskID=task)
+    added = shop.ask("POST", "sale/fulfilment", {"SaleID": sale_id})["Fulfilments"]
+    shop.ask("DELETE", "sale/fulfilment", TaskID=added[-1]["TaskID"], Void="true")
+    _it_is_invoiced(shop, sale_id)
+    shop.get(sale_id)
+
+
+def _it_is_invoiced(shop: Shop, sale_id: str) -> None:
+    task = shop.get(sale_id)["Invoices"][0]["TaskID"]
+    shop.invoice(sale_id, "DRAFT", TaskID=task)
+    shop.ask("PUT", "sale/invoice", {"SaleID": sale_id, "TaskID": task, "Memo": "x"})
+    shop.ask("DELETE", "sale/invoice", TaskID=task)
+    shop.invoice(sale_id, TaskID=task)
+    shop.ask("GET", "sale/invoice", SaleID=sale_id)
+    shop.pay(task, 45)
+    shop.ask("GET", "sale/payment", SaleID=sale_id)

@@ -7,7 +7,7 @@ Feature: Which status an order gets in ShipStation
     Given Cin7 Core is connected as a store in ShipStation
     And sale SO-00001 is packed, and its shipment drafted
 
-  @seed @seed-35 @seed-50 @C01
+  @seed @seed-35 @C01
   Rule: authorised means Awaiting Shipment
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -17,7 +17,7 @@ Feature: Which status an order gets in ShipStation
       Then Cin7 Core sent the word "authorised" for SO-00001
       And order SO-00001 is in Awaiting Shipment
 
-  @seed @seed-36 @seed-50 @C02
+  @seed @seed-36 @C02
   Rule: draft means Awaiting Shipment
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -27,7 +27,7 @@ Feature: Which status an order gets in ShipStation
       Then Cin7 Core sent the word "draft" for SO-00001
       And order SO-00001 is in Awaiting Shipment
 
-  @seed @seed-37 @seed-50 @C03
+  @seed @seed-37 @C03
   Rule: paid means Awaiting Shipment
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -37,7 +37,7 @@ Feature: Which status an order gets in ShipStation
       Then Cin7 Core sent the word "paid" for SO-00001
       And order SO-00001 is in Awaiting Shipment
 
-  @seed @seed-38 @seed-50 @C04
+  @seed @seed-38 @C04
   Rule: shipped means Shipped
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -48,7 +48,7 @@ Feature: Which status an order gets in ShipStation
       Then Cin7 Core sent the word "shipped" for SO-00001
       And order SO-00001 is in Shipped
 
-  @seed @seed-39 @seed-50 @C05
+  @seed @seed-39 @C05
   Rule: voided means Cancelled
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 

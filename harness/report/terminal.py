@@ -37,7 +37,8 @@ class Progress:
             self._feature = record.feature
             self._console.print(f"\n[bold]{record.feature}[/bold]")
         mark = "[green]✓[/green]" if record.passed else "[red]✗[/red]"
-        self._console.print(f"  {mark} {record.name} [dim]{record.seconds:.2f} s[/dim]")
+        line = f"  {mark} {record.name} [dim]{record.seconds:.2f} s[/dim]"
+        self._console.print(line, soft_wrap=True)
         if not record.passed:
             self._failures.append((record, report))
 
@@ -65,6 +66,7 @@ def print_tables(records: Sequence[ExampleRecord]) -> None:
     Print the table by feature and the table by seed statement.
     """
     console = Console(highlight=False)
+    console.print()
     console.print(_features(records))
     console.print(_statements(records))
 
@@ -95,9 +97,9 @@ def _features(records: Sequence[ExampleRecord]) -> Table:
 
 
 def _statements(records: Sequence[ExampleRecord]) -> Table:
-    table = Table(title="By seed statement", title_justify="left")
-    table.add_column("Statement", no_wrap=True)
-    table.add_column("What it states", no_wrap=True, overflow="ellipsis")
+    table = Table(title="By seed statement", title_justify="left", expand=True)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("What it states", no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column("Examples", justify="right")
     table.add_column("Result", no_wrap=True)
     sums = by_statement(records)

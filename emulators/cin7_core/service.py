@@ -139,6 +139,7 @@ class Cin7Core(Service[Account]):
             key,
             now=surroundings.agenda.now,
             new_id=surroundings.ids.guid,
+            lock=surroundings.lock,
         )
         tenant = Tenant(surroundings, account)
         self.tenants[name] = self._by_account_id[account_id] = tenant

@@ -24,6 +24,7 @@ from emulators.kit.faults import Fault
 from emulators.kit.journal import Exchange
 from emulators.kit.operation import Call, Operation, Reply
 from emulators.kit.service import Caller, Service, UnknownAccount
+from emulators.kit.state import Document
 from emulators.kit.throttle import Taken
 
 PERSON = "/_emulator/person"
@@ -336,13 +337,15 @@ def _work(work: _Work) -> Reply | None:
     """
     service, operation = work.service, work.operation
     assert operation is not None  # noqa: S101  # an earlier stage saw to it
-    login = login_of(work.environ.get("HTTP_AUTHORIZATION", ""))
-    call = Call(work.variables, work.query, work.body, login)
+    tenant = work.caller.tenant
     try:
-        tenant = work.caller.tenant
         if tenant is None:
+            login = login_of(work.environ.get("HTTP_AUTHORIZATION", ""))
+            call = Call(work.variables, work.query, work.body, login)
             return _checked(work, operation, operation(call, service))
-        with tenant.lock:
+        call = Call(work.variables, work.query, work.body)
+        is_reading = operation.method == "GET"
+        with tenant.lock.reading() if is_reading else tenant.lock:
             return _checked(work, operation, operation(call, tenant.state))
     except Exception as error:  # noqa: BLE001  # it is reported, and fails the scenario
         status = _status_of(service, error)
@@ -370,8 +373,17 @@ def _checked(work: _Work, operation: Operation[Any], reply: Reply) -> Reply:
     schema = operation.responses[reply.status]
     if schema is None:
         return reply
-    problem = work.service.contract.problem(schema, reply.body)
-    return reply if problem is None else _blame_fake(work, f"{schema} {problem}")
+    body = reply.body
+    if isinstance(body, Document):
+        if schema in body.kept:
+            return reply
+        body = body.body
+    problem = work.service.contract.problem(schema, body)
+    if problem is not None:
+        return _blame_fake(work, f"{schema} {problem}")
+    if isinstance(reply.body, Document):
+        reply.body.kept.add(schema)
+    return reply
 
 
 def _status_of(service: Service[Any], error: Exception) -> int | None:
@@ -392,6 +404,10 @@ def _blame_fake(work: _Work, why: str) -> Reply:
 
 
 def _payload(body: Any) -> bytes:
+    if isinstance(body, Document):
+        if body.payload is None:
+            body.payload = _encode(body.body)
+        return body.payload
     if body is None:
         return b""
     return body if isinstance(body, bytes) else _encode(body)

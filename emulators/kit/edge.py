@@ -26,9 +26,11 @@ MOST_BODY_BYTES = 32 * 1024 * 1024
 _LINGER_BYTES = 256 * 1024
 
 _REASONS = {
-    status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode()
+    status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n"
     for status in HTTPStatus
 }
+_KEEP_ALIVE = "Connection: keep-alive\r\n\r\n"
+_CLOSE = "Connection: close\r\n\r\n"
 
 
 class Edge:
@@ -47,6 +49,7 @@ class Edge:
         self._socket = listening
         self.url = origin_of(listening)
         self._loop = asyncio.new_event_loop()
+        self._serving = threading.Event()
         self._connections: set[_Connection] = set()
         self._thread = threading.Thread(
             target=self._run, name=f"edge {self.url}", daemon=True
@@ -57,6 +60,7 @@ class Edge:
         Answer from now on.
         """
         self._thread.start()
+        self._serving.wait()
 
     def close(self) -> None:
         """
@@ -72,6 +76,7 @@ class Edge:
         server = self._loop.run_until_complete(
             self._loop.create_server(self._connection, sock=self._socket)
         )
+        self._loop.call_soon(self._serving.set)
         try:
             self._loop.run_forever()
         finally:
@@ -271,27 +276,22 @@ class _Connection(asyncio.Protocol):
 
     def _answer(self, request: _Request) -> None:
         environ = _environ(request)
-        head: list[bytes] = []
+        head: list[str] = []
 
         def start_response(
             status: str, headers: list[tuple[str, str]], exc_info: object = None
         ) -> None:
             del exc_info
-            head.append(
-                _REASONS.get(int(status[:3])) or f"HTTP/1.1 {status}\r\n".encode()
-            )
-            head.extend(f"{n}: {v}\r\n".encode("latin-1") for n, v in headers)
+            head.append(_REASONS.get(int(status[:3])) or f"HTTP/1.1 {status}\r\n")
+            head.extend([f"{name}: {value}\r\n" for name, value in headers])
 
         body = b"".join(self._application(environ, start_response))
         keep_alive = request.keep_alive
-        head.append(
-            b"Connection: keep-alive\r\n\r\n"
-            if keep_alive
-            else b"Connection: close\r\n\r\n"
-        )
+        head.append(_KEEP_ALIVE if keep_alive else _CLOSE)
+        payload = "".join(head).encode("latin-1")
         if environ["REQUEST_METHOD"] != "HEAD":
-            head.append(body)
-        self._payload = (b"".join(head), keep_alive)
+            payload += body
+        self._payload = (payload, keep_alive)
         fault: Fault | None = environ.get("emulators.fault")
         if fault is None:
             self.send()
@@ -306,9 +306,8 @@ class _Connection(asyncio.Protocol):
         """
         if self._transport is None:
             return
-        self._transport.write(
-            _REASONS[status] + b"Content-Length: 0\r\nConnection: close\r\n\r\n"
-        )
+        head = f"{_REASONS[status]}Content-Length: 0\r\n{_CLOSE}"
+        self._transport.write(head.encode())
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             self._lingering = 1
         else:

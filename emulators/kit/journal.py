@@ -4,18 +4,16 @@ What was asked and answered: the evidence of a scenario.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 _numbers = count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """
     One call and its answer. Bodies are kept as they were sent.
 

@@ -42,7 +42,8 @@ class Reply:
     What an operation answers.
 
     Attributes:
-        body: Encoded as JSON; bytes are sent as they are, None as an empty body.
+        body: Encoded as JSON; bytes are sent as they are, None as an empty body. A
+            `Document` is checked and encoded only once.
     """
 
     status: int

@@ -2,7 +2,6 @@
 One emulated vendor: its accounts, its catalogue, its manners.
 """
 
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from emulators.kit.faults import FaultPlan
 from emulators.kit.journal import Journal
 from emulators.kit.operation import Catalogue, Operation, Reply, State
 from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
+from emulators.kit.state import StateLock
 from emulators.kit.throttle import Taken
 
 
@@ -38,7 +38,7 @@ class Surroundings:
     ids: Ids
     outbound: Outbound
     journal: Journal
-    lock: threading.RLock
+    lock: StateLock
 
 
 class Tenant(Generic[State]):
@@ -168,7 +168,7 @@ class Service(ABC, Generic[State]):
             ids=Ids(f"{self.name}:{name}"),
             outbound=JournalledOutbound(self.outbound, journal, self.clock),
             journal=journal,
-            lock=threading.RLock(),
+            lock=StateLock(),
         )
 
     def tenant(self, name: str | None) -> Tenant[State]:

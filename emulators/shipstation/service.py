@@ -5,6 +5,7 @@ ShipStation, put together: its accounts and its manners.
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -204,11 +205,11 @@ class ShipStation(Service[Account]):
         """
         Return the recorded headers; a call that was not counted sees all 40 left.
         """
-        now = self.clock.now()
+        now = self.clock.now().replace(microsecond=0)
         counted = taken if taken and self._rate_limits else None
         return {
             **_RECORDED_HEADERS,
-            "Date": format_datetime(now, usegmt=True),
+            "Date": _date(now),
             "X-Rate-Limit-Limit": str(CALLS_A_MINUTE),
             "X-Rate-Limit-Remaining": str(
                 max(counted.remaining, 0) if counted else CALLS_A_MINUTE
@@ -288,6 +289,11 @@ class ShipStation(Service[Account]):
             sentence = "The requested resource could not be found."
             return Reply(status, {"Message": sentence}, _UNRECORDED)
         return Reply(status, {"Message": str(error)})
+
+
+@lru_cache(maxsize=1)
+def _date(second: datetime) -> str:
+    return format_datetime(second, usegmt=True)
 
 
 def _unauthorized(profile: Profile) -> Reply:

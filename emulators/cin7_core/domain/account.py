@@ -19,6 +19,7 @@ from emulators.cin7_core.domain.sales import Sales
 from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Stock
 from emulators.cin7_core.profile import LineTotals, Profile
+from emulators.kit.state import StateLock
 
 
 @dataclass(slots=True)
@@ -31,6 +32,8 @@ class Account:
 
         new_id: A new GUID.
 
+        lock: Keeps what was rendered since the last change.
+
         snapshot: What availability showed when it was last made, and when that was.
     """
 
@@ -41,6 +44,7 @@ class Account:
     books: Mapping[str, Book]
     locations: Locations
     stamps: Stamps
+    lock: StateLock = field(default_factory=StateLock)
     profile: Profile = field(default_factory=Profile)
     products: Products = field(default_factory=Products)
     customers: Customers = field(default_factory=Customers)

@@ -11,6 +11,7 @@ from emulators.cin7_core.domain.books import KINDS, Book, BookKind
 from emulators.cin7_core.domain.instants import Stamps
 from emulators.cin7_core.domain.location import Location, Locations
 from emulators.cin7_core.domain.organisation import Organisation
+from emulators.kit.state import StateLock
 
 WAREHOUSE = "Main Warehouse"
 DEFAULT_TAX_RULE = "20% (VAT on Income)"
@@ -91,6 +92,7 @@ def fresh_account(
     *,
     now: Callable[[], datetime],
     new_id: Callable[[], str],
+    lock: StateLock,
 ) -> Account:
     """
     Return an account as it is when somebody has just signed up.
@@ -105,6 +107,7 @@ def fresh_account(
         books={name: _book(name, kind, new_id) for name, kind in KINDS.items()},
         locations=locations,
         stamps=Stamps(now),
+        lock=lock,
     )
 
 

@@ -92,7 +92,11 @@ def get_sale(call: Call, account: Account) -> Reply:
         include_transactions=query.get("IncludeTransactions", False),
         country_form=query.get("CountryFormat", NAME),
     )
-    return Reply(200, sale_document(account, account.sales.by_id(query["ID"]), view))
+    sale = account.sales.by_id(query["ID"])
+    document = account.lock.document(
+        (sale.id, view), lambda: sale_document(account, sale, view)
+    )
+    return Reply(200, document)
 
 
 @operation("POST", "/sale", request="sale.create.json", responses=_SALE, source=_SOURCE)

@@ -72,7 +72,9 @@ def get_order(call: Call, account: Account) -> Reply:
     """
     Return one order by its id.
     """
-    return Reply(200, account.orders.get(call.path["order_id"]).to_document())
+    order = account.orders.get(call.path["order_id"])
+    document = account.lock.document(("order", order.order_id), order.to_document)
+    return Reply(200, document)
 
 
 delete_order = not_built(

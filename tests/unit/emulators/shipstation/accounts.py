@@ -2,7 +2,6 @@
 An account without a service around it.
 """
 
-import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -11,6 +10,7 @@ from emulators.kit.ambient import Ids, VirtualClock
 from emulators.kit.journal import Journal
 from emulators.kit.outbound import Answer, Unreachable
 from emulators.kit.service import Surroundings
+from emulators.kit.state import StateLock
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.keys import KeyRing
 from emulators.shipstation.domain.stores import CUSTOM_STORE, Store
@@ -44,7 +44,7 @@ def new_account(clock: VirtualClock | None = None) -> Account:
         ids=Ids("test"),
         outbound=NoOutbound(),
         journal=Journal(),
-        lock=threading.RLock(),
+        lock=StateLock(),
     )
     return Account(surroundings, KeyRing())
 

@@ -17,6 +17,7 @@ from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.product_card import create_product
 from emulators.cin7_core.domain.sale import Sale
 from emulators.kit.ambient import Ids
+from emulators.kit.state import StateLock
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TAX = "20% (VAT on Income)"
@@ -28,7 +29,9 @@ def account_with_stock(quantity: int = 10) -> Account:
     """
     ids = Ids("trade")
     organisation = Organisation("account", "Fernhill Trading")
-    account = fresh_account(organisation, "key", now=lambda: NOW, new_id=ids.guid)
+    account = fresh_account(
+        organisation, "key", now=lambda: NOW, new_id=ids.guid, lock=StateLock()
+    )
     body = {
         "SKU": "BELL",
         "Name": "Bell",

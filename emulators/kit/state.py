@@ -1,0 +1,67 @@
+"""
+The lock of one account's state, and what was rendered of it since it last changed.
+"""
+
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+MOST_DOCUMENTS = 1000
+
+
+class Document:
+    """
+    A JSON body that does not change: it is checked once, and encoded once.
+
+    Attributes:
+        kept: Names of the schemas that it was found to keep.
+
+        payload: Its JSON, as soon as somebody has encoded it.
+    """
+
+    __slots__ = ("body", "kept", "payload")
+
+    def __init__(self, body: Any) -> None:
+        self.body = body
+        self.kept: set[str] = set()
+        self.payload: bytes | None = None
+
+
+class StateLock:
+    """
+    Held by whoever reads or changes the state of an account.
+
+    Documents that were rendered are kept until somebody who may have changed the
+    state gives the lock back: no document is older than the state.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._documents: dict[Hashable, Document] = {}
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._documents.clear()
+        self._lock.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """
+        Hold the lock, and promise to change nothing.
+        """
+        with self._lock:
+            yield
+
+    def document(self, key: Hashable, render: Callable[[], Any]) -> Document:
+        """
+        Return the document of this key, rendered anew only if the state changed.
+        """
+        found = self._documents.get(key)
+        if found is None:
+            if len(self._documents) >= MOST_DOCUMENTS:
+                self._documents.clear()
+            found = self._documents[key] = Document(render())
+        return found

@@ -129,6 +129,23 @@ def _control(control: Control, name: str) -> Response:
     return Response(body, status, mimetype="application/json")
 
 
+class _Answer(Response):
+    """
+    An answer with its headers as they stand: a vendor sends many, on every answer.
+    """
+
+    def __init__(
+        self, payload: bytes, status: int, headers: list[tuple[str, str]]
+    ) -> None:
+        super().__init__(payload, status)
+        self._payload = payload
+        self._as_they_stand = headers
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        start_response(self.status, self._as_they_stand)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (self._payload,)
+
+
 class _Work:
     """
     One call on its way to its answer.
@@ -198,10 +215,10 @@ class _Work:
         headers = {**self.service.headers(self.taken), **_TYPE, **reply.headers}
         if self.hint:
             headers["X-Emulator-Hint"] = self.hint
-        response = Response(payload, reply.status, list(headers.items()))
         if not payload:
-            response.headers.pop("Content-Type", None)
-        return response
+            del headers["Content-Type"]
+        headers["Content-Length"] = str(len(payload))
+        return _Answer(payload, reply.status, list(headers.items()))
 
     def _record(self, reply: Reply, payload: bytes, fault: Fault | None) -> None:
         tenant = self.caller.tenant

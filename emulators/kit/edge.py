@@ -288,7 +288,7 @@ class _Connection(asyncio.Protocol):
         body = b"".join(self._application(environ, start_response))
         keep_alive = request.keep_alive
         head.append(_KEEP_ALIVE if keep_alive else _CLOSE)
-        payload = "".join(head).encode("latin-1")
+        payload = "".join(head).encode("latin-1", "replace")
         if environ["REQUEST_METHOD"] != "HEAD":
             payload += body
         self._payload = (payload, keep_alive)

@@ -53,9 +53,10 @@ class StructuredLog:
 
     def info(self, event: str, **fields: object) -> None:
         """
-        Write an event.
+        Write an event; it costs nothing where the level leaves it out.
         """
-        self._logger.info(event, **fields)
+        if logging.getLevelNamesMapping()[self._level] <= logging.INFO or _is_in_use():
+            self._logger.info(event, **fields)
 
     def failure(self, event: str, problem: BaseException, **fields: object) -> None:
         """
@@ -70,6 +71,14 @@ class StructuredLog:
         if not structlog.is_configured():
             set_up_logs(self._level)
         return structlog.get_logger()
+
+
+def _is_in_use() -> bool:
+    """
+    Tell whether an application around the engine has chosen what is logged.
+    """
+    structlog = sys.modules.get("structlog")
+    return structlog is not None and bool(structlog.is_configured())
 
 
 def set_up_logs(level: str) -> None:

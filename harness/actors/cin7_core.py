@@ -381,6 +381,12 @@ class AtCin7Core:
             {"kind": kind, "operation": f"cin7_core.{operation}", **settings},
         )
 
+    def behaves(self) -> None:
+        """
+        Let it misbehave no more.
+        """
+        self._control.do("clear_faults")
+
     # How
 
     def _api(self, method: str, path: str, body: object = None, **query: str) -> Any:

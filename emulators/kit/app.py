@@ -6,7 +6,9 @@ ends it. Then the vendor's headers are put on it, and the journal keeps it.
 """
 
 import difflib
+import io
 import re
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -37,6 +39,18 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 Environ = dict[str, Any]
+SERVER: Mapping[str, Any] = {
+    "SCRIPT_NAME": "",
+    "SERVER_NAME": "localhost",
+    "SERVER_PORT": "0",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    "wsgi.version": (1, 0),
+    "wsgi.url_scheme": "http",
+    "wsgi.errors": sys.stderr,
+    "wsgi.multithread": False,
+    "wsgi.multiprocess": False,
+    "wsgi.run_once": False,
+}
 WsgiApplication = Callable[[Environ, Any], Iterable[bytes]]
 
 
@@ -60,7 +74,7 @@ class Application:
         ):
             for declared in catalogue:
                 self._add(prefix + declared.path, declared, scope)
-        control = Control(service)
+        control = Control(service, self._send_as_person)
         for name, route in ROUTES.items():
             self.flask.add_url_rule(
                 ROOT + route.path,
@@ -85,6 +99,33 @@ class Application:
             path = _SLASHES.sub("/", path)
         environ["PATH_INFO"] = path.rstrip("/") or "/"
         return self.flask.wsgi_app(environ, start_response)
+
+    def _send_as_person(
+        self, account: str | None, method: str, target: str, body: Any
+    ) -> tuple[int, Any]:
+        """
+        Do one step of a world: a call within this process.
+        """
+        path, _, query = target.partition("?")
+        is_screen = path.startswith("/screens/")
+        raw = b"" if body is None else _encode(body)
+        environ = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": ROOT + path
+            if is_screen
+            else PERSON + self._service.base + path,
+            "QUERY_STRING": query,
+            "CONTENT_TYPE": "application/json",
+            "CONTENT_LENGTH": str(len(raw)),
+            "HTTP_X_EMULATOR_TOKEN": self._service.control_token or "",
+            **({"HTTP_X_EMULATOR_ACCOUNT": account} if account else {}),
+            **SERVER,
+            "wsgi.input": io.BytesIO(raw),
+        }
+        said: list[int] = []
+        parts = self(environ, lambda status, _: said.append(int(status[:3])))
+        payload = b"".join(parts)
+        return said[0], _decode(payload) if payload else None
 
     def _add(self, path: str, declared: Operation[Any], scope: str) -> None:
         self._paths.append(path)

@@ -5,8 +5,9 @@ The control plane of a fake, under ``/_emulator``: one route table, two ends.
 fake in another language finds the same table in ``GET /_emulator``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from emulators.kit.faults import BadFault, fault_from_json, fault_to_json
 from emulators.kit.openapi import openapi
 from emulators.kit.profile import UnknownFact
 from emulators.kit.service import Service, UnknownAccount
+from emulators.kit.world import BadWorld, build_world
 
 ROOT = "/_emulator"
 TOKEN_WANTED = {"Message": "X-Emulator-Token is wanted"}
@@ -43,6 +45,7 @@ ROUTES: Mapping[str, Route] = {
     "accounts": Route("GET", "/accounts", "List the names of the accounts."),
     "open_account": Route("POST", "/accounts", "Open an account; body: name and more."),
     "reset": Route("POST", "/reset", "Go back to the state of the start."),
+    "world": Route("POST", "/world", "Build a world from data; body: steps."),
     "clock": Route("GET", "/clock", "Tell the time."),
     "advance": Route("POST", "/clock/advance", "Move a virtual clock; body: seconds."),
     "settle": Route("POST", "/clock/settle", "Return when nothing that is due waits."),
@@ -66,12 +69,17 @@ class Control:
     """
     The serving end.
 
+    Args:
+        send: Does what a person does: account, method, path and body in; status and
+            answer out.
+
     ``X-Emulator-Account`` chooses the account, the first one without it. Where the
     service listens beyond loopback, ``X-Emulator-Token`` is wanted.
     """
 
-    def __init__(self, service: Service[Any]) -> None:
+    def __init__(self, service: Service[Any], send: Callable[..., Any]) -> None:
         self._service = service
+        self._send = send
 
     def answer(
         self,
@@ -92,7 +100,7 @@ class Control:
             return 200, _encode(getattr(self, f"_{name}")(ask))
         except UnknownAccount as error:
             return 404, _encode({"Message": str(error)})
-        except (BadControl, BadFault, UnknownFact) as error:
+        except (BadControl, BadFault, BadWorld, UnknownFact) as error:
             return 400, _encode({"Message": str(error)})
 
     def _index(self, ask: "_Ask") -> Any:
@@ -152,6 +160,9 @@ class Control:
         del ask
         self._service.reset()
         return {"status": "reset"}
+
+    def _world(self, ask: "_Ask") -> Any:
+        return {"steps": build_world(ask.body, partial(self._send, ask.account))}
 
     def _clock(self, ask: "_Ask") -> Any:
         del ask

@@ -7,7 +7,6 @@ A fault may do to the connection what no WSGI server would allow.
 import asyncio
 import io
 import socket
-import sys
 import threading
 from collections import deque
 from http import HTTPStatus
@@ -17,7 +16,7 @@ from urllib.parse import unquote_to_bytes
 import httptools
 
 from emulators.kit.ambient import Clock
-from emulators.kit.app import WsgiApplication
+from emulators.kit.app import SERVER, WsgiApplication
 from emulators.kit.faults import Fault
 from emulators.kit.sockets import origin_of
 
@@ -339,22 +338,9 @@ def _environ(request: _Request) -> dict[str, Any]:
     if not path.startswith(b"/"):
         path = b"/" + path.partition(b"://")[2].partition(b"/")[2]
     environ = request.environ
-    environ.update(
-        {
-            "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
-            "QUERY_STRING": query.partition(b"#")[0].decode("latin-1"),
-            "SCRIPT_NAME": "",
-            "SERVER_NAME": "localhost",
-            "SERVER_PORT": "0",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "CONTENT_LENGTH": str(len(request.body)),
-            "wsgi.version": (1, 0),
-            "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(bytes(request.body)),
-            "wsgi.errors": sys.stderr,
-            "wsgi.multithread": False,
-            "wsgi.multiprocess": False,
-            "wsgi.run_once": False,
-        }
-    )
+    environ.update(SERVER)
+    environ["PATH_INFO"] = unquote_to_bytes(path).decode("latin-1")
+    environ["QUERY_STRING"] = query.partition(b"#")[0].decode("latin-1")
+    environ["CONTENT_LENGTH"] = str(len(request.body))
+    environ["wsgi.input"] = io.BytesIO(bytes(request.body))
     return environ

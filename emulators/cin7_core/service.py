@@ -44,7 +44,7 @@ from emulators.kit.basic import same_secret
 from emulators.kit.contract import Contract, Problem
 from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
-from emulators.kit.profile import changed_profile, profile_to_json
+from emulators.kit.profile import changed_profile
 from emulators.kit.service import Caller, Service, Tenant, UnknownAccount
 from emulators.kit.throttle import Allowance, Taken
 
@@ -164,12 +164,6 @@ class Cin7Core(Service[Account]):
             UnknownAccount: There is no such account.
         """
         return self.tenant(account).state.organisation
-
-    def profile_of(self, tenant: Tenant[Account]) -> dict[str, str]:
-        """
-        Return the contested facts as they are set for the account.
-        """
-        return profile_to_json(tenant.state.profile)
 
     def change_profile(
         self, tenant: Tenant[Account], changes: Mapping[str, Any]

@@ -15,6 +15,7 @@ from emulators.kit.faults import FaultPlan
 from emulators.kit.journal import Journal
 from emulators.kit.operation import Catalogue, Operation, Reply, State
 from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
+from emulators.kit.profile import profile_to_json
 from emulators.kit.state import StateLock
 from emulators.kit.throttle import Taken
 
@@ -138,11 +139,14 @@ class Service(ABC, Generic[State]):
         Go back to the state at the start: the accounts of the start, empty.
         """
 
-    @abstractmethod
     def profile_of(self, tenant: Tenant[State]) -> dict[str, str]:
         """
         Return the contested facts as they are set for the account.
+
+        The state of every vendor has them as its profile.
         """
+        state: Any = tenant.state
+        return profile_to_json(state.profile)
 
     @abstractmethod
     def change_profile(

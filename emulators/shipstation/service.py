@@ -15,7 +15,7 @@ from emulators.kit.contract import Contract, Problem
 from emulators.kit.control import BadControl
 from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
-from emulators.kit.profile import changed_profile, profile_to_json
+from emulators.kit.profile import changed_profile
 from emulators.kit.service import Caller, Service, Tenant
 from emulators.kit.throttle import Allowance, Taken
 from emulators.shipstation.domain.account import Account
@@ -161,12 +161,6 @@ class ShipStation(Service[Account]):
         fixed = KeyPair(MAIN_KEY, MAIN_SECRET) if name == MAIN else None
         pair = self._keys.give(name, fixed or fresh_pair())
         return {"name": name, "api_key": pair.key, "api_secret": pair.secret}
-
-    def profile_of(self, tenant: Tenant[Account]) -> dict[str, str]:
-        """
-        Return the contested facts as they are set for the account.
-        """
-        return profile_to_json(tenant.state.profile)
 
     def change_profile(
         self, tenant: Tenant[Account], changes: Mapping[str, Any]

@@ -3,7 +3,7 @@ A person at Cin7 Core.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -42,9 +42,9 @@ class Login:
     """
 
     account_id: str
-    application_key: str
+    application_key: str = field(repr=False)
     username: str
-    password: str
+    password: str = field(repr=False)
 
 
 class WrongNumber(AssertionError):

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from harness.behaviour import catalogue, statements
+from harness.catalogues import catalogue_of
 from harness.gherkin import read_feature
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,20 @@ def test_each_statement_is_covered_or_listed() -> None:
     }
 
     assert listed == [one.id for one in statements() if one.id not in covered]
+
+
+def test_the_readme_counts_right() -> None:
+    """
+    The honesty list says how many operations are built.
+    """
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    cin7_core, shipstation = (
+        [one.built for one in catalogue_of(name)]
+        for name in ("cin7_core", "shipstation")
+    )
+
+    assert f"{sum(shipstation)} of {len(shipstation)} operations" in readme
+    assert f"{sum(cin7_core)} operations" in readme
 
 
 def test_every_decision_record_is_complete() -> None:

@@ -200,6 +200,17 @@ class ProductMatch(Enum):
     STARTS_WITH = "starts_with"
 
 
+class PartialShipmentEvent(Enum):
+    """
+    Whether ``Sale/ShipmentAuthorised`` is sent for a shipment authorised in part.
+
+    Unknown; one client received it several times for one sale.
+    """
+
+    FIRES = "fires"
+    SILENT = "silent"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
@@ -227,3 +238,4 @@ class Profile:
     since_bounds: SinceBounds = SinceBounds.INCLUSIVE
     sale_list_order: SaleListOrder = SaleListOrder.CREATED
     product_match: ProductMatch = ProductMatch.CONTAINS
+    partial_shipment_event: PartialShipmentEvent = PartialShipmentEvent.FIRES

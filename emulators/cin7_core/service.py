@@ -2,7 +2,6 @@
 Cin7 Core, put together: its accounts, its users, and how it treats its callers.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -27,18 +26,13 @@ from emulators.cin7_core.operations import (
     orders,
     products,
     reference,
+    refusals,
     sales,
     screens,
     unbuilt,
+    webhooks,
 )
-from emulators.cin7_core.profile import (
-    CredentialsErrorBody,
-    ErrorStatus,
-    Profile,
-    RateLimitForm,
-    RetryAfter,
-    UnknownPath,
-)
+from emulators.cin7_core.profile import Profile
 from emulators.kit.ambient import Clock, secret
 from emulators.kit.basic import same_secret
 from emulators.kit.contract import Contract, Problem
@@ -56,14 +50,7 @@ USERNAME = "shop"
 PASSWORD = "ahoy-shop-1"  # noqa: S105  # the fixed login of the account that all start with
 
 _CALLS, _WINDOW_SECONDS = 60, 60
-_WRONG = "Incorrect credentials!"
-_NOT_FOUND_PAGE = (
-    b"<!DOCTYPE html><html><head><title>Page not found</title></head>"
-    b"<body><h1>Page not found</h1></body></html>"
-)
-_UNRECORDED: Mapping[str, str] = {"X-Emulator-Hint": "text not recorded"}
 _USUAL = Profile()
-_QUOTED = re.compile("'([^']+)'")
 
 
 class Cin7Core(Service[Account]):
@@ -96,6 +83,7 @@ class Cin7Core(Service[Account]):
             products,
             customers,
             reference,
+            webhooks,
             unbuilt,
         )
         self.screens = Catalogue("cin7_core.screens", screens)
@@ -134,13 +122,7 @@ class Cin7Core(Service[Account]):
             company=document.get("company") or name.replace("_", " ").title(),
             currency=document.get("currency") or "GBP",
         )
-        account = fresh_account(
-            organisation,
-            key,
-            now=surroundings.agenda.now,
-            new_id=surroundings.ids.guid,
-            lock=surroundings.lock,
-        )
+        account = fresh_account(organisation, key, surroundings)
         tenant = Tenant(surroundings, account)
         self.tenants[name] = self._by_account_id[account_id] = tenant
         return {
@@ -190,7 +172,7 @@ class Cin7Core(Service[Account]):
         good = same_secret(key, account.application_key)
         if tenant and good and account.organisation.active:
             return Caller(tenant, key)
-        return Caller(tenant, key, refusal=_wrong_credentials(account.profile))
+        return Caller(tenant, key, refusal=refusals.wrong_credentials(account.profile))
 
     def take_allowance(self, caller: Caller[Account], now: datetime) -> Taken:
         """
@@ -207,96 +189,43 @@ class Cin7Core(Service[Account]):
 
     def refuse_limited(self, caller: Caller[Account], taken: Taken) -> Reply:
         """
-        Answer a call beyond the allowance, in one of the three recorded forms.
+        Answer a call beyond the allowance.
         """
         del taken
-        profile = _profile(caller)
-        status = int(profile.rate_limit_form.value)
-        text = "You reached 60 calls per minute API limit"
-        if profile.rate_limit_form is RateLimitForm.BAD_REQUEST:
-            text = "You have reached 60 calls per 60 seconds API limit."
-        waits = profile.retry_after is RetryAfter.WORDS
-        headers = {"Retry-After": profile.retry_after.value} if waits else {}
-        return _error(profile, status, text, headers=headers)
+        return refusals.limited(_profile(caller))
 
     def refuse_route(
         self, caller: Caller[Account], method: str, path: str, *, allowed: list[str]
     ) -> Reply:
         """
-        Answer a call to no operation: for a wrong path, a page of HTML.
+        Answer a call to no operation.
         """
         profile = _profile(caller)
         if allowed:
-            return _error(
-                profile,
-                405,
-                f"Method {method} is not allowed",
-                headers={"Allow": ", ".join(allowed), **_UNRECORDED},
-            )
-        if profile.unknown_path is UnknownPath.NOT_FOUND:
-            return _error(profile, 404, f"Endpoint {path} does not exist")
-        html = {"Content-Type": "text/html; charset=utf-8"}
-        return Reply(200, _NOT_FOUND_PAGE, html)
+            return refusals.wrong_method(profile, method, allowed)
+        return refusals.unknown_path(profile, path)
 
     def refuse_query(self, caller: Caller[Account], name: str, why: str) -> Reply:
         """
         Answer a call with a bad or missing query parameter.
         """
-        profile = _profile(caller)
-        if "required" in why:
-            return _error(profile, 400, f"Required attribute '{name}' not provided")
-        return _error(profile, 400, f"{name} is invalid")
+        return refusals.bad_query(_profile(caller), name, why)
 
     def refuse_body(self, caller: Caller[Account], problem: Problem | str) -> Reply:
         """
         Answer a call whose body is against its schema, or cannot be read at all.
         """
-        profile = _profile(caller)
-        if isinstance(problem, str):
-            text = "The body could not be read"
-            return _error(profile, 500, text, headers=_UNRECORDED)
-        missing = _QUOTED.match(problem.message)
-        if problem.keyword == "required" and missing:
-            text = f"Required attribute '{missing[1]}' not provided"
-            return _error(profile, 400, text)
-        names = [part for part in problem.path if isinstance(part, str)]
-        return _error(profile, 400, f"{names[-1] if names else 'Body'} is invalid")
+        return refusals.bad_body(_profile(caller), problem)
 
     def refuse(self, caller: Caller[Account], status: int, error: Exception) -> Reply:
         """
         Answer a call that broke a rule.
         """
-        if isinstance(error, Refused):
-            headers = {} if error.recorded else _UNRECORDED
-            return _error(
-                _profile(caller), status, str(error), code=error.code, headers=headers
-            )
-        return Reply(status, {"Message": str(error.args[0])})
+        return refusals.broken_rule(_profile(caller), status, error)
 
 
 def _profile(caller: Caller[Account]) -> Profile:
     return caller.tenant.state.profile if caller.tenant else _USUAL
-
-
-def _wrong_credentials(profile: Profile) -> Reply:
-    if profile.credentials_error_body is CredentialsErrorBody.TEXT:
-        text = {"Content-Type": "text/plain; charset=utf-8"}
-        return Reply(403, _WRONG.encode(), text)
-    return _error(profile, 403, _WRONG)
-
-
-def _error(
-    profile: Profile,
-    status: int,
-    text: str,
-    *,
-    code: int | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> Reply:
-    if profile.error_status is ErrorStatus.OK:
-        status, code = 200, code or status
-    body = [{"ErrorCode": code or status, "Exception": text}]
-    return Reply(status, body, headers or {})
 
 
 def _guid() -> str:

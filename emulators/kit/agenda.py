@@ -15,6 +15,7 @@ class Agenda:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._open: set[_Item] = set()
+        self._is_over = False
 
     def now(self) -> datetime:
         """
@@ -27,6 +28,8 @@ class Agenda:
         Let the action run when the instant has come.
         """
         item = _Item(self._open, action)
+        if self._is_over:
+            return item
         self._open.add(item)
         item.entry = self._clock.enter(instant, name, item.run)
         return item
@@ -45,8 +48,11 @@ class Agenda:
 
     def cancel_all(self) -> None:
         """
-        Take everything out.
+        Take everything out, and take nothing in any more.
+
+        What is under way when its account is reset may still plan something.
         """
+        self._is_over = True
         for item in tuple(self._open):
             item.cancel()
 

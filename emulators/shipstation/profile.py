@@ -69,6 +69,33 @@ class UnauthorizedBody(Enum):
     OFFICIAL = "official"
 
 
+class SplitStyle(Enum):
+    """
+    What splitting an order makes of it.
+
+    ShipStation's help has one order with several shipments today. Its article on store
+    errors, and the example of an order in V1's documentation, still have the older
+    way: another order with a suffix on its number and an id that no store knows.
+    """
+
+    SHIPMENTS = "shipments"
+    ORDERS = "orders"
+
+
+class VoidRefusal(Enum):
+    """
+    The carrier, by its code, that does not void labels.
+
+    ShipStation's help says that there are such carriers, and names none for certain.
+    DHL Express stands for them by default; a refusal that is printed in the
+    documentation of the newer API is one of FedEx.
+    """
+
+    DHL_EXPRESS = "dhl_express_worldwide"
+    FEDEX = "fedex"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
@@ -80,3 +107,5 @@ class Profile:
     credentials_in_query: CredentialsInQuery = CredentialsInQuery.SENT
     pages_when_single: PagesWhenSingle = PagesWhenSingle.ZERO
     unauthorized_body: UnauthorizedBody = UnauthorizedBody.STOCK
+    split_style: SplitStyle = SplitStyle.SHIPMENTS
+    void_refusal: VoidRefusal = VoidRefusal.DHL_EXPRESS

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from emulators.cin7_core.domain.books import Book
+from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
 from emulators.cin7_core.domain.instants import Stamps
 from emulators.cin7_core.domain.lines import LineReader
@@ -18,6 +19,8 @@ from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sales import Sales
 from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Stock
+from emulators.cin7_core.domain.stock_row import changed_stock_row
+from emulators.cin7_core.domain.webhook import Webhooks
 from emulators.cin7_core.profile import LineTotals, Profile
 from emulators.kit.state import StateLock
 
@@ -34,6 +37,8 @@ class Account:
 
         lock: Keeps what was rendered since the last change.
 
+        courier: Tells webhooks what happened.
+
         snapshot: What availability showed when it was last made, and when that was.
     """
 
@@ -44,7 +49,9 @@ class Account:
     books: Mapping[str, Book]
     locations: Locations
     stamps: Stamps
-    lock: StateLock = field(default_factory=StateLock)
+    lock: StateLock
+    webhooks: Webhooks
+    courier: Courier
     profile: Profile = field(default_factory=Profile)
     products: Products = field(default_factory=Products)
     customers: Customers = field(default_factory=Customers)
@@ -60,6 +67,21 @@ class Account:
         sale.updated_at = self.stamps.take()
         sale.words = words_of(sale, self.profile)
         self.sales.place(sale)
+        self.tell_stock()
+
+    def tell_stock(self) -> None:
+        """
+        Announce the levels of stock that changed since this was last done.
+        """
+        levels = self.stock.news()
+        if levels:
+            self.courier.announce(
+                "Stock/AvailableStockLevelChanged",
+                lambda: [
+                    changed_stock_row(self.products, self.locations, level)
+                    for level in levels
+                ],
+            )
 
     def change_profile(self, profile: Profile) -> None:
         """
@@ -85,6 +107,12 @@ class Account:
             self.books["taxes"],
             checks_totals=self.profile.line_totals is LineTotals.CHECKED,
         )
+
+    def price_tiers(self) -> list[str]:
+        """
+        Return the names of the price tiers, the first one first.
+        """
+        return [row["Name"] for row in self.books["price_tiers"]]
 
     def next_invoice_number(self) -> str:
         """

@@ -2,7 +2,6 @@
 Files that hang on a product; the default image is what web shops show.
 """
 
-from typing import Any
 from urllib.parse import quote
 
 from emulators.cin7_core.domain.product import Product, Products
@@ -32,9 +31,9 @@ class NoContent(Refused):
     """
 
 
-def attach(product: Product, body: Document, new_id: str) -> list[dict[str, Any]]:
+def attach(product: Product, body: Document, new_id: str) -> None:
     """
-    Hang a file on the product, and return all its files.
+    Hang a file on the product.
 
     Raises:
         NoContent: There is no file.
@@ -57,12 +56,11 @@ def attach(product: Product, body: Document, new_id: str) -> list[dict[str, Any]
             "DownloadUrl": f"{address}&isPublic=True",
         }
     )
-    return product.attachments
 
 
-def detach(products: Products, attachment_id: str) -> list[dict[str, Any]]:
+def detach(products: Products, attachment_id: str) -> Product:
     """
-    Take a file away, and return what its product has left.
+    Take a file away, and return the product that it hung on.
 
     Raises:
         NoAttachment: No product has it.
@@ -71,5 +69,5 @@ def detach(products: Products, attachment_id: str) -> list[dict[str, Any]]:
         left = [one for one in product.attachments if one["ID"] != attachment_id]
         if len(left) < len(product.attachments):
             product.attachments = left
-            return left
+            return product
     raise NoAttachment(f"Attachment with ID {attachment_id} not found")

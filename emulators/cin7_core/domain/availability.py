@@ -8,13 +8,12 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.promises import fill_backorders
-from emulators.cin7_core.domain.reading import Document, number, text
-from emulators.cin7_core.domain.stock import Level, Spot
+from emulators.cin7_core.domain.reading import Document, day, number, text
+from emulators.cin7_core.domain.stock import Spot
+from emulators.cin7_core.domain.stock_row import Row, stock_row
 from emulators.cin7_core.profile import AvailabilityLag
 
 _LAG = timedelta(minutes=10)
-
-Row = dict[str, Any]
 
 
 def find_availability(account: Account, query: Mapping[str, Any]) -> list[Row]:
@@ -52,11 +51,13 @@ def count_stock(account: Account, body: Document) -> Row:
     )
     if body.get("unit_cost") is not None:
         product.average_cost = number(body["unit_cost"])
-    account.stock.count(spot, number(body["quantity"]))
-    fill_backorders(account)
-    return next(
-        _row(account, one) for one in account.stock.levels() if one.spot == spot
+    account.stock.count(
+        spot, number(body["quantity"]), expiry_on=day(body.get("expiry"))
     )
+    fill_backorders(account)
+    account.tell_stock()
+    [level] = (one for one in account.stock.levels_of(product.id) if one.spot == spot)
+    return stock_row(account.products, account.locations, level)
 
 
 def _rows(account: Account) -> list[Row]:
@@ -69,30 +70,8 @@ def _rows(account: Account) -> list[Row]:
 
 
 def _fresh_rows(account: Account) -> list[Row]:
-    return [_row(account, level) for level in account.stock.levels()]
-
-
-def _row(account: Account, level: Level) -> Row:
-    spot = level.spot
-    product = account.products.by_id(spot.product_id)
-    place = account.locations.by_id(spot.bin_id or spot.warehouse_id)
-    return {
-        "ID": product.id,
-        "SKU": product.sku,
-        "Name": product.name,
-        "Barcode": product.document.get("Barcode", ""),
-        "Location": place.warehouse.name,
-        "Bin": place.name if place.parent else None,
-        "Batch": spot.batch or None,
-        "ExpiryDate": None,
-        "OnHand": level.on_hand,
-        "Allocated": level.allocated,
-        "Available": level.available,
-        "OnOrder": 0,
-        "StockOnHand": level.on_hand * product.average_cost,
-        "InTransit": 0,
-        "NextDeliveryDate": None,
-    }
+    products, locations = account.products, account.locations
+    return [stock_row(products, locations, level) for level in account.stock.levels()]
 
 
 def _matches(row: Row, query: Mapping[str, Any]) -> bool:

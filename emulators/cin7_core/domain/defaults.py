@@ -3,15 +3,16 @@ What a fresh account has: the rows that the vendor writes into its books by itse
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.books import KINDS, Book, BookKind
+from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.instants import Stamps
 from emulators.cin7_core.domain.location import Location, Locations
 from emulators.cin7_core.domain.organisation import Organisation
-from emulators.kit.state import StateLock
+from emulators.cin7_core.domain.webhook import Webhooks
+from emulators.kit.service import Surroundings
 
 WAREHOUSE = "Main Warehouse"
 DEFAULT_TAX_RULE = "20% (VAT on Income)"
@@ -87,17 +88,13 @@ _ROWS: Mapping[str, Iterable[Mapping[str, Any]]] = {
 
 
 def fresh_account(
-    organisation: Organisation,
-    application_key: str,
-    *,
-    now: Callable[[], datetime],
-    new_id: Callable[[], str],
-    lock: StateLock,
+    organisation: Organisation, application_key: str, surroundings: Surroundings
 ) -> Account:
     """
     Return an account as it is when somebody has just signed up.
     """
-    locations = Locations()
+    now, new_id = surroundings.agenda.now, surroundings.ids.guid
+    locations, webhooks = Locations(), Webhooks()
     locations.add(Location(new_id(), WAREHOUSE, is_default=True))
     return Account(
         application_key=application_key,
@@ -107,7 +104,9 @@ def fresh_account(
         books={name: _book(name, kind, new_id) for name, kind in KINDS.items()},
         locations=locations,
         stamps=Stamps(now),
-        lock=lock,
+        lock=surroundings.lock,
+        webhooks=webhooks,
+        courier=Courier(webhooks, surroundings),
     )
 
 

@@ -3,9 +3,10 @@ The end of a sale, and the way back: void and undo.
 """
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.fulfilling import put_back
+from emulators.cin7_core.domain.moving import put_back
 from emulators.cin7_core.domain.promises import keep_promises
 from emulators.cin7_core.domain.sale import Sale
+from emulators.cin7_core.domain.sale_events import tell_sale
 from emulators.cin7_core.domain.stage import Stage
 
 
@@ -23,6 +24,7 @@ def void_sale(account: Account, sale: Sale) -> None:
         sale.prepayments.clear()
         sale.is_voided = True
         keep_promises(account, sale)
+        tell_sale(account, "Sale/Voided", sale)
     account.touch(sale)
 
 
@@ -46,3 +48,4 @@ def undo_sale(account: Account, sale: Sale) -> None:
     sale.quote.stage = Stage.NOT_AVAILABLE if sale.skip_quote else Stage.DRAFT
     keep_promises(account, sale)
     account.touch(sale)
+    tell_sale(account, "Sale/Undo", sale)

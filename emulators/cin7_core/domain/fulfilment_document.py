@@ -6,7 +6,8 @@ from typing import Any
 
 from emulators.cin7_core.domain.address import in_country_form, shipping_document
 from emulators.cin7_core.domain.countries import NAME
-from emulators.cin7_core.domain.fulfilment import Fulfilment, ShipLine, StockLine
+from emulators.cin7_core.domain.fulfilment import Fulfilment
+from emulators.cin7_core.domain.fulfilment_lines import ShipLine, StockLine
 from emulators.cin7_core.domain.instants import midnight
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.stage import Stage

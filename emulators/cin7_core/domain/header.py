@@ -13,9 +13,9 @@ from emulators.cin7_core.domain.customer import (
     add_shipping_address,
 )
 from emulators.cin7_core.domain.location import Location
+from emulators.cin7_core.domain.papers import Header
 from emulators.cin7_core.domain.reading import Document, boolean, day, number, text
 from emulators.cin7_core.domain.refusal import Refused
-from emulators.cin7_core.domain.sale import Header
 from emulators.cin7_core.profile import HeaderUpdate, UnknownCarrier
 
 _ATTRIBUTES = tuple(f"AdditionalAttribute{n}" for n in range(1, 11))

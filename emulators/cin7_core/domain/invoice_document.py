@@ -6,7 +6,7 @@ from typing import Any
 
 from emulators.cin7_core.domain.instants import midnight, stamp
 from emulators.cin7_core.domain.invoice import Invoice, Payment
-from emulators.cin7_core.domain.lines import (
+from emulators.cin7_core.domain.line_document import (
     invoice_charge_document,
     invoice_line_document,
 )

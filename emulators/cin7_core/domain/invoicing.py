@@ -3,7 +3,7 @@ What is done to a sale's invoices and payments.
 """
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.fulfilment import check_not_empty
+from emulators.cin7_core.domain.fulfilment_lines import check_not_empty
 from emulators.cin7_core.domain.invoice import Invoice, NotPayable, Payment
 from emulators.cin7_core.domain.lines import Line
 from emulators.cin7_core.domain.reading import (
@@ -16,6 +16,7 @@ from emulators.cin7_core.domain.reading import (
 )
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale, SaleType
+from emulators.cin7_core.domain.sale_events import tell_invoice, tell_payment
 from emulators.cin7_core.domain.sales import NoTask
 from emulators.cin7_core.domain.stage import BILLED, Stage
 
@@ -110,6 +111,7 @@ def take_payment(account: Account, body: Document) -> tuple[Sale, Payment]:
     match kind:
         case "PAYMENT":
             invoice.pay(payment, tax_inclusive=sale.header.tax_inclusive)
+            tell_payment(account, sale, invoice)
         case "PREPAYMENT":
             _prepay(sale, payment)
         case _:
@@ -160,7 +162,7 @@ def _existing(sale: Sale, task_id: str) -> Invoice:
 def _write(account: Account, sale: Sale, invoice: Invoice, body: Document) -> None:
     invoice.check_open()
     status = Stage(body.get("Status", invoice.stage))
-    lines, charges = _rows(account, invoice, body)
+    lines, charges = sale.arranged(*_rows(account, invoice, body))
     invoiced_on, due_on = day(body.get("InvoiceDate")), day(body.get("InvoiceDueDate"))
     check_not_empty("Invoice", (*lines, *charges), status)
     invoice.lines, invoice.charges = lines, charges
@@ -197,3 +199,4 @@ def _authorise(account: Account, sale: Sale, invoice: Invoice) -> None:
             task.invoice_number = invoice.number
     invoice.take_over(sale.prepayments, tax_inclusive=sale.header.tax_inclusive)
     sale.prepayments.clear()
+    tell_invoice(account, sale, invoice)

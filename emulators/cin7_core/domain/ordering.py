@@ -3,15 +3,17 @@ From a new sale to an authorised order: header, quote, order, stock promised.
 """
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.fulfilling import run_automatically
+from emulators.cin7_core.domain.automation import run_automatically
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.header import header_of_new_sale, header_of_update
 from emulators.cin7_core.domain.invoice import Invoice
 from emulators.cin7_core.domain.lines import totals_of
+from emulators.cin7_core.domain.papers import Paper
 from emulators.cin7_core.domain.promises import keep_promises
 from emulators.cin7_core.domain.reading import Document, boolean, text
 from emulators.cin7_core.domain.refusal import Refused
-from emulators.cin7_core.domain.sale import Paper, Sale, SaleType
+from emulators.cin7_core.domain.sale import Sale, SaleType
+from emulators.cin7_core.domain.sale_events import tell_attributes, tell_sale
 from emulators.cin7_core.domain.stage import OPEN, Stage
 from emulators.cin7_core.profile import AdvancedFirstFulfilment, OmittedSkipQuote
 
@@ -31,12 +33,6 @@ class PaperClosed(Refused):
 class QuoteOpen(Refused):
     """
     The order has to wait for its quote.
-    """
-
-
-class NoOrderStage(Refused):
-    """
-    A sale of services has neither order nor fulfilment.
     """
 
 
@@ -66,6 +62,7 @@ def create_sale(account: Account, body: Document) -> Sale:
         sale.quote.stage = Stage.DRAFT
     _add_first_tasks(account, sale)
     account.touch(sale)
+    tell_sale(account, "Sale/Created", sale)
     return sale
 
 
@@ -77,8 +74,10 @@ def update_sale(account: Account, sale: Sale, body: Document) -> None:
         Refused: The sale is voided, or the header names what does not exist.
     """
     sale.check_alive()
+    before = sale.header.attributes
     sale.header = header_of_update(account, sale.header, body)
     account.touch(sale)
+    tell_attributes(account, sale, before)
 
 
 def write_quote(account: Account, sale: Sale, body: Document) -> None:
@@ -94,6 +93,8 @@ def write_quote(account: Account, sale: Sale, body: Document) -> None:
     _check_open("Quote", sale.quote)
     _write_paper(account, sale, sale.quote, body)
     account.touch(sale)
+    if sale.quote.stage is Stage.AUTHORISED:
+        tell_sale(account, "Sale/QuoteAuthorised", sale)
 
 
 def write_order(account: Account, sale: Sale, body: Document) -> None:
@@ -107,8 +108,7 @@ def write_order(account: Account, sale: Sale, body: Document) -> None:
         Refused: The quote is not authorised, or the order is already.
     """
     sale.check_alive()
-    if sale.kind is SaleType.SERVICE:
-        raise NoOrderStage("Order is not available for Service Sale")
+    sale.check_has_goods()
     if not sale.skip_quote and sale.quote.stage is not Stage.AUTHORISED:
         raise QuoteOpen(f"Order is not possible: quote Status is {sale.quote.stage}")
     _check_open("Order", sale.order)
@@ -116,8 +116,15 @@ def write_order(account: Account, sale: Sale, body: Document) -> None:
     sale.auto_mode = text(body, "AutoPickPackShipMode", sale.auto_mode)
     if sale.is_ordered:
         keep_promises(account, sale)
+        _tell_order(account, sale)
         run_automatically(account, sale)
     account.touch(sale)
+
+
+def _tell_order(account: Account, sale: Sale) -> None:
+    tell_sale(account, "Sale/OrderAuthorised", sale)
+    if any(line.backorder for line in sale.order.lines):
+        tell_sale(account, "Sale/Backordered", sale)
 
 
 def _kind(body: Document) -> SaleType:
@@ -147,8 +154,9 @@ def _check_open(name: str, paper: Paper) -> None:
 def _write_paper(account: Account, sale: Sale, paper: Paper, body: Document) -> None:
     reader = account.line_reader()
     rows = body.get("Lines") or ()
-    lines = reader.lines(rows)
-    charges = reader.charges(body.get("AdditionalCharges") or (), rows)
+    lines, charges = sale.arranged(
+        reader.lines(rows), reader.charges(body.get("AdditionalCharges") or (), rows)
+    )
     inclusive = sale.header.tax_inclusive
     reader.check_totals(body, totals_of((*lines, *charges), tax_inclusive=inclusive))
     paper.lines, paper.charges = lines, charges

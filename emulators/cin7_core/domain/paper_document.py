@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from emulators.cin7_core.domain.invoice_document import payment_line
-from emulators.cin7_core.domain.lines import (
-    Line,
+from emulators.cin7_core.domain.line_document import (
     charge_document,
     line_document,
     order_line_document,
-    totals_of,
 )
-from emulators.cin7_core.domain.sale import Paper, Sale
+from emulators.cin7_core.domain.lines import Line, totals_of
+from emulators.cin7_core.domain.papers import Paper
+from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.stage import Stage
 
 Json = dict[str, Any]

@@ -54,6 +54,7 @@ class Product:
     unit: str
     status: str
     prices: list[Decimal]
+    created_at: datetime
     modified_at: datetime
     document: dict[str, Any] = field(default_factory=dict)
     average_cost: Decimal = ZERO
@@ -73,6 +74,13 @@ class Product:
         Whether each unit belongs to a batch or has a serial number.
         """
         return "Batch" in self.costing_method or "Serial" in self.costing_method
+
+    @property
+    def goes_by_expiry(self) -> bool:
+        """
+        Whether what expires first is to leave first.
+        """
+        return self.costing_method.startswith("FEFO")
 
 
 NO_EXTRAS: Mapping[str, Any] = {

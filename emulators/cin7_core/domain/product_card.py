@@ -70,6 +70,9 @@ _ARRAYS = {
     "BillOfMaterialsServices": "IncludeBOM",
     "CustomPrices": "IncludeCustomPrices",
 }
+EVERYTHING = dict.fromkeys(
+    (*_ARRAYS.values(), "IncludeMovements", "IncludeAttachments"), True
+)
 TIERS = 10
 _BOOKS = {"Category": "categories", "UOM": "units", "Brand": "brands"}
 
@@ -111,6 +114,7 @@ def create_product(
         unit="",
         status=body["Status"],
         prices=[ZERO] * TIERS,
+        created_at=now,
         modified_at=now,
     )
     update_product(product, body, now=now, books=books)

@@ -8,12 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from emulators.cin7_core.domain.address import BLANK, Address
-from emulators.cin7_core.domain.customer import Customer
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.invoice import Invoice, Payment
 from emulators.cin7_core.domain.lines import Line
-from emulators.cin7_core.domain.location import Location
+from emulators.cin7_core.domain.papers import Header, Paper
 from emulators.cin7_core.domain.reading import ZERO
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.stage import Stage
@@ -27,6 +25,12 @@ class SaleVoided(Refused):
     """
 
 
+class NoGoods(Refused):
+    """
+    A sale of services has no order, no fulfilment, and nothing that lies in stock.
+    """
+
+
 class SaleType(StrEnum):
     """
     What kind of sale it is, as the vendor shows it.
@@ -35,41 +39,6 @@ class SaleType(StrEnum):
     SIMPLE = "Simple Sale"
     ADVANCED = "Advanced Sale"
     SERVICE = "Service Sale"
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """
-    What stands above the lines.
-
-    Attributes:
-        texts: Fields that are texts and nothing else, under the vendor's names.
-    """
-
-    customer: Customer
-    location: Location
-    ordered_on: date
-    ship_by: date | None = None
-    tax_inclusive: bool = False
-    currency_rate: Decimal = Decimal(1)
-    carrier: str = ""
-    external_id: str | None = None
-    billing: Address = BLANK
-    shipping: Address = BLANK
-    texts: dict[str, str] = field(default_factory=dict)
-    attributes: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Paper:
-    """
-    A quote or an order.
-    """
-
-    stage: Stage = Stage.NOT_AVAILABLE
-    memo: str = ""
-    lines: tuple[Line, ...] = ()
-    charges: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +99,34 @@ class Sale:
         """
         if self.is_voided:
             raise SaleVoided(f"Sale {self.number} cannot be changed: Status is VOIDED")
+
+    def check_has_goods(self) -> None:
+        """
+        Make sure that it has an order and fulfilments.
+
+        Raises:
+            NoGoods: It is a sale of services.
+        """
+        if self.kind is SaleType.SERVICE:
+            raise NoGoods("Order and Fulfilment are not available for Service Sale")
+
+    def arranged(
+        self, lines: tuple[Line, ...], charges: tuple[Line, ...]
+    ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """
+        Return lines and charges as this kind of sale keeps them.
+
+        To a sale of services, charges are lines like any other.
+
+        Raises:
+            NoGoods: It is a sale of services, and a line is none.
+        """
+        if self.kind is not SaleType.SERVICE:
+            return lines, charges
+        for line in lines:
+            if line.is_stock and line.product:
+                raise NoGoods(f"{line.product.sku} cannot be on a Service Sale")
+        return (*lines, *charges), ()
 
     @property
     def is_ordered(self) -> bool:

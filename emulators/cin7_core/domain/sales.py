@@ -11,19 +11,8 @@ from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.invoice import Invoice
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale
+from emulators.cin7_core.domain.sale_filter import WORDS, is_since, matches
 from emulators.cin7_core.profile import Profile, SaleListOrder, SinceBounds
-
-_WORDS: Mapping[str, str] = {
-    "Status": "status",
-    "QuoteStatus": "quote",
-    "OrderStatus": "order",
-    "CombinedPickStatus": "picking",
-    "CombinedPackStatus": "packing",
-    "CombinedShippingStatus": "shipping",
-    "CombinedInvoiceStatus": "invoice",
-    "CreditNoteStatus": "credit_note",
-    "ReadyForShipping": "is_ready",
-}
 
 Key = tuple[str, Any]
 
@@ -47,6 +36,7 @@ class Sales:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Sale] = {}
+        self._by_number: dict[str, Sale] = {}
         # Newest change last: a dict keeps the order in which keys were put in.
         self._by_change: dict[str, Sale] = {}
         self._by_key: dict[Key, dict[str, Sale]] = defaultdict(dict)
@@ -71,6 +61,18 @@ class Sales:
             return self._by_id[sale_id]
         except KeyError:
             raise NoSale(f"Sale with ID {sale_id} not found") from None
+
+    def by_number(self, number: str) -> Sale:
+        """
+        Return the sale with this order number, in either case.
+
+        Raises:
+            NoSale: There is none.
+        """
+        try:
+            return self._by_number[number.upper()]
+        except KeyError:
+            raise NoSale(f"Sale {number.upper()} not found") from None
 
     def fulfilment(self, task_id: str) -> tuple[Sale, Fulfilment]:
         """
@@ -100,7 +102,7 @@ class Sales:
         """
         Write the sale, new or changed, where the filters find it.
         """
-        self._by_id[sale.id] = sale
+        self._by_id[sale.id] = self._by_number[sale.number] = sale
         self._by_change.pop(sale.id, None)
         self._by_change[sale.id] = sale
         for task in sale.fulfilments:
@@ -140,7 +142,7 @@ class Sales:
 
     def _filtered(self, asked: Mapping[str, Any], bounds: SinceBounds) -> list[Sale]:
         pool = self._candidates(asked, bounds)
-        return sorted((s for s in pool if _matches(s, asked, bounds)), key=_place)
+        return sorted((s for s in pool if matches(s, asked, bounds)), key=_place)
 
     def _candidates(
         self, asked: Mapping[str, Any], bounds: SinceBounds
@@ -158,7 +160,7 @@ class Sales:
     def _changed_since(self, since: datetime, bounds: SinceBounds) -> list[Sale]:
         found = []
         for sale in reversed(self._by_change.values()):
-            if not _is_since(sale.updated_at, since, bounds):
+            if not is_since(sale.updated_at, since, bounds):
                 break
             found.append(sale)
         return found
@@ -174,7 +176,7 @@ def _id(sale: Sale) -> str:
 
 def _keys_of(sale: Sale) -> frozenset[Key]:
     words = sale.words
-    keys: set[Key] = {(name, getattr(words, word)) for name, word in _WORDS.items()}
+    keys: set[Key] = {(name, getattr(words, word)) for name, word in WORDS.items()}
     keys.add(("OrderLocationID", sale.header.location.id))
     if sale.header.external_id:
         keys.add(("ExternalID", sale.header.external_id))
@@ -182,65 +184,5 @@ def _keys_of(sale: Sale) -> frozenset[Key]:
 
 
 def _keys_asked(asked: Mapping[str, Any]) -> set[Key]:
-    names = (*_WORDS, "OrderLocationID", "ExternalID")
+    names = (*WORDS, "OrderLocationID", "ExternalID")
     return {(name, asked[name]) for name in names if name in asked}
-
-
-def _matches(sale: Sale, asked: Mapping[str, Any], bounds: SinceBounds) -> bool:
-    words = sale.words
-    for name, word in _WORDS.items():
-        if name in asked and getattr(words, word) != asked[name]:
-            return False
-    header = sale.header
-    if asked.get("ExternalID", header.external_id) != header.external_id:
-        return False
-    if asked.get("OrderLocationID", header.location.id) != header.location.id:
-        return False
-    return (
-        _matches_time(sale, asked, bounds)
-        and _matches_ship_by(sale, asked.get("ShipBy"))
-        and _matches_search(sale, str(asked.get("Search", "")).lower())
-    )
-
-
-def _matches_time(sale: Sale, asked: Mapping[str, Any], bounds: SinceBounds) -> bool:
-    return (
-        _is_since(sale.created_at, asked.get("CreatedSince"), bounds)
-        and _is_since(sale.updated_at, asked.get("UpdatedSince"), bounds)
-        and _is_until(sale.updated_at, asked.get("UpdatedUntil"), bounds)
-    )
-
-
-def _is_since(at: datetime, bound: datetime | None, bounds: SinceBounds) -> bool:
-    if bound is None:
-        return True
-    return at >= bound if bounds is SinceBounds.INCLUSIVE else at > bound
-
-
-def _is_until(at: datetime, bound: datetime | None, bounds: SinceBounds) -> bool:
-    if bound is None:
-        return True
-    return at <= bound if bounds is SinceBounds.INCLUSIVE else at < bound
-
-
-def _matches_ship_by(sale: Sale, until: datetime | None) -> bool:
-    """
-    Tell whether it is due by then and has not left.
-    """
-    if until is None:
-        return True
-    due = sale.header.ship_by
-    return due is not None and due <= until.date() and sale.words.shipping != "SHIPPED"
-
-
-def _matches_search(sale: Sale, wanted: str) -> bool:
-    if not wanted:
-        return True
-    texts = (
-        sale.number,
-        sale.words.status,
-        sale.header.customer.name,
-        sale.header.texts.get("CustomerReference", ""),
-        *(invoice.number or "" for invoice in sale.invoices),
-    )
-    return any(wanted in text.lower() for text in texts)

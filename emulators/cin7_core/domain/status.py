@@ -5,11 +5,10 @@ Where the vendor publishes no rule, the word follows from quantities.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from emulators.cin7_core.domain.fulfilment import Fulfilment
-from emulators.cin7_core.domain.reading import ZERO
+from emulators.cin7_core.domain.progress import Progress, progress_of
 from emulators.cin7_core.domain.sale import Sale, SaleType
 from emulators.cin7_core.domain.stage import SHIPPING, Stage
 from emulators.cin7_core.domain.words import Words
@@ -33,28 +32,6 @@ _ALL_VOIDED = Words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Quantities:
-    """
-    How much of the ordered goods has come how far.
-    """
-
-    ordered: Decimal
-    picked: Decimal
-    packed: Decimal
-    shipped: Decimal
-    invoiced: Decimal
-    wanted: Decimal
-
-    @property
-    def is_shipped(self) -> bool:
-        return self.shipped >= self.ordered
-
-    @property
-    def is_invoiced(self) -> bool:
-        return self.invoiced >= self.wanted
-
-
 def words_of(sale: Sale, profile: Profile) -> Words:
     """
     Return the words for the sale as it stands.
@@ -62,7 +39,7 @@ def words_of(sale: Sale, profile: Profile) -> Words:
     if sale.is_voided:
         return _ALL_VOIDED
     tasks = list(sale.live_fulfilments())
-    quantities = _quantities(sale, tasks)
+    quantities = progress_of(sale, tasks)
     if sale.kind is SaleType.SERVICE:
         return _service_words(sale, quantities)
     if not sale.is_ordered:
@@ -102,33 +79,6 @@ def task_word(task: Fulfilment, *, is_ordered: bool) -> str:
     return "NOT FULFILLED" if is_ordered else _NONE
 
 
-def _quantities(sale: Sale, tasks: Iterable[Fulfilment]) -> _Quantities:
-    picked = packed = shipped = ZERO
-    for task in tasks:
-        if task.pick is Stage.AUTHORISED:
-            picked += sum((line.quantity for line in task.pick_lines), ZERO)
-        if task.pack is Stage.AUTHORISED:
-            packed += sum((line.quantity for line in task.pack_lines), ZERO)
-        shipped += sum((line.quantity for line in task.shipped_lines()), ZERO)
-    lines = sale.quote.lines if sale.kind is SaleType.SERVICE else sale.order.lines
-    return _Quantities(
-        ordered=sum((line.quantity for line in lines if line.is_stock), ZERO),
-        picked=picked,
-        packed=packed,
-        shipped=shipped,
-        invoiced=sum(
-            (
-                line.quantity
-                for invoice in sale.invoices
-                if invoice.is_billed
-                for line in invoice.lines
-            ),
-            ZERO,
-        ),
-        wanted=sum((line.quantity for line in lines), ZERO),
-    )
-
-
 def _before_order(sale: Sale) -> str:
     if sale.order.stage is Stage.DRAFT:
         return "ORDERING"
@@ -137,7 +87,7 @@ def _before_order(sale: Sale) -> str:
     return "ESTIMATING"
 
 
-def _order(sale: Sale, quantities: _Quantities, profile: Profile) -> str:
+def _order(sale: Sale, quantities: Progress, profile: Profile) -> str:
     stays = profile.shipped_order_status is ShippedOrderStatus.STAYS_AUTHORISED
     if stays or quantities.shipped == 0 or not quantities.is_shipped:
         return sale.order.stage.value
@@ -147,7 +97,7 @@ def _order(sale: Sale, quantities: _Quantities, profile: Profile) -> str:
 
 def _progress(
     done: Decimal,
-    quantities: _Quantities,
+    quantities: Progress,
     verb: str,
     is_draft: bool,  # noqa: FBT001  # the tail of three equal calls
 ) -> str:
@@ -168,18 +118,18 @@ def _pack_drafts(tasks: Iterable[Fulfilment]) -> bool:
     return any(task.pack is Stage.DRAFT for task in tasks)
 
 
-def _shipping(quantities: _Quantities, tasks: Iterable[Fulfilment]) -> str:
+def _shipping(quantities: Progress, tasks: Iterable[Fulfilment]) -> str:
     is_draft = any(task.ship is Stage.DRAFT for task in tasks)
     return _progress(quantities.shipped, quantities, "SHIPP", is_draft)
 
 
-def _fulfilled(quantities: _Quantities) -> str:
+def _fulfilled(quantities: Progress) -> str:
     if quantities.shipped == 0:
         return "NOT FULFILLED"
     return "FULFILLED" if quantities.is_shipped else "PARTIALLY FULFILLED"
 
 
-def _invoice(sale: Sale, quantities: _Quantities) -> str:
+def _invoice(sale: Sale, quantities: Progress) -> str:
     if not any(invoice.is_billed for invoice in sale.invoices):
         return "NOT INVOICED"
     return "INVOICED" if quantities.is_invoiced else "PARTIALLY INVOICED"
@@ -194,7 +144,7 @@ def _payment(sale: Sale) -> str:
     return "PAID" if sale.balance() <= 0 else "PARTIALLY PAID"
 
 
-def _status(sale: Sale, quantities: _Quantities, profile: Profile) -> str:
+def _status(sale: Sale, quantities: Progress, profile: Profile) -> str:
     if _is_settled(sale, quantities) and quantities.is_shipped:
         return "COMPLETED"
     if sale.kind is SaleType.SIMPLE:
@@ -206,7 +156,7 @@ def _status(sale: Sale, quantities: _Quantities, profile: Profile) -> str:
     return _ordered(sale)
 
 
-def _is_settled(sale: Sale, quantities: _Quantities) -> bool:
+def _is_settled(sale: Sale, quantities: Progress) -> bool:
     return (
         any(invoice.is_billed for invoice in sale.invoices)
         and quantities.is_invoiced
@@ -240,7 +190,7 @@ def _ordered(sale: Sale) -> str:
     return "BACKORDERED" if is_short else "ORDERED"
 
 
-def _service_words(sale: Sale, quantities: _Quantities) -> Words:
+def _service_words(sale: Sale, quantities: Progress) -> Words:
     is_billed = any(invoice.is_billed for invoice in sale.invoices)
     status = _invoice_status(sale) or _before_order(sale)
     return Words(

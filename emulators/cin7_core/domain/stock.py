@@ -8,6 +8,7 @@ takes from a spot; a shipment lets it leave.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from emulators.cin7_core.domain.reading import ZERO
@@ -39,6 +40,7 @@ class Level:
     spot: Spot
     on_hand: Decimal
     allocated: Decimal
+    expiry_on: date | None = None
 
     @property
     def available(self) -> Decimal:
@@ -58,14 +60,28 @@ class Stock:
         self._picked: dict[Spot, Decimal] = defaultdict(lambda: ZERO)
         self._reserved: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
         self._spots: dict[str, list[Spot]] = defaultdict(list)
+        self._expiry: dict[tuple[str, str], date] = {}
+        # Products that moved since `news` was last asked, in the order they did.
+        self._moved: dict[str, None] = {}
+        self._told: dict[Spot, Level] = {}
 
-    def count(self, spot: Spot, quantity: Decimal) -> None:
+    def count(
+        self, spot: Spot, quantity: Decimal, *, expiry_on: date | None = None
+    ) -> None:
         """
-        Let so much be there, as a stock count finds it.
+        Let so much be there, as a stock count finds it; a batch may have an expiry.
         """
         if spot not in self._on_hand:
             self._spots[spot.product_id].append(spot)
-        self._on_hand[spot] = quantity
+        if expiry_on is not None:
+            self._expiry[spot.product_id, spot.batch] = expiry_on
+        self._set_on_hand(spot, quantity)
+
+    def expiry_on(self, spot: Spot) -> date | None:
+        """
+        Return when the batch at the spot expires, if anybody said so.
+        """
+        return self._expiry.get((spot.product_id, spot.batch))
 
     def on_hand(self, spot: Spot) -> Decimal:
         """
@@ -100,56 +116,81 @@ class Stock:
         Promise as much as is free, and return how much that is.
         """
         granted = max(ZERO, min(wanted, self.free(product_id, warehouse_id)))
-        self._reserved[product_id, warehouse_id] += granted
+        self._promise(product_id, warehouse_id, granted)
         return granted
 
     def release(self, product_id: str, warehouse_id: str, quantity: Decimal) -> None:
         """
         Take a promise back.
         """
-        self._reserved[product_id, warehouse_id] -= quantity
+        self._promise(product_id, warehouse_id, -quantity)
 
     def pick(self, spot: Spot, quantity: Decimal) -> None:
         """
         Take from the spot into a pick.
         """
         self._picked[spot] += quantity
+        self._moved[spot.product_id] = None
 
     def unpick(self, spot: Spot, quantity: Decimal) -> None:
         """
         Put back what a pick had taken.
         """
         self._picked[spot] -= quantity
+        self._moved[spot.product_id] = None
 
     def leave(self, spot: Spot, quantity: Decimal) -> None:
         """
         Let picked goods leave the house.
         """
         self.unpick(spot, quantity)
-        self._on_hand[spot] = self.on_hand(spot) - quantity
+        self._set_on_hand(spot, self.on_hand(spot) - quantity)
 
     def come_back(self, spot: Spot, quantity: Decimal) -> None:
         """
         Undo `leave`: the goods are in their pick again.
         """
-        self._on_hand[spot] = self.on_hand(spot) + quantity
+        self._set_on_hand(spot, self.on_hand(spot) + quantity)
         self.pick(spot, quantity)
 
     def levels(self) -> Iterator[Level]:
         """
         Tell of every spot how much is there and how much is promised.
+        """
+        for product_id in self._spots:
+            yield from self.levels_of(product_id)
+
+    def levels_of(self, product_id: str) -> Iterator[Level]:
+        """
+        Tell of every spot of a product how much is there and how much is promised.
 
         Reservations know no bin: they are shown where goods are, oldest spot first.
         """
-        for product_id, spots in self._spots.items():
-            left = {
-                spot.warehouse_id: self._reserved.get(
-                    (product_id, spot.warehouse_id), ZERO
-                )
-                for spot in spots
-            }
-            for spot in spots:
-                share = max(ZERO, min(left[spot.warehouse_id], self.unpicked(spot)))
-                left[spot.warehouse_id] -= share
-                allocated = self._picked.get(spot, ZERO) + share
-                yield Level(spot, self.on_hand(spot), allocated)
+        spots = self._spots.get(product_id, ())
+        left = {
+            spot.warehouse_id: self._reserved.get((product_id, spot.warehouse_id), ZERO)
+            for spot in spots
+        }
+        for spot in spots:
+            share = max(ZERO, min(left[spot.warehouse_id], self.unpicked(spot)))
+            left[spot.warehouse_id] -= share
+            allocated = self._picked.get(spot, ZERO) + share
+            yield Level(spot, self.on_hand(spot), allocated, self.expiry_on(spot))
+
+    def news(self) -> list[Level]:
+        """
+        Return the levels that are not what they were when this was last asked.
+        """
+        moved, self._moved = self._moved, {}
+        levels = [one for product in moved for one in self.levels_of(product)]
+        found = [one for one in levels if self._told.get(one.spot) != one]
+        self._told |= {one.spot: one for one in found}
+        return found
+
+    def _set_on_hand(self, spot: Spot, quantity: Decimal) -> None:
+        self._on_hand[spot] = quantity
+        self._moved[spot.product_id] = None
+
+    def _promise(self, product_id: str, warehouse_id: str, quantity: Decimal) -> None:
+        self._reserved[product_id, warehouse_id] += quantity
+        self._moved[product_id] = None

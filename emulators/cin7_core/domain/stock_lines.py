@@ -2,11 +2,15 @@
 Lines of picks, packs and shipments, as bodies bring them and as stock allows.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.fulfilment import Fulfilment, ShipLine, StockLine
+from emulators.cin7_core.domain.fulfilment import Fulfilment
+from emulators.cin7_core.domain.fulfilment_lines import ShipLine, StockLine
 from emulators.cin7_core.domain.header import check_carrier
+from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.reading import (
     ZERO,
     Document,
@@ -44,16 +48,16 @@ def _stock_line(account: Account, row: Document) -> StockLine:
     if product.needs_batch and not batch:
         raise NoBatch("Required attribute 'BatchSN' not provided", recorded=True)
     warranty = text(row, "WarrantyRegistrationNumber")
+    bin_id = place.id if place.parent else ""
+    spot = Spot(product.id, place.warehouse.id, bin_id, batch)
     return StockLine(
         product=product,
         name=text(row, "Name") or product.name,
-        spot=Spot(
-            product.id, place.warehouse.id, place.id if place.parent else "", batch
-        ),
+        spot=spot,
         place=place.label,
         quantity=number(row["Quantity"]),
         box=text(row, "Box"),
-        expiry_on=day(row.get("ExpiryDate")),
+        expiry_on=day(row.get("ExpiryDate")) or account.stock.expiry_on(spot),
         warranty=warranty or None,
     )
 
@@ -62,30 +66,44 @@ def lines_in_stock(
     account: Account, sale: Sale, task: Fulfilment
 ) -> tuple[StockLine, ...]:
     """
-    Return what can be picked in the sale's warehouse, the oldest spots first.
+    Return what can be picked in the sale's warehouse.
+
+    The oldest spots come first, or what expires first where the product goes by that.
     """
-    warehouse_id = sale.header.location.id
-    lines = []
     products = {
         line.product.id: line.product
         for line in sale.order.lines
         if line.product and line.is_stock
     }
-    for product in products.values():
-        key = (product.id, warehouse_id)
-        left = min(
-            sale.pickable(product.id, task),
-            account.stock.free(*key) + sale.reserved.get(key, ZERO),
-        )
-        for spot in account.stock.spots(*key):
-            quantity = min(left, account.stock.unpicked(spot))
-            if quantity > 0:
-                place = account.locations.by_id(spot.bin_id or spot.warehouse_id)
-                lines.append(
-                    StockLine(product, product.name, spot, place.label, quantity)
-                )
-                left -= quantity
-    return tuple(lines)
+    return tuple(
+        line
+        for product in products.values()
+        for line in _in_stock(account, sale, task, product)
+    )
+
+
+def _in_stock(
+    account: Account, sale: Sale, task: Fulfilment, product: Product
+) -> Iterator[StockLine]:
+    stock, key = account.stock, (product.id, sale.header.location.id)
+    free = stock.free(*key) + sale.reserved.get(key, ZERO)
+    left = min(sale.pickable(product.id, task), free)
+    spots = stock.spots(*key)
+    if product.goes_by_expiry:
+        spots.sort(key=lambda spot: stock.expiry_on(spot) or date.max)
+    for spot in spots:
+        quantity = min(left, stock.unpicked(spot))
+        if quantity > 0:
+            place = account.locations.by_id(spot.bin_id or spot.warehouse_id)
+            yield StockLine(
+                product=product,
+                name=product.name,
+                spot=spot,
+                place=place.label,
+                quantity=quantity,
+                expiry_on=stock.expiry_on(spot),
+            )
+            left -= quantity
 
 
 def ship_lines(

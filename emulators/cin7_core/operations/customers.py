@@ -3,6 +3,7 @@ Customers.
 """
 
 from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.card_events import tell_customer
 from emulators.cin7_core.domain.customer import Customer
 from emulators.cin7_core.domain.customer_card import (
     check_card,
@@ -68,6 +69,7 @@ def create_customer(call: Call, account: Account) -> Reply:
     customer = Customer(account.new_id(), body["Name"], body["Status"], now)
     update_customer(customer, body, now=now, new_id=account.new_id)
     account.customers.keep(customer)
+    tell_customer(account, customer)
     return _one(customer)
 
 
@@ -88,6 +90,7 @@ def change_customer(call: Call, account: Account) -> Reply:
     account.customers.rename(customer, body.get("Name", customer.name))
     now = account.stamps.take()
     update_customer(customer, body, now=now, new_id=account.new_id)
+    tell_customer(account, customer)
     return _one(customer)
 
 

@@ -5,7 +5,7 @@ The fulfilments of a sale: pick, pack and ship.
 from collections.abc import Callable
 from typing import Any
 
-from emulators.cin7_core.domain import fulfilling
+from emulators.cin7_core.domain import fulfilling, shipping
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.fulfilment_document import (
@@ -81,6 +81,7 @@ def delete_fulfilment(call: Call, account: Account) -> Reply:
 
 
 def _list(sale: Sale) -> Reply:
+    sale.check_has_goods()
     rows = [fulfilment_document(sale, task) for task in sale.fulfilments]
     return Reply(200, {"SaleID": sale.id, "Fulfilments": rows})
 
@@ -96,6 +97,7 @@ def _stage(
 
     def get(call: Call, account: Account) -> Reply:
         sale, task = account.sales.fulfilment(call.query["TaskID"])
+        sale.check_has_goods()
         return Reply(200, show(sale, task))
 
     def add(call: Call, account: Account) -> Reply:
@@ -130,4 +132,4 @@ def _stage(
 
 PICK = _stage("pick", fulfilling.write_pick, lambda _, task: pick_document(task))
 PACK = _stage("pack", fulfilling.write_pack, lambda _, task: pack_document(task))
-SHIP = _stage("ship", fulfilling.write_ship, ship_document)
+SHIP = _stage("ship", shipping.write_ship, ship_document)

@@ -59,6 +59,7 @@ def get_order(call: Call, account: Account) -> Reply:
     Return the order of a sale.
     """
     sale = account.sales.by_id(call.query["SaleID"])
+    sale.check_has_goods()
     return _order(sale, combine=call.query.get("CombineAdditionalCharges", False))
 
 

@@ -7,9 +7,14 @@ from typing import Any
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.attachment import attach, detach
 from emulators.cin7_core.domain.availability import find_availability
+from emulators.cin7_core.domain.card_events import tell_product
 from emulators.cin7_core.domain.product import Product
+from emulators.cin7_core.domain.product_card import (
+    EVERYTHING,
+    product_document,
+    update_product,
+)
 from emulators.cin7_core.domain.product_card import create_product as create
-from emulators.cin7_core.domain.product_card import product_document, update_product
 from emulators.cin7_core.domain.reading import guid
 from emulators.cin7_core.operations.params import (
     DOCS,
@@ -33,7 +38,6 @@ _SWITCHES = (
     "IncludeReorderLevels",
     "IncludeCustomPrices",
 )
-_EVERYTHING = dict.fromkeys(_SWITCHES, True)
 
 
 @operation(
@@ -55,7 +59,7 @@ def list_products(call: Call, account: Account) -> Reply:
     List products; nested arrays are filled only where asked for.
     """
     found = account.products.find(call.query, account.profile.product_match)
-    tiers = _tiers(account)
+    tiers = account.price_tiers()
     return listed(
         "Products",
         found,
@@ -82,6 +86,7 @@ def create_product(call: Call, account: Account) -> Reply:
         books=account.books,
     )
     account.products.keep(product)
+    tell_product(account, product, is_new=True)
     return _one(account, product)
 
 
@@ -102,6 +107,7 @@ def change_product(call: Call, account: Account) -> Reply:
     now, books = account.stamps.take(), account.books
     update_product(product, call.body, now=now, books=books)
     account.products.rename(product, sku)
+    tell_product(account, product)
     return _one(account, product)
 
 
@@ -131,9 +137,8 @@ def create_attachment(call: Call, account: Account) -> Reply:
     Hang a file on a product.
     """
     product = account.products.by_id(guid(call.body["ProductID"]))
-    files = attach(product, call.body, account.new_id())
-    product.modified_at = account.stamps.take()
-    return Reply(200, files)
+    attach(product, call.body, account.new_id())
+    return _files(account, product)
 
 
 @operation(
@@ -147,7 +152,7 @@ def delete_attachment(call: Call, account: Account) -> Reply:
     """
     Take a file away from its product.
     """
-    return Reply(200, detach(account.products, call.query["ID"]))
+    return _files(account, detach(account.products, call.query["ID"]))
 
 
 @operation(
@@ -173,10 +178,17 @@ def list_availability(call: Call, account: Account) -> Reply:
     return listed("ProductAvailabilityList", found, call.query, lambda row: row)
 
 
-def _tiers(account: Account) -> list[str]:
-    return [row["Name"] for row in account.books["price_tiers"]]
+def _files(account: Account, product: Product) -> Reply:
+    """
+    Call the product changed, and return its files.
+    """
+    product.modified_at = account.stamps.take()
+    tell_product(account, product)
+    return Reply(200, product.attachments)
 
 
 def _one(account: Account, product: Product) -> Reply:
-    document: dict[str, Any] = product_document(product, _tiers(account), _EVERYTHING)
+    document: dict[str, Any] = product_document(
+        product, account.price_tiers(), EVERYTHING
+    )
     return Reply(200, {"Total": 1, "Page": 1, "Products": [document]})

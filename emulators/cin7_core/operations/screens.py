@@ -4,7 +4,9 @@ What a person does at Cin7 Core's own screens and the API cannot, or not here.
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.availability import count_stock as count
+from emulators.cin7_core.domain.courier import delivery_document
 from emulators.cin7_core.domain.organisation import changed, settings_document
+from emulators.cin7_core.domain.reading import text
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.operations.params import ERRORS
 from emulators.kit.operation import Call, Reply, operation
@@ -65,3 +67,37 @@ def change_organisation(call: Call, account: Account) -> Reply:
     """
     account.organisation = changed(account.organisation, call.body)
     return Reply(200, settings_document(account.organisation))
+
+
+@operation(
+    "PATCH",
+    "/sales/<number>",
+    request="sale.channel.change.json",
+    responses={200: "sale.channel.json", 400: ERRORS},
+    source=_SOURCE,
+)
+def change_source_channel(call: Call, account: Account) -> Reply:
+    """
+    Say where a sale came from, which the API only shows.
+    """
+    sale = account.sales.by_number(call.path["number"])
+    sale.source_channel = text(call.body, "sourceChannel") or None
+    account.touch(sale)
+    return Reply(
+        200, {"orderNumber": sale.number, "sourceChannel": sale.source_channel}
+    )
+
+
+@operation(
+    "GET",
+    "/webhooks/deliveries",
+    responses={200: "webhook.deliveries.json"},
+    source=_SOURCE,
+)
+def list_deliveries(call: Call, account: Account) -> Reply:
+    """
+    Show what became of each attempt to call a webhook, the oldest first.
+    """
+    del call
+    rows = [delivery_document(one) for one in account.courier.deliveries]
+    return Reply(200, {"deliveries": rows})

@@ -31,7 +31,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("/ref/category", "CUD", "category"),
     ("/reference/shipZones", "GCUD", "ship_zone"),
     ("/ref/templates", "G", "template"),
-    ("/webhooks", "GCUD", "webhook"),
     ("/disassemblyList", "G", "disassembly_list"),
     ("/disassembly", "GCD", "disassembly"),
     ("/disassembly/order", "GC", "disassembly_order"),

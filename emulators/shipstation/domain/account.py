@@ -7,8 +7,10 @@ from datetime import datetime
 from emulators.kit.service import Surroundings
 from emulators.shipstation.domain.carriers import Carriers
 from emulators.shipstation.domain.customers import Customers
+from emulators.shipstation.domain.fulfillments import Fulfillments
 from emulators.shipstation.domain.keys import KeyRing
 from emulators.shipstation.domain.orders import Orders
+from emulators.shipstation.domain.outbox import Outbox
 from emulators.shipstation.domain.premises import Premises, Warehouses
 from emulators.shipstation.domain.products import Products
 from emulators.shipstation.domain.shipments import Shipments
@@ -35,6 +37,8 @@ class Account:
         self.lock = surroundings.lock
         self.orders = Orders()
         self.shipments = Shipments()
+        self.fulfillments = Fulfillments(self.ids)
+        self.outbox = Outbox()
         self.products = Products(self.ids)
         self.customers = Customers(self.ids)
         self.carriers = Carriers(self.ids)

@@ -1,12 +1,12 @@
 """
 Buy a label for an order: what it costs, and what it does to the order.
 
-The documentation forbids labels for orders that await payment. What is on hold or
-cancelled offers none at the screen, so it is refused as well. A second label for an
-order that is shipped is allowed; nothing is left that could be in it.
+The documentation forbids labels for orders that await payment, and allows them on hold.
+What is cancelled offers none at the screen, so it is refused as well. A second label
+for an order that is shipped is allowed; nothing is left that could be in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,16 +15,20 @@ from typing import Any
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.carrier_tables import Offer
 from emulators.shipstation.domain.carriers import Carrier
-from emulators.shipstation.domain.errors import Impossible, NullReference, Refused
+from emulators.shipstation.domain.errors import NullReference, Refused
 from emulators.shipstation.domain.label_page import LabelPage, print_label
 from emulators.shipstation.domain.measures import Weight
 from emulators.shipstation.domain.order import (
     AWAITING_PAYMENT,
     CANCELLED,
-    ON_HOLD,
     SHIPPED,
     Line,
     Order,
+)
+from emulators.shipstation.domain.planned_shipments import (
+    Parts,
+    chosen_parts,
+    planned_shipments,
 )
 from emulators.shipstation.domain.rates import insurance_cost, label_cost, zone_between
 from emulators.shipstation.domain.shipments import Shipment
@@ -34,9 +38,7 @@ _FIRST_ID = 72513480
 _TEST_ID = -1
 _TEST_TRACKING = "9" * 20
 _TEST_CARRIER = "stamps_com"
-_UNLABELLED = (AWAITING_PAYMENT, CANCELLED, ON_HOLD)
-
-Parts = Sequence[tuple[str, int]]
+_UNLABELLED = (AWAITING_PAYMENT, CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,8 @@ class LabelWish:
     Attributes:
         ship_date: Today for None; so is the weight the order's, and the options too.
 
-        parts: SKUs and quantities; all that is left for None.
+        parts: SKUs and quantities; for None all that is left, or the next shipment of
+            an order that was split.
 
         test: A sample, for USPS only, which costs and changes nothing.
     """
@@ -162,21 +165,9 @@ _OPTIONS = ("dimensions", "insuranceOptions", "internationalOptions", "advancedO
 
 
 def _parts(order: Order, parts: Parts | None) -> tuple[tuple[Line, int], ...]:
-    left = order.unshipped()
     if parts is None:
-        return tuple(left)
-    chosen = []
-    for sku, wanted in parts:
-        found = next(
-            (one for one in left if one[0].draft.sku == sku and one[1] >= wanted), None
-        )
-        if found is None:
-            raise Impossible(
-                f"order {order.order_number} has not {wanted} x {sku} left to ship"
-            )
-        left.remove(found)
-        chosen.append((found[0], wanted))
-    return tuple(chosen)
+        return tuple(next(iter(planned_shipments(order)), ()))
+    return chosen_parts(order, order.unshipped(), parts)
 
 
 def _test_label(account: Account, plan: _Plan) -> Label:
@@ -205,11 +196,9 @@ def _real_label(account: Account, plan: _Plan) -> Label:
 
 def _ship(account: Account, plan: _Plan) -> None:
     order = plan.order
-    for line, quantity in plan.lines:
-        shipped = order.shipped_quantities.get(line.line_id, 0)
-        order.shipped_quantities[line.line_id] = shipped + quantity
+    order.ship(plan.lines)
     if not order.unshipped():
-        order.status = SHIPPED
+        order.enter(SHIPPED)
     order.document.update(
         carrierCode=plan.carrier.provider.code,
         serviceCode=plan.service.code,

@@ -2,7 +2,7 @@
 One order: typed where behaviour depends on it, V1's document for the rest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -197,6 +197,19 @@ class Order:
         import_batch: The import that last touched it.
 
         shipped_quantities: What has a label already, by the line's id.
+
+        told_quantities: What is unshipped again since its label was voided, and the
+            shop was told of before; by the line's id.
+
+        held_from: The status before a person put it on hold; None otherwise.
+
+        parts: What a person split off to be shipped apart, by the line's id.
+
+        children: How many orders were split off it, in the older way.
+
+        origins: The orders that were combined into it, as they were, with its own.
+
+        merged_into: The order that it was combined into.
     """
 
     order_id: int
@@ -215,6 +228,12 @@ class Order:
     notes_to_buyer: str = ""
     import_batch: str | None = None
     shipped_quantities: dict[int, int] = field(default_factory=dict)
+    told_quantities: dict[int, int] = field(default_factory=dict)
+    held_from: str | None = None
+    parts: list[dict[int, int]] = field(default_factory=list)
+    children: int = 0
+    origins: "tuple[Order, ...]" = ()
+    merged_into: int | None = None
 
     def to_document(self) -> dict[str, Any]:
         """
@@ -250,6 +269,22 @@ class Order:
         """
         options: Mapping[str, Any] = self.document["advancedOptions"]
         return options
+
+    def enter(self, status: str) -> None:
+        """
+        Take another status; a hold ends by that.
+        """
+        self.status = status
+        self.held_from = None
+        self.document["holdUntilDate"] = None
+
+    def ship(self, parts: Iterable[tuple[Line, int]]) -> None:
+        """
+        Count what is in a parcel as shipped.
+        """
+        for line, quantity in parts:
+            shipped = self.shipped_quantities.get(line.line_id, 0)
+            self.shipped_quantities[line.line_id] = shipped + quantity
 
     def unshipped(self) -> list[tuple[Line, int]]:
         """

@@ -11,6 +11,7 @@ from typing import Any
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.order import (
     CANCELLED,
+    ON_HOLD,
     SHIPPED,
     Line,
     LineDraft,
@@ -34,6 +35,7 @@ _KEPT_ON_IMPORT = (
     "tagIds",
     "userId",
 )
+_KEPT_ADVANCED = ("warehouseId", "mergedOrSplit", "mergedIds", "parentId")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def add_order(
     now = account.now()
     lines = _lines(account, draft.lines, (), now)
     order = Order(
-        order_id=account.ids.number("order", _FIRST_ORDER_ID),
+        order_id=next_order_id(account),
         order_number=draft.number,
         order_key=draft.key,
         store_id=store.store_id,
@@ -97,12 +99,17 @@ def take_from_store(
 
     What the store sends is written again every time, and its status counts in both
     directions: it also revives an order that was cancelled here. Only what has been
-    shipped stays shipped. What was set here alone, such as carrier, tags and notes to
-    the buyer, stays; an order that comes unchanged keeps its date of modification.
+    shipped stays shipped, and what a person holds stays held until the store has
+    another status for it. What was set here alone, such as carrier, tags and notes to
+    the buyer, stays; so do the lines of an order that was split or combined, and
+    nothing is written to one that was combined into another. An order that comes
+    unchanged keeps its date of modification.
     """
     known = account.orders.find(store.store_id, draft.key)
     if known is None:
         return add_order(account, store, draft, batch=batch)
+    if known.merged_into is not None:
+        return known
     _renew(account, store, known, draft)
     known.import_batch = batch
     account.orders.put(known)
@@ -111,16 +118,13 @@ def take_from_store(
 
 def _renew(account: Account, store: Store, order: Order, draft: OrderDraft) -> None:
     now = account.now()
-    fresh = _document(account, store, draft)
-    document = {**fresh, **{key: order.document[key] for key in _kept(order)}}
-    document["advancedOptions"] = {
-        **fresh["advancedOptions"],
-        "warehouseId": order.advanced["warehouseId"],
-    }
-    lines = _lines(account, draft.lines, order.lines, now)
+    document = _renewed_document(account, store, order, draft)
+    lines = order.lines
+    if not order.advanced["mergedOrSplit"]:
+        lines = _lines(account, draft.lines, order.lines, now)
     renewed = {
         "order_number": draft.number,
-        "status": SHIPPED if order.status == SHIPPED else draft.status,
+        "status": _renewed_status(order, draft),
         "ordered_on": draft.ordered_on,
         "paid_on": draft.paid_on,
         "document": document,
@@ -128,14 +132,40 @@ def _renew(account: Account, store: Store, order: Order, draft: OrderDraft) -> N
         "weight": order.weight if lines == order.lines else goods_weight(lines),
         "store_status": draft.store_status,
     }
+    if renewed["status"] != ON_HOLD:
+        order.held_from = None
     if any(getattr(order, name) != value for name, value in renewed.items()):
         for name, value in renewed.items():
             setattr(order, name, value)
         order.modified_at = now
 
 
-def _kept(order: Order) -> list[str]:
-    return [key for key in _KEPT_ON_IMPORT if key in order.document]
+def _renewed_status(order: Order, draft: OrderDraft) -> str:
+    if order.status == SHIPPED:
+        return SHIPPED
+    if order.status == ON_HOLD and draft.status == order.held_from:
+        return ON_HOLD
+    return draft.status
+
+
+def _renewed_document(
+    account: Account, store: Store, order: Order, draft: OrderDraft
+) -> dict[str, Any]:
+    fresh = _document(account, store, draft)
+    kept = list(_KEPT_ON_IMPORT)
+    if order.advanced["mergedOrSplit"]:
+        kept.append("orderTotal")
+    document = {
+        **fresh,
+        **{key: order.document[key] for key in kept if key in order.document},
+    }
+    if document.get("holdUntilDate") and _renewed_status(order, draft) != ON_HOLD:
+        document["holdUntilDate"] = None
+    document["advancedOptions"] = {
+        **fresh["advancedOptions"],
+        **{key: order.advanced[key] for key in _KEPT_ADVANCED},
+    }
+    return document
 
 
 def _document(account: Account, store: Store, draft: OrderDraft) -> dict[str, Any]:
@@ -195,8 +225,21 @@ def _line(
         )
     if known is not None:
         return replace(known, draft=draft, product_id=product_id, modified_at=now)
-    number = account.ids.number("line", _FIRST_LINE_ID)
-    return Line(number, draft, product_id, now, now)
+    return Line(next_line_id(account), draft, product_id, now, now)
+
+
+def next_order_id(account: Account) -> int:
+    """
+    Return the number of the next order.
+    """
+    return account.ids.number("order", _FIRST_ORDER_ID)
+
+
+def next_line_id(account: Account) -> int:
+    """
+    Return the number of the next line.
+    """
+    return account.ids.number("line", _FIRST_LINE_ID)
 
 
 def is_paid(status: str) -> bool:

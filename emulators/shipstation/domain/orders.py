@@ -110,6 +110,23 @@ class Orders:
         except KeyError:
             raise NotFound(f"order {order_id}") from None
 
+    def lookup(self, order_id: int) -> Order | None:
+        """
+        Return the order of this id, if there is one.
+        """
+        return self._by_id.get(order_id)
+
+    def hide(self, order: Order) -> None:
+        """
+        Let the order be found by its key only.
+        """
+        number = order.order_id
+        del self._by_id[number]
+        for index in (self._by_status, self._by_store):
+            index.drop(number)
+        self._by_number.drop(number)
+        self._by_change.drop(number)
+
     def find(self, store_id: int, order_key: str) -> Order | None:
         """
         Return the order of this key in the store.
@@ -174,6 +191,9 @@ class _Groups:
         self._value[number] = value
         self._groups.setdefault(value, set()).add(number)
 
+    def drop(self, number: int) -> None:
+        self._groups[self._value.pop(number)].discard(number)
+
     def of(self, value: object) -> Collection[int]:
         return self._groups.get(value, ())
 
@@ -195,6 +215,10 @@ class _Sorted(Generic[Value]):
             del self._rows[bisect_left(self._rows, (old, number))]
         self._value[number] = value
         insort(self._rows, (value, number))
+
+    def drop(self, number: int) -> None:
+        old = self._value.pop(number)
+        del self._rows[bisect_left(self._rows, (old, number))]
 
     def between(self, first: Value, last: Value) -> list[int]:
         begin = bisect_left(self._rows, first, key=itemgetter(0))

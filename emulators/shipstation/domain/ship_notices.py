@@ -1,132 +1,133 @@
 """
-Tell a store that something was shipped.
-"""
+Tell shops and customers that something was shipped: when, whom, and what came of it.
 
-import re
-from typing import Any
+A shop is told of the same goods once. A label that is voided before its notice went out
+takes the notice with it; one that is voided later leaves the shop as it is, and the
+next label for these goods is not told of either. Who marks them as shipped says whether
+the shop is told.
+"""
 
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import Impossible
+from emulators.shipstation.domain.fulfillments import Fulfillment
+from emulators.shipstation.domain.notify_settings import NotifyWhen
 from emulators.shipstation.domain.order import Order
+from emulators.shipstation.domain.outbox import MailKind
+from emulators.shipstation.domain.parcel import Parcel
+from emulators.shipstation.domain.ship_notice_delivery import deliver
 from emulators.shipstation.domain.shipments import Shipment
-from emulators.shipstation.domain.store_calls import CallFailed, line_to
-from emulators.shipstation.domain.stores import Activity, Store
-from emulators.shipstation.domain.wire import money
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CODE, _NAME, _STREET, _LONG = 50, 100, 200, 1000
+from emulators.shipstation.domain.stores import Store
 
 
-def notify_soon(account: Account, shipment: Shipment, *, trigger: str) -> bool:
+def announce(
+    account: Account,
+    parcel: Parcel,
+    *,
+    to_shop: bool = True,
+    to_customer: bool | None = None,
+) -> None:
     """
-    Let the shipment's store be told, beside this call; say no for a manual store.
+    Let shop and customer be told of a new parcel when the store's settings say so.
+
+    A person or a caller may suppress it for this one parcel. The customer is mailed as
+    the store's settings have it, where nothing else is said.
     """
-    store = account.stores.get(shipment.store_id)
-    if store.tile is None:
-        return False
-    account.agenda.soon(
-        f"notice of shipment {shipment.shipment_id}",
-        lambda: _notify(account, store, shipment, trigger),
+    order = account.orders.get(parcel.order_id)
+    store = account.stores.get(parcel.store_id)
+    notice = parcel.notice
+    if _was_told_before(order, parcel) and isinstance(parcel, Shipment):
+        notice.known = True
+        return
+    mailed = store.notify.mail_customer if to_customer is None else to_customer
+    notice.to_customer = mailed and bool(order.document.get("customerEmail"))
+    notice.to_shop = (
+        to_shop
+        and store.notify.when is not NotifyWhen.OFF
+        and _has_shop(account, order)
     )
+    if notice.to_shop or notice.to_customer:
+        _plan(account, store, parcel)
+
+
+def tell_again(account: Account, parcel: Parcel) -> bool:
+    """
+    Let the shop be told now, as a person asked; say no where there is none.
+    """
+    order = account.orders.get(parcel.order_id)
+    if not _has_shop(account, order):
+        return False
+    parcel.notice.cancel()
+    parcel.notice.to_shop = True
+    _enter(account, parcel, trigger="manual")
     return True
 
 
-def _notify(account: Account, store: Store, shipment: Shipment, trigger: str) -> None:
-    problem = None
-    try:
-        with account.lock:
-            line = line_to(account, store)
-            order = account.orders.get(shipment.order_id)
-            body = notice_of(order, shipment)
-        line.send(
-            "POST",
-            {
-                "action": "shipnotify",
-                "order_number": order.order_number,
-                "carrier": shipment.notice_code,
-                "service": shipment.service_name,
-                "tracking_number": shipment.tracking_number,
-            },
-            body=body,
-            headers={"Content-Type": "text/xml; charset=utf-8"},
-        )
-    except (CallFailed, Impossible) as error:
-        problem = str(error)
-    with account.lock:
-        shipment.notified = problem is None
-        shipment.notify_error = problem
-        store.activities.appendleft(
-            Activity(
-                account.now(),
-                trigger,
-                "notify",
-                problem is None,
-                problem or f"order {shipment.order_number} notified",
-                1,
-            )
+def scanned(account: Account, shipment: Shipment) -> bool:
+    """
+    Take note of the carrier's first scan; say whether a notice goes out by it.
+
+    Raises:
+        Impossible: The label is void.
+    """
+    if shipment.voided_at is not None:
+        raise Impossible(f"the label of shipment {shipment.shipment_id} is void")
+    if shipment.scanned_at is None:
+        shipment.scanned_at = account.now()
+    if not shipment.notice.awaits_scan:
+        return False
+    shipment.notice.awaits_scan = False
+    _enter(account, shipment, trigger="automatic")
+    return True
+
+
+def delivered(account: Account, shipment: Shipment) -> None:
+    """
+    Mail the customer that the parcel has arrived, if the store's settings say so.
+    """
+    store = account.stores.get(shipment.store_id)
+    order = account.orders.get(shipment.order_id)
+    if store.notify.mail_customer and order.document.get("customerEmail"):
+        account.outbox.send(
+            store, order, shipment, kind=MailKind.DELIVERED, at=account.now()
         )
 
 
-def notice_of(order: Order, shipment: Shipment) -> bytes:
+def _was_told_before(order: Order, parcel: Parcel) -> bool:
     """
-    Return the document that a store is sent.
-
-    The customer is not mailed by this fake, so NotifyCustomer leaves it to the store.
+    Say whether the shop knows of all that is in it, and take that off what it knows.
     """
-    from lxml import etree  # noqa: PLC0415  # a fake without stores does not need it
-
-    root = etree.Element("ShipNotice")
-    for name, value, limit in _head(order, shipment):
-        etree.SubElement(root, name).text = _clean(value, limit)
-    recipient = etree.SubElement(root, "Recipient")
-    for name, value, limit in _recipient(order):
-        etree.SubElement(recipient, name).text = _clean(value, limit)
-    items = etree.SubElement(root, "Items")
-    for line, quantity in shipment.lines:
-        item = etree.SubElement(items, "Item")
-        etree.SubElement(item, "SKU").text = _clean(line.draft.sku, _NAME)
-        etree.SubElement(item, "Name").text = _clean(line.draft.name, _STREET)
-        etree.SubElement(item, "Quantity").text = str(quantity)
-        if line.draft.key:
-            etree.SubElement(item, "LineItemID").text = _clean(line.draft.key, _CODE)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def _head(order: Order, shipment: Shipment) -> list[tuple[str, Any, int]]:
-    document, advanced = order.document, order.advanced
-    return [
-        ("OrderNumber", order.order_number, _CODE),
-        ("OrderID", order.order_key, _CODE),
-        ("CustomerCode", document.get("customerUsername"), _NAME),
-        ("CustomerNotes", document.get("customerNotes"), _LONG),
-        ("InternalNotes", document.get("internalNotes"), _LONG),
-        ("NotesToCustomer", order.notes_to_buyer, _LONG),
-        ("NotifyCustomer", "true", _CODE),
-        ("LabelCreateDate", f"{shipment.created_at:%m/%d/%Y %H:%M}", _CODE),
-        ("ShipDate", f"{shipment.ship_date:%m/%d/%Y}", _CODE),
-        ("Carrier", shipment.notice_code, _CODE),
-        ("Service", shipment.service_name, _CODE),
-        ("TrackingNumber", shipment.tracking_number, _CODE),
-        ("ShippingCost", money(shipment.document["shipmentCost"]), _CODE),
-        ("CustomField1", advanced["customField1"], _NAME),
-        ("CustomField2", advanced["customField2"], _NAME),
-        ("CustomField3", advanced["customField3"], _NAME),
+    told = order.told_quantities
+    known = [
+        min(told.get(line.line_id, 0), quantity) for line, quantity in parcel.lines
     ]
+    for (line, _), quantity in zip(parcel.lines, known, strict=True):
+        told[line.line_id] = told.get(line.line_id, 0) - quantity
+    return bool(known) and known == [quantity for _, quantity in parcel.lines]
 
 
-def _recipient(order: Order) -> list[tuple[str, Any, int]]:
-    address = order.ship_to
-    return [
-        ("Name", address["name"], _NAME),
-        ("Company", address["company"], _NAME),
-        ("Address1", address["street1"], _STREET),
-        ("Address2", address["street2"], _STREET),
-        ("City", address["city"], _NAME),
-        ("State", address["state"], _NAME),
-        ("PostalCode", address["postalCode"], _CODE),
-        ("Country", address["country"], _CODE),
-    ]
+def _has_shop(account: Account, order: Order) -> bool:
+    return any(
+        account.stores.get(one.store_id).tile is not None
+        for one in order.origins or (order,)
+    )
 
 
-def _clean(value: object, limit: int) -> str:
-    return _NOT_XML.sub("", "" if value is None else str(value))[:limit]
+def _plan(account: Account, store: Store, parcel: Parcel) -> None:
+    due_at = store.notify.due_at(parcel.created_at, parcel.ship_date)
+    if due_at is None and isinstance(parcel, Fulfillment):
+        due_at = parcel.created_at  # no label of ours, so no scan that we would see
+    if due_at is None:
+        parcel.notice.awaits_scan = True
+        return
+    parcel.notice.entry = account.agenda.at(
+        due_at,
+        f"notice of order {parcel.order_number}",
+        lambda: deliver(account, parcel, "automatic"),
+    )
+
+
+def _enter(account: Account, parcel: Parcel, *, trigger: str) -> None:
+    parcel.notice.entry = account.agenda.soon(
+        f"notice of order {parcel.order_number}",
+        lambda: deliver(account, parcel, trigger),
+    )

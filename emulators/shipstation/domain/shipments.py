@@ -5,7 +5,7 @@ Shipments: what labels were made for.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from emulators.shipstation.domain.errors import NotFound
@@ -18,7 +18,7 @@ from emulators.shipstation.domain.listing import (
     same,
 )
 from emulators.shipstation.domain.measures import Weight
-from emulators.shipstation.domain.order import Line
+from emulators.shipstation.domain.parcel import Parcel
 from emulators.shipstation.domain.wire import cost, day, instant_of, seven_digits
 
 _UNSHOWN_ON_LINES = {"weight": None, "options": None}
@@ -32,36 +32,22 @@ _ADVANCED = (
 
 
 @dataclass(slots=True, kw_only=True)
-class Shipment:
+class Shipment(Parcel):
     """
-    One shipment.
+    A parcel with a label of ours.
 
     Attributes:
-        lines: What is in it, and how many.
+        scanned_at: When the carrier had it in hand for the first time.
 
-        service_name: As people and shops read it.
-
-        notified: Whether the shop took the news; notify_error says why it did not.
-
-        document: Everything else that V1 shows.
+        voided_at: When its label was voided; None for one that is good.
     """
 
     shipment_id: int
-    order_id: int
-    order_number: str
-    store_id: int
-    created_at: datetime
-    ship_date: date
     carrier_code: str
-    notice_code: str
     service_code: str
-    service_name: str
-    tracking_number: str
     weight: Weight
-    lines: tuple[tuple[Line, int], ...]
-    document: dict[str, Any]
-    notified: bool = False
-    notify_error: str | None = None
+    scanned_at: datetime | None = None
+    voided_at: datetime | None = None
 
     def to_document(self, *, with_items: bool) -> dict[str, Any]:
         """
@@ -87,10 +73,10 @@ class Shipment:
             "packageCode": more["packageCode"],
             "confirmation": more["confirmation"],
             "warehouseId": more["warehouseId"],
-            "voided": False,
-            "voidDate": None,
-            "marketplaceNotified": self.notified,
-            "notifyErrorMessage": self.notify_error,
+            "voided": self.voided_at is not None,
+            "voidDate": seven_digits(self.voided_at),
+            "marketplaceNotified": self.notice.succeeded,
+            "notifyErrorMessage": self.notice.error,
             "shipTo": {**more["shipTo"], "addressVerified": None},
             "weight": self.weight.document(),
             "dimensions": more["dimensions"],
@@ -115,7 +101,7 @@ def _declares_origin(shipment: Shipment, country: str) -> bool:
 
 def _never(shipment: Shipment, value: object) -> bool:
     """
-    Say no: nothing is voided, and no label is made in a batch.
+    Say no: no label is made in a batch.
     """
     del shipment, value
     return False
@@ -137,8 +123,12 @@ _TESTS: Tests[Shipment] = {
     "createDateEnd": lambda one, moment: one.created_at <= instant_of(moment),
     "shipDateStart": lambda one, moment: one.ship_date >= moment.date(),
     "shipDateEnd": lambda one, moment: one.ship_date <= moment.date(),
-    "voidDateStart": _never,
-    "voidDateEnd": _never,
+    "voidDateStart": lambda one, moment: bool(
+        one.voided_at and one.voided_at >= instant_of(moment)
+    ),
+    "voidDateEnd": lambda one, moment: bool(
+        one.voided_at and one.voided_at <= instant_of(moment)
+    ),
     "storeId": lambda one, store_id: one.store_id == store_id,
     "batchId": _never,
 }
@@ -179,6 +169,13 @@ class Shipments:
             return self._by_id[shipment_id]
         except KeyError:
             raise NotFound(f"shipment {shipment_id}") from None
+
+    def active(self, order_id: int) -> list[Shipment]:
+        """
+        Return the shipments of an order whose labels are good.
+        """
+        found = self._by_order.get(order_id, ())
+        return [shipment for shipment in found if shipment.voided_at is None]
 
     def search(self, query: Mapping[str, Any]) -> list[Shipment]:
         """

@@ -12,6 +12,7 @@ from typing import Any
 from emulators.kit.ambient import Ids
 from emulators.shipstation.domain import marketplaces
 from emulators.shipstation.domain.errors import Impossible, NotFound
+from emulators.shipstation.domain.notify_settings import NotifySettings
 from emulators.shipstation.domain.order import (
     AWAITING_PAYMENT,
     AWAITING_SHIPMENT,
@@ -125,6 +126,12 @@ class Store:
         refreshed_to: Up to here its orders have been asked for.
 
         error: What the last import failed with; None after a good one.
+
+        notify: When it is told of shipments.
+
+        branding: How customers read its name in mails and on packing slips.
+
+        losing: How many of its next notices get lost; doubling: sent twice.
     """
 
     store_id: int
@@ -142,6 +149,10 @@ class Store:
     attempted_at: datetime | None = None
     refresh_status: RefreshStatus = RefreshStatus.READY
     error: str | None = None
+    notify: NotifySettings = field(default_factory=NotifySettings)
+    branding: str | None = None
+    losing: int = 0
+    doubling: int = 0
     activities: deque[Activity] = field(
         default_factory=lambda: deque(maxlen=_MOST_ACTIVITIES)
     )
@@ -159,6 +170,13 @@ class Store:
         The marketplace's name.
         """
         return self.tile.name if self.tile else "ShipStation"
+
+    @property
+    def words_are_own(self) -> bool:
+        """
+        Whether its status words are of a person's choice, as those of no tile are.
+        """
+        return self.marketplace_id == marketplaces.CUSTOM_STORE
 
     def status_for(self, word: str) -> str | None:
         """
@@ -208,7 +226,7 @@ class Store:
         """
         Return the lists of a shop that has statuses of its own choice.
         """
-        if self.marketplace_id != marketplaces.CUSTOM_STORE:
+        if not self.words_are_own:
             return None
         return [
             {"orderStatus": status, "statusKey": word}

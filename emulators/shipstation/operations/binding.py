@@ -3,12 +3,14 @@ Read bodies as V1's framework does: names in any case, numbers as texts too.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from emulators.shipstation.domain.errors import Unconvertible
 from emulators.shipstation.domain.wire import parse_moment
+
+Given = TypeVar("Given")
 
 _MOST = Decimal(10) ** 12
 _SPELLINGS = (
@@ -43,6 +45,11 @@ _SPELLINGS = (
     "testLabel",
     "items",
     "sku",
+    "holdUntilDate",
+    "trackingNumber",
+    "notifyCustomer",
+    "notifySalesChannel",
+    "shipmentId",
 )
 _NAMES = {name.lower(): name for name in _SPELLINGS}
 
@@ -89,6 +96,18 @@ def decimal(value: object, path: str, *, kind: str = "decimal") -> Decimal:
     return number
 
 
+def given(value: Given | None, path: str) -> Given:
+    """
+    Return the value.
+
+    Raises:
+        Unconvertible: It was not given.
+    """
+    if value is None:
+        raise Unconvertible(f"The {path} field is required.")
+    return value
+
+
 def boolean(value: object, path: str) -> bool:
     """
     Return the truth; no for none.
@@ -123,10 +142,21 @@ def ship_date(value: object, path: str) -> date | None:
     Raises:
         Unconvertible: It is none.
     """
+    found = moment(value, path)
+    return None if found is None else found.date()
+
+
+def moment(value: object, path: str) -> datetime | None:
+    """
+    Return the Pacific local time of a date in any of V1's forms.
+
+    Raises:
+        Unconvertible: It is none.
+    """
     if value is None:
         return None
     try:
-        return parse_moment(str(value)).date()
+        return parse_moment(str(value))
     except ValueError:
         raise _unconvertible(value, path, "DateTime") from None
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from emulators.kit.operation import BOOLEAN, Call, Reply, choice, not_built, operation
 from emulators.shipstation.domain.account import Account
+from emulators.shipstation.domain.holds import hold, restore
 from emulators.shipstation.domain.labels import Label, LabelWish, buy_label
+from emulators.shipstation.domain.marking import ShippedMark, mark_as_shipped
 from emulators.shipstation.domain.measures import (
     Weight,
     dimensions_document,
@@ -19,7 +21,7 @@ from emulators.shipstation.domain.order_form import (
     insurance_options,
     international_options,
 )
-from emulators.shipstation.domain.ship_notices import notify_soon
+from emulators.shipstation.domain.ship_notices import announce
 from emulators.shipstation.domain.wire import cost
 from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.queries import (
@@ -118,21 +120,60 @@ def create_label_for_order(call: Call, account: Account) -> Reply:
     return Reply(200, label_document(account, buy_label(account, wish)))
 
 
-mark_order_shipped = not_built(
-    "mark_order_shipped",
+@operation(
     "POST",
     "/orders/markasshipped",
+    request="order.mark_shipped.json",
+    responses={200: "order.marked.json"},
     source=f"{_ORDERS}/mark-as-shipped/",
 )
-hold_order = not_built(
-    "hold_order", "POST", "/orders/holduntil", source=f"{_ORDERS}/hold-order-until/"
+def mark_order_shipped(call: Call, account: Account) -> Reply:
+    """
+    Ship an order without a label; nobody is told unless that is asked for.
+    """
+    body = binding.spelled(call.body)
+    order = account.orders.get(binding.integer(body.get("orderId"), "orderId"))
+    mark_as_shipped(account, order, shipped_mark(body))
+    return Reply(200, {"orderId": order.order_id, "orderNumber": order.order_number})
+
+
+@operation(
+    "POST",
+    "/orders/holduntil",
+    request="order.hold.json",
+    responses={200: "success.json"},
+    source=f"{_ORDERS}/hold-order-until/",
 )
-restore_order = not_built(
-    "restore_order",
+def hold_order(call: Call, account: Account) -> Reply:
+    """
+    Hold an order until a day.
+    """
+    body = binding.spelled(call.body)
+    order = account.orders.get(binding.integer(body.get("orderId"), "orderId"))
+    until = binding.ship_date(body.get("holdUntilDate"), "holdUntilDate")
+    hold(account, order, until=binding.given(until, "holdUntilDate"))
+    return Reply(200, {"success": True, "message": "Order held successfully."})
+
+
+@operation(
     "POST",
     "/orders/restorefromhold",
+    request="order.restore.json",
+    responses={200: "success.json"},
     source=f"{_ORDERS}/restore-order-from-on-hold/",
 )
+def restore_order(call: Call, account: Account) -> Reply:
+    """
+    Take an order off hold; it says that it did, whatever it found.
+    """
+    body = binding.spelled(call.body)
+    order = account.orders.lookup(binding.integer(body.get("orderId"), "orderId"))
+    if order is not None:
+        restore(account, order)
+    message = "The requested order has been restored"
+    return Reply(200, {"success": True, "message": message})
+
+
 add_tag = not_built(
     "add_tag", "POST", "/orders/addtag", source=f"{_ORDERS}/add-tag-to-order/"
 )
@@ -184,12 +225,34 @@ def label_wish(
     )
 
 
-def label_document(account: Account, label: Label) -> dict[str, Any]:
+def shipped_mark(body: Mapping[str, Any]) -> ShippedMark:
+    """
+    Return what the body says of an order that was shipped elsewhere.
+
+    Raises:
+        Unconvertible: A value is of another kind than V1 takes.
+    """
+    carrier = binding.text(body.get("carrierCode"), "carrierCode")
+    return ShippedMark(
+        carrier=binding.given(carrier, "carrierCode"),
+        tracking_number=binding.text(body.get("trackingNumber"), "trackingNumber")
+        or "",
+        shipped_at=binding.moment(body.get("shipDate"), "shipDate"),
+        notify_shop=binding.boolean(
+            body.get("notifySalesChannel"), "notifySalesChannel"
+        ),
+        notify_customer=binding.boolean(body.get("notifyCustomer"), "notifyCustomer"),
+    )
+
+
+def label_document(
+    account: Account, label: Label, *, to_shop: bool = True
+) -> dict[str, Any]:
     """
     Let the store be told of the label, and return what V1 answers.
     """
     if label.shipment is not None:
-        notify_soon(account, label.shipment, trigger="automatic")
+        announce(account, label.shipment, to_shop=to_shop)
     return {
         "shipmentId": label.shipment_id,
         "shipmentCost": cost(label.cost),

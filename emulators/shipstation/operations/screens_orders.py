@@ -11,6 +11,7 @@ from emulators.shipstation.domain.labels import buy_label
 from emulators.shipstation.domain.order import Order
 from emulators.shipstation.domain.order_entry import add_order
 from emulators.shipstation.domain.order_form import draft_of
+from emulators.shipstation.domain.planned_shipments import planned_shipments
 from emulators.shipstation.domain.stores import Store
 from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.orders import label_document, label_wish
@@ -31,7 +32,7 @@ def find_orders(call: Call, account: Account) -> Reply:
     """
     number = call.query.get("number")
     found = account.orders.numbered(number) if number else account.orders.search({})
-    return Reply(200, {"orders": [_shown(order) for order in found]})
+    return Reply(200, {"orders": [shown(order) for order in found]})
 
 
 @operation(
@@ -51,7 +52,7 @@ def type_order(call: Call, account: Account) -> Reply:
     order = add_order(account, store, draft)
     tags = [tag for tag in order.document["tagIds"] or () if tag in known]
     order.document["tagIds"] = tags or None
-    return Reply(200, _shown(order))
+    return Reply(200, shown(order))
 
 
 @operation(
@@ -69,7 +70,7 @@ def write_notes(call: Call, account: Account) -> Reply:
     order.notes_to_buyer = call.body["text"]
     order.modified_at = account.now()
     account.orders.put(order)
-    return Reply(200, _shown(order))
+    return Reply(200, shown(order))
 
 
 @operation(
@@ -81,14 +82,16 @@ def write_notes(call: Call, account: Account) -> Reply:
 )
 def print_order_label(call: Call, account: Account) -> Reply:
     """
-    Buy a label for an order, or for some of its items.
+    Buy a label for an order, or for some of its items, and say whom to tell.
     """
     body = binding.spelled(call.body)
+    to_shop = body.get("notify") is not False
     parts = None
     if body.get("items") is not None:
         parts = [(part["sku"], part["quantity"]) for part in body["items"]]
     wish = label_wish(body, order_id=call.path["order_id"], parts=parts)
-    return Reply(200, label_document(account, buy_label(account, wish)))
+    label = buy_label(account, wish)
+    return Reply(200, label_document(account, label, to_shop=to_shop))
 
 
 def _manual_store(account: Account, advanced: dict[str, Any]) -> Store:
@@ -100,9 +103,21 @@ def _manual_store(account: Account, advanced: dict[str, Any]) -> Store:
     return store
 
 
-def _shown(order: Order) -> dict[str, Any]:
+def shown(order: Order) -> dict[str, Any]:
+    """
+    Return what an order's screen shows.
+    """
     return {
         **order.to_document(),
         "notesToBuyer": order.notes_to_buyer,
         "storeStatus": order.store_status,
+        "plannedShipments": [
+            {
+                "items": [
+                    {"sku": line.draft.sku, "quantity": quantity}
+                    for line, quantity in shipment
+                ]
+            }
+            for shipment in planned_shipments(order)
+        ],
     }

@@ -6,12 +6,15 @@ from typing import Any
 
 from emulators.kit.operation import Call, Reply, operation
 from emulators.shipstation.domain.account import Account
+from emulators.shipstation.domain.connection_check import (
+    Connection,
+    check_connection,
+)
 from emulators.shipstation.domain.custom_store_import import (
     connect_automatic_import,
     start_import,
 )
 from emulators.shipstation.domain.errors import Impossible
-from emulators.shipstation.domain.ship_notices import notify_soon
 from emulators.shipstation.domain.stores import CIN7_CORE, TILES
 
 _HELP = "https://help.shipstation.com/hc/en-us/articles"
@@ -65,6 +68,25 @@ def connect_store(call: Call, account: Account) -> Reply:
     )
     connect_automatic_import(account, store)
     return Reply(200, store.document())
+
+
+@operation(
+    "POST",
+    "/stores/test-connection",
+    request="screen.connection.test.json",
+    responses={200: "screen.connection.tested.json"},
+    source=_CUSTOM_STORE,
+)
+def test_connection(call: Call, account: Account) -> Reply:
+    """
+    Test what was typed into the form of a shop; nothing is saved by it.
+
+    A person waits for the answer, so this one call to a shop is made on the spot.
+    """
+    body = call.body
+    connection = Connection(body.get("url"), body["username"], body["password"])
+    good, message = check_connection(account, connection)
+    return Reply(200, {"ok": good, "message": message})
 
 
 @operation(
@@ -130,24 +152,6 @@ def read_activity(call: Call, account: Account) -> Reply:
     store = account.stores.get(call.path["store_id"])
     entries = [activity.document() for activity in store.activities]
     return Reply(200, {"entries": entries, "error": store.error})
-
-
-@operation(
-    "POST",
-    "/shipments/<int:shipment_id>/notify",
-    responses={200: "screen.notification.json"},
-    source=_CUSTOM_STORE,
-)
-def send_notification(call: Call, account: Account) -> Reply:
-    """
-    Send the notice of a shipment again.
-    """
-    shipment = account.shipments.get(call.path["shipment_id"])
-    if not notify_soon(account, shipment, trigger="manual"):
-        raise Impossible(
-            f"order {shipment.order_number} is of a manual store, which nobody is told"
-        )
-    return Reply(200, {"shipmentId": shipment.shipment_id, "notifying": True})
 
 
 def _tiles(account: Account) -> dict[str, Any]:

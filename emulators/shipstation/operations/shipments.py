@@ -3,7 +3,9 @@ Shipments.
 """
 
 from emulators.kit.operation import BOOLEAN, Call, Reply, not_built, operation
+from emulators.shipstation.domain import voiding
 from emulators.shipstation.domain.account import Account
+from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.queries import (
     DOCS,
     PAGING,
@@ -57,6 +59,20 @@ create_label = not_built(
 get_rates = not_built(
     "get_rates", "POST", "/shipments/getrates", source=f"{_SHIPMENTS}/get-rates/"
 )
-void_label = not_built(
-    "void_label", "POST", "/shipments/voidlabel", source=f"{_SHIPMENTS}/void-label/"
+
+
+@operation(
+    "POST",
+    "/shipments/voidlabel",
+    request="label.void.json",
+    responses={200: "label.voided.json"},
+    source=f"{_SHIPMENTS}/void-label/",
 )
+def void_label(call: Call, account: Account) -> Reply:
+    """
+    Void a label; a carrier may refuse, and that is no error.
+    """
+    body = binding.spelled(call.body)
+    number = binding.integer(body.get("shipmentId"), "shipmentId")
+    verdict = voiding.void_label(account, account.shipments.get(number))
+    return Reply(200, verdict.document())

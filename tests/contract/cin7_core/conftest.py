@@ -11,6 +11,7 @@ from emulators.cin7_core.service import Cin7Core
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.control_client import ControlClient
 from emulators.kit.server import Server
+from tests.contract.cin7_core.listener import Listener
 from tests.contract.cin7_core.shop import Shop
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -67,3 +68,13 @@ def shop(server: Server, control: ControlClient) -> Shop:
     client.customer()
     client.stock(10)
     return client
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """
+    Return somebody who listens to webhooks.
+    """
+    listening = Listener()
+    yield listening
+    listening.close()

@@ -12,6 +12,7 @@ Json = dict[str, Any]
 
 TAX = "20% (VAT on Income)"
 WAREHOUSE = "Main Warehouse"
+EMPTY = "00000000-0000-0000-0000-000000000000"
 
 
 class Refusal(AssertionError):
@@ -286,3 +287,18 @@ def parcel(box: str = "Box 1", tracking: str = "", **more: Any) -> Json:
         "TrackingNumber": tracking,
         **more,
     }
+
+
+def hook(shop: Shop, url: str, kind: str = "Sale/Created", **more: Any) -> Json:
+    """
+    Add a webhook.
+    """
+    body = {
+        "Type": kind,
+        "IsActive": True,
+        "ExternalURL": url,
+        "ExternalAuthorizationType": "noauth",
+        **more,
+    }
+    [made] = shop.ask("POST", "webhooks", body)["Webhooks"]
+    return dict(made)

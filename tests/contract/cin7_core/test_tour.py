@@ -34,6 +34,7 @@ def test_every_operation_that_is_built_is_called_here(
     for path in BOOKS:
         shop.ask("GET", path)
     _books_are_written(shop)
+    _a_webhook_comes_and_goes(shop)
     _a_quote_becomes_a_sale(shop)
     _a_sale_goes_through_its_stages(shop)
 
@@ -61,6 +62,19 @@ def _books_are_written(shop: Shop) -> None:
     )
     shop.ask("GET", "product/attachments", ProductID=product["ID"])
     shop.ask("DELETE", "product/attachments", ID=image["ID"])
+
+
+def _a_webhook_comes_and_goes(shop: Shop) -> None:
+    webhook = {
+        "Type": "Sale/Created",
+        "IsActive": False,
+        "ExternalURL": "https://shop.example/hook",
+        "ExternalAuthorizationType": "noauth",
+    }
+    [made] = shop.ask("POST", "webhooks", webhook)["Webhooks"]
+    shop.ask("PUT", "webhooks", {**webhook, "ID": made["ID"], "IsActive": True})
+    shop.ask("GET", "webhooks")
+    shop.ask("DELETE", "webhooks", ID=made["ID"])
 
 
 def _a_quote_becomes_a_sale(shop: Shop) -> None:

@@ -17,6 +17,7 @@ CALLS: list[tuple[str, str, dict[str, Any]]] = [
     ("list_services", "/carriers/listservices", {"carrierCode": "ups_walleted"}),
     ("list_customers", "/customers", {"countryCode": "US", "sortBy": "createdate"}),
     ("get_customer", "/customers/12923113", {}),
+    ("list_fulfillments", "/fulfillments", {"sortBy": "shipdate"}),
     ("list_orders", "/orders", {"orderNumber": "M"}),
     ("get_order", "/orders/470000001", {}),
     ("list_products", "/products", {"sku": "mug-1"}),
@@ -59,7 +60,11 @@ def test_every_operation_that_is_built_is_called_here(bench: Bench) -> None:
 
     assert built == {name for name, _, _ in CALLS} | {
         "create_label_for_order",
+        "hold_order",
+        "mark_order_shipped",
         "refresh_store",
+        "restore_order",
+        "void_label",
     }
 
 
@@ -81,12 +86,25 @@ def test_what_is_read_answers_and_keeps_its_contract(
 
 def test_what_is_sent_answers(world: Bench) -> None:
     """
-    A label is bought and an import is begun.
+    A label is bought and voided, an order is held and restored, an import is begun.
     """
-    label = world.post("/orders/createlabelfororder", {"orderId": 470000001, **LABEL})
+    order = {"orderId": 470000001}
+    label = world.post("/orders/createlabelfororder", {**order, **LABEL})
+    voided = world.post(
+        "/shipments/voidlabel", {"shipmentId": label.json()["shipmentId"]}
+    )
+    held = world.post("/orders/holduntil", {**order, "holdUntilDate": "2026-03-06"})
+    restored = world.post("/orders/restorefromhold", order)
+    marked = world.post("/orders/markasshipped", {**order, "carrierCode": "usps"})
     refresh = world.post("/stores/refreshstore")
 
-    assert label.status_code == 200
+    assert voided.json() == {"approved": True, "message": "Label voided successfully"}
+    assert held.json() == {"success": True, "message": "Order held successfully."}
+    assert restored.json() == {
+        "success": True,
+        "message": "The requested order has been restored",
+    }
+    assert marked.json() == {"orderId": 470000001, "orderNumber": "M-1"}
     assert refresh.json() == {
         "success": True,
         "message": "A store refresh has been initiated",
@@ -99,7 +117,6 @@ def test_what_is_sent_answers(world: Bench) -> None:
         ("POST", "/orders/createorder"),
         ("GET", "/orders/listbytag"),
         ("DELETE", "/orders/470000001"),
-        ("GET", "/fulfillments"),
         ("POST", "/webhooks/subscribe"),
     ],
 )

@@ -117,6 +117,57 @@ def test_the_words_of_the_cin7_core_tile(
     assert (word in screen["entries"][0]["message"]) == (status is None)
 
 
+def test_a_word_in_other_letters_counts_as_unmapped(bench: Bench, shop: Shop) -> None:
+    """
+    Upper and lower case matter in the lists of a custom store (C11).
+    """
+    store = bench.control.screen(
+        "POST",
+        "/stores",
+        {
+            "tile": "Custom Store",
+            "url": shop.url,
+            "username": "ada",
+            "password": "s3 cret",
+            "statuses": {"awaiting_shipment": ["authorised"]},
+        },
+    )
+    shop.pages = [
+        page_xml(
+            order_xml(OrderStatus="Authorised"),
+            order_xml(OrderID="2", OrderNumber="SO-00002", OrderStatus="authorised"),
+        )
+    ]
+
+    screen = bench.run_import(store["storeId"])
+
+    assert bench.orders("SO-00001") == []
+    assert bench.orders("SO-00002")[0]["orderStatus"] == "awaiting_shipment"
+    assert "Authorised" in screen["entries"][0]["message"]
+
+
+def test_one_unknown_word_loses_all_ten_orders(bench: Bench, shop: Shop) -> None:
+    """
+    Where the profile refuses whole pages, and the store shows the failure (C12).
+    """
+    words = ["paid"] * 9 + ["mystery"]
+    shop.pages = [
+        page_xml(
+            *(
+                order_xml(OrderID=str(n), OrderNumber=f"SO-{n}", OrderStatus=word)
+                for n, word in enumerate(words)
+            )
+        )
+    ]
+    bench.control.do("change_profile", {"unmapped_status_word": "refuse_page"})
+
+    screen = bench.run_import(bench.connect(shop))
+
+    assert bench.get("/orders").json()["total"] == 0
+    assert "'mystery' is in no list" in screen["error"]
+    assert screen["entries"][0]["result"] == "error"
+
+
 def test_an_unknown_word_may_be_taken_as_awaiting_shipment(
     bench: Bench, shop: Shop
 ) -> None:

@@ -129,7 +129,7 @@ def test_what_the_carrier_does_not_know_is_an_exception(
     assert order["modifyDate"] == order["createDate"]
 
 
-@pytest.mark.parametrize("status", ["awaiting_payment", "cancelled", "on_hold"])
+@pytest.mark.parametrize("status", ["awaiting_payment", "cancelled"])
 def test_some_orders_get_no_label(bench: Bench, status: str) -> None:
     """
     The text is not recorded, and says so.

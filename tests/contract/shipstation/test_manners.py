@@ -329,6 +329,8 @@ def test_contested_facts_can_be_changed_and_unknown_ones_cannot(bench: Bench) ->
         "credentials_in_query": "sent",
         "pages_when_single": "zero",
         "unauthorized_body": "stock",
+        "split_style": "shipments",
+        "void_refusal": "dhl_express_worldwide",
     }
     with pytest.raises(ControlRefused, match="no fact"):
         bench.control.do("change_profile", {"weather": "fine"})

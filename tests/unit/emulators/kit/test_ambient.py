@@ -93,6 +93,7 @@ def test_an_agenda_takes_its_entries_out() -> None:
     other.after(5, "other", lambda: ran.append("other"))
 
     one.cancel_all()
+    one.after(5, "too late", lambda: ran.append("too late"))
     clock.advance(10)
 
     assert ran == ["other"]

@@ -9,14 +9,16 @@ import pytest
 from emulators.cin7_core.domain.fulfilment import (
     BoxMissing,
     Fulfilment,
-    NothingInside,
     NotShipped,
-    ShipLine,
     StageClosed,
     StageNotReached,
+    UnknownBox,
+)
+from emulators.cin7_core.domain.fulfilment_lines import (
+    NothingInside,
+    ShipLine,
     StockLine,
     TooMany,
-    UnknownBox,
 )
 from emulators.cin7_core.domain.stage import Stage
 from emulators.cin7_core.domain.status import task_word

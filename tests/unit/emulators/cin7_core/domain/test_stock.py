@@ -73,3 +73,24 @@ def test_a_count_below_what_is_promised_leaves_nothing_free() -> None:
 
     assert -3 == next(stock.levels()).available
     assert 0 == stock.reserve("bell", "main", Decimal(1))
+
+
+def test_news_are_the_levels_that_changed_since_they_were_asked() -> None:
+    """
+    What goes forth and back is none, and what moved is told once.
+    """
+    stock = Stock()
+    spot, other = Spot("bell", "main"), Spot("lamp", "main")
+    stock.count(spot, Decimal(5))
+    stock.count(other, Decimal(1))
+    first = stock.news()
+    stock.reserve("bell", "main", Decimal(2))
+    stock.release("bell", "main", Decimal(2))
+    nothing = stock.news()
+    stock.pick(spot, Decimal(2))
+    stock.leave(spot, Decimal(2))
+
+    assert [spot, other] == [level.spot for level in first]
+    assert [] == nothing
+    assert [(spot, Decimal(3))] == [(one.spot, one.on_hand) for one in stock.news()]
+    assert [] == stock.news()

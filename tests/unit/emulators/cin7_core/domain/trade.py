@@ -10,28 +10,50 @@ from emulators.cin7_core.domain.availability import count_stock
 from emulators.cin7_core.domain.customer import Customer
 from emulators.cin7_core.domain.customer_card import update_customer
 from emulators.cin7_core.domain.defaults import WAREHOUSE, fresh_account
-from emulators.cin7_core.domain.fulfilling import write_pack, write_pick, write_ship
+from emulators.cin7_core.domain.fulfilling import write_pack, write_pick
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.ordering import create_sale, write_order
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.product_card import create_product
 from emulators.cin7_core.domain.sale import Sale
-from emulators.kit.ambient import Ids
+from emulators.cin7_core.domain.shipping import write_ship
+from emulators.kit.agenda import Agenda
+from emulators.kit.ambient import Ids, VirtualClock
+from emulators.kit.journal import Journal
+from emulators.kit.outbound import HttpOutbound, Outbound
+from emulators.kit.service import Surroundings
 from emulators.kit.state import StateLock
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TAX = "20% (VAT on Income)"
 
 
-def account_with_stock(quantity: int = 10) -> Account:
+def surroundings(
+    clock: VirtualClock | None = None, outbound: Outbound | None = None
+) -> Surroundings:
+    """
+    Return what an account is built upon; without an outbound, nobody listens.
+    """
+    return Surroundings(
+        name="trade",
+        agenda=Agenda(clock or VirtualClock(NOW)),
+        ids=Ids("trade"),
+        outbound=outbound or HttpOutbound(),
+        journal=Journal(),
+        lock=StateLock(),
+    )
+
+
+def account_with_stock(
+    quantity: int = 10, around: Surroundings | None = None
+) -> Account:
     """
     Return an account that has so many bells.
     """
-    ids = Ids("trade")
+    around = around or surroundings()
+    ids = around.ids
     organisation = Organisation("account", "Fernhill Trading")
-    account = fresh_account(
-        organisation, "key", now=lambda: NOW, new_id=ids.guid, lock=StateLock()
-    )
+    account = fresh_account(organisation, "key", around)
     body = {
         "SKU": "BELL",
         "Name": "Bell",

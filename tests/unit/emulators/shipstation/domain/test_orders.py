@@ -115,3 +115,27 @@ def test_an_unknown_id_is_not_found(orders: Orders) -> None:
     with pytest.raises(NotFound):
         orders.get(1)
     assert orders.find(1, "0") is None
+
+
+def test_a_hidden_order_is_found_by_its_key_only() -> None:
+    """
+    No list and no index has it any more.
+    """
+    account = new_account()
+    store = account.stores.first_manual()
+    hidden, other = (
+        add_order(account, store, replace(DRAFT, key=key)) for key in ("1", "2")
+    )
+
+    account.orders.hide(hidden)
+
+    for query in (
+        {},
+        {"orderStatus": DRAFT.status},
+        {"storeId": store.store_id},
+        {"orderNumber": DRAFT.number},
+        {"modifyDateStart": _local(-9)},
+    ):
+        assert account.orders.search(query) == [other]
+    assert account.orders.lookup(hidden.order_id) is None
+    assert account.orders.find(store.store_id, "1") is hidden

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from emulators.shipstation.domain.labels import LabelWish, buy_label
-from emulators.shipstation.domain.ship_notices import notice_of
+from emulators.shipstation.domain.ship_notice_page import NoticePage, print_notice
 from tests.unit.emulators.shipstation.domain.test_order_entry import (
     DRAFT,
     Desk,
@@ -33,7 +33,17 @@ def test_characters_that_xml_lacks_are_left_out_and_long_texts_are_cut() -> None
     shipment = buy_label(desk.account, wish).shipment
     assert shipment is not None
 
-    root = etree.fromstring(notice_of(order, shipment))
+    root = etree.fromstring(
+        print_notice(
+            NoticePage(
+                order=order,
+                parcel=shipment,
+                lines=shipment.lines,
+                notes_to_buyer=order.notes_to_buyer,
+                mailed=False,
+            )
+        )
+    )
 
     notes = root.findtext("NotesToCustomer") or ""
     assert notes.startswith("Thank you <b>x")

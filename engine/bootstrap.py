@@ -70,6 +70,7 @@ class Engine:
             vendors=self._vendors,
             directory=self._directory,
             carriers={**CARRIERS, **settings.carriers},
+            public_url=settings.public_url or "",
         )
         self.runs = InlineRuns(self.world, keeper, log)
         self._servers: list[Server] = []

@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     Attributes:
         directory_url: Where ``/whoami`` answers; unset means the own table of users.
         key: A Fernet key; unset means the one in *key_file*, made if missing.
+        public_url: Where Cin7 Core can reach this engine, for webhooks; unset means
+            that it cannot, and sales are polled.
         carriers: Cin7 Core's names of carriers by ShipStation's, added to the known.
     """
 
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     key_file: Path = Path("seatrial-engine.key")
     host: str = "127.0.0.1"
     port: int = Field(default=8070, ge=0, le=65535)
+    public_url: str | None = Field(default=None, pattern="^https?://[^/]")
     connect_timeout_seconds: float = Field(default=5.0, gt=0)
     read_timeout_seconds: float = Field(default=20.0, gt=0)
     total_timeout_seconds: float = Field(default=30.0, gt=0)

@@ -96,6 +96,18 @@ class VoidRefusal(Enum):
     NONE = "none"
 
 
+class AfterFailedImport(Enum):
+    """
+    What an automatic import that failed means for the next ones.
+
+    One user has reported that ShipStation switches the automatic import of a store off
+    after an error of the connection, until somebody refreshes it by hand.
+    """
+
+    GOES_ON = "goes_on"
+    SWITCHES_OFF = "switches_off"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
@@ -109,3 +121,4 @@ class Profile:
     unauthorized_body: UnauthorizedBody = UnauthorizedBody.STOCK
     split_style: SplitStyle = SplitStyle.SHIPMENTS
     void_refusal: VoidRefusal = VoidRefusal.DHL_EXPRESS
+    after_failed_import: AfterFailedImport = AfterFailedImport.GOES_ON

@@ -12,11 +12,14 @@ from typing import Any
 
 import msgspec
 
+from engine.domain.invoice_cost import InvoiceCost
+from engine.domain.picture import Image, ListedProduct
 from engine.domain.sale import (
     Address,
     Charge,
     Fulfilment,
     Invoice,
+    InvoiceCharge,
     OrderLine,
     PackLine,
     Sale,
@@ -24,6 +27,9 @@ from engine.domain.sale import (
     ShipLine,
 )
 from engine.domain.ship_plan import ShipPlan
+from engine.ports.vendors import Webhook
+
+_MOST_DIGITS = 15
 
 Document = Mapping[str, Any]
 
@@ -86,6 +92,53 @@ def read_sale(document: Document) -> Sale:
     )
 
 
+def read_product(document: Document) -> ListedProduct:
+    """
+    Return a product of the list, with its images.
+    """
+    return ListedProduct(
+        product_id=_text(document, "ID").lower(),
+        version=_text(document, "LastModifiedOn"),
+        images=read_images(_list(document, "Attachments")),
+    )
+
+
+def read_images(attachments: Iterable[Document]) -> tuple[Image, ...]:
+    """
+    Return those of the files that are images.
+    """
+    return tuple(
+        Image(_text(one, "DownloadUrl"), is_default=_flag(one, "IsDefault"))
+        for one in attachments
+        if _text(one, "ContentType").lower().startswith("image/")
+    )
+
+
+def read_webhook(document: Document) -> Webhook:
+    """
+    Return a webhook.
+    """
+    return Webhook(
+        id=str(document["ID"]),
+        type=_text(document, "Type"),
+        url=_text(document, "ExternalURL"),
+        is_active=_flag(document, "IsActive"),
+    )
+
+
+def written_webhook(kind: str, url: str, secret: str) -> dict[str, Any]:
+    """
+    Return the body of a webhook that comes with a bearer token.
+    """
+    return {
+        "Type": kind,
+        "IsActive": True,
+        "ExternalURL": url,
+        "ExternalAuthorizationType": "bearerauth",
+        "ExternalBearerToken": secret,
+    }
+
+
 def written_plan(plan: ShipPlan) -> dict[str, Any]:
     """
     Return the body that writes the plan.
@@ -101,6 +154,28 @@ def written_plan(plan: ShipPlan) -> dict[str, Any]:
     if plan.adds_tracking:
         body["AddTrackingNumbers"] = True
     return body
+
+
+def written_cost(cost: InvoiceCost) -> dict[str, Any]:
+    """
+    Return the body that writes an invoice's charges; the rest of it stays.
+    """
+    return {
+        "SaleID": cost.sale_id,
+        "TaskID": cost.task_id,
+        "AdditionalCharges": [
+            {
+                "Description": one.description,
+                "Price": one.price,
+                "Quantity": one.quantity,
+                "Discount": one.discount,
+                "Tax": one.tax,
+                "TaxRule": one.tax_rule,
+                "Comment": one.comment,
+            }
+            for one in cost.charges
+        ],
+    }
 
 
 def _written_line(line: ShipLine) -> dict[str, Any]:
@@ -134,6 +209,9 @@ def _order_line(line: Document) -> OrderLine:
         price=_number(line, "Price"),
         discount=_number(line, "Discount"),
         tax=_number(line, "Tax"),
+        weight=_number(line, "ProductWeight"),
+        weight_units=_text(line, "WeightUnits"),
+        attributes=_product_fields(line),
     )
 
 
@@ -158,9 +236,6 @@ def _fulfilment(document: Document) -> Fulfilment:
 
 
 def _pack_line(line: Document) -> PackLine:
-    fields = {
-        name: line[name] for name in line if name.startswith("ProductCustomField")
-    }
     return PackLine(
         product_id=_text(line, "ProductID").lower(),
         sku=_text(line, "SKU"),
@@ -172,8 +247,13 @@ def _pack_line(line: Document) -> PackLine:
         non_inventory=_flag(line, "NonInventory"),
         weight=_number(line, "ProductWeight"),
         weight_units=_text(line, "WeightUnits"),
-        attributes=_texts(fields),
+        attributes=_product_fields(line),
     )
+
+
+def _product_fields(line: Document) -> dict[str, str]:
+    names = (name for name in line if name.startswith("ProductCustomField"))
+    return {name: text for name in names if (text := _text(line, name))}
 
 
 def _ship_line(line: Document) -> ShipLine:
@@ -192,6 +272,21 @@ def _invoice(document: Document) -> Invoice:
         status=_text(document, "Status"),
         fulfilment_number=_text(document, "LinkedFulfillmentNumber"),
         payment_accounts=tuple(_text(one, "Account") for one in payments),
+        task_id=_text(document, "TaskID").lower(),
+        charges=tuple(map(_invoice_charge, _list(document, "AdditionalCharges"))),
+        tax_rules=tuple(_text(one, "TaxRule") for one in _list(document, "Lines")),
+    )
+
+
+def _invoice_charge(charge: Document) -> InvoiceCharge:
+    return InvoiceCharge(
+        description=_text(charge, "Description"),
+        price=_number(charge, "Price"),
+        quantity=_number(charge, "Quantity"),
+        discount=_number(charge, "Discount"),
+        tax=_number(charge, "Tax"),
+        tax_rule=_text(charge, "TaxRule"),
+        comment=_text(charge, "Comment"),
     )
 
 
@@ -209,7 +304,16 @@ def _flag(document: Document, name: str) -> bool:
 
 
 def _number(document: Document, name: str) -> Decimal:
-    return Decimal(str(document.get(name) or 0))
+    """
+    Return the number.
+
+    Raises:
+        ValueError: It is none, or of an absurd size.
+    """
+    number = Decimal(str(document.get(name) or 0))
+    if not number.is_finite() or number.adjusted() > _MOST_DIGITS:
+        raise ValueError(f"{name} is {number}")
+    return number
 
 
 def _object(document: Document, name: str) -> Document:
@@ -223,16 +327,22 @@ def _list(document: Document, name: str) -> Iterable[Document]:
 
 def _instant(value: str | None) -> datetime | None:
     """
-    Return the instant; without a zone it is UTC.
+    Return the instant; without a zone it is UTC. What is no date is nothing.
     """
-    if not value:
+    try:
+        instant = datetime.fromisoformat(value or "")
+    except ValueError:
         return None
-    instant = datetime.fromisoformat(value)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _day(value: str | None) -> date | None:
     """
     Return the calendar day; business dates are days of the tenant, no instants.
+
+    What is no date is nothing.
     """
-    return date.fromisoformat(value[:10]) if value else None
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None

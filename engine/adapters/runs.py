@@ -29,6 +29,7 @@ class _Work:
     method: Method
     do: Callable[[bool], list[Outcome]]
     is_unfinished: Callable[[], bool]
+    is_urgent: Callable[[], bool]
 
 
 class InlineRuns:
@@ -125,6 +126,9 @@ class InlineRuns:
                 is_unfinished=lambda store=store: custom_store.is_unfinished(  # type: ignore[misc]
                     self._world, store.organisation
                 ),
+                is_urgent=lambda store=store: custom_store.is_urgent(  # type: ignore[misc]
+                    self._world, store.organisation
+                ),
             )
 
     def _connections(self) -> Iterator[_Work]:
@@ -139,12 +143,17 @@ class InlineRuns:
                     self._world, connection, patient=patient
                 ),
                 is_unfinished=lambda: False,
+                is_urgent=lambda: False,
             )
 
     def _due_at(self, work: _Work) -> datetime:
         last = self._world.ledger.runs.last(work.key)
-        unfinished = work.is_unfinished() or (last is not None and last.is_unfinished)
-        rhythm = Rhythm(last.started_at if last else None, unfinished)
+        rhythm = Rhythm(
+            last.started_at if last else None,
+            is_unfinished=work.is_unfinished(),
+            is_broken_off=last is not None and last.is_unfinished,
+            is_urgent=work.is_urgent(),
+        )
         return due_at(rhythm, now=self._world.clock.now())
 
     def _run(self, work: _Work, *, patient: bool) -> Run:

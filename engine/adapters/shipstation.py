@@ -16,9 +16,11 @@ from engine.domain.records import KeyPair
 from engine.domain.ship_notice import Shipment, ShippedItem
 from engine.ports.time import Clock
 from engine.ports.vendors import (
+    ORDERS_PAGE,
     SHIPMENTS_PAGE,
     CannotAnswer,
     CredentialsRefused,
+    ListedOrder,
     ListedShipment,
     Rejected,
     Throttled,
@@ -59,10 +61,9 @@ class ShipStation:
 
         ShipStation reads and writes Pacific time, without saying so.
         """
-        started = since.astimezone(_PACIFIC).strftime("%Y-%m-%d %H:%M:%S")
         document = self._get(
             "shipments",
-            createDateStart=started,
+            createDateStart=_written(since),
             includeShipmentItems="true",
             sortBy="CreateDate",
             sortDir="ASC",
@@ -70,6 +71,23 @@ class ShipStation:
             pageSize=str(SHIPMENTS_PAGE),
         )
         return [_listed(one) for one in document.get("shipments") or ()]
+
+    def orders_since(self, since: datetime, page: int) -> Sequence[ListedOrder]:
+        """
+        Return a page of the orders made after the instant.
+        """
+        document = self._get(
+            "orders",
+            createDateStart=_written(since),
+            sortBy="CreateDate",
+            sortDir="ASC",
+            page=str(page),
+            pageSize=str(ORDERS_PAGE),
+        )
+        return [
+            ListedOrder(one.get("orderKey") or "", one.get("orderNumber") or "")
+            for one in document.get("orders") or ()
+        ]
 
     def _get(self, path: str, **query: str) -> Any:
         def attempt() -> Any:
@@ -87,6 +105,10 @@ class ShipStation:
         if not self._patient:
             return attempt()
         return patiently(self._clock, attempt, is_safe_to_repeat=True)
+
+
+def _written(instant: datetime) -> str:
+    return instant.astimezone(_PACIFIC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def understood(answer: Answer) -> Any:

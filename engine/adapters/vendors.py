@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.domain.records import KeyPair, Organisation
 from engine.ports.time import Clock
-from engine.ports.vendors import Sales, ShipStationAccount
+from engine.ports.vendors import Cin7Account, ShipStationAccount
 
 if TYPE_CHECKING:
     from engine.adapters.http import Http
@@ -35,9 +35,9 @@ class HttpVendors:
         self._pools: dict[str, Http] = {}
         self._lock = Lock()
 
-    def sales(self, organisation: Organisation, *, patient: bool) -> Sales:
+    def sales(self, organisation: Organisation, *, patient: bool) -> Cin7Account:
         """
-        Return the sales of the organisation's Cin7 Core account.
+        Return the organisation's Cin7 Core account.
         """
         from engine.adapters.cin7_core import Cin7Core  # noqa: PLC0415 - not at start
 

@@ -62,6 +62,22 @@ class NotBuilt(Refusal):
     code = "not_built"
 
 
+class ResendHidden(Refusal):
+    """
+    The sale's shipment is not authorised, so there is nothing to press.
+    """
+
+    code = "resend_hidden"
+
+
+class StoreDisabled(Refusal):
+    """
+    The custom store is Disabled.
+    """
+
+    code = "custom_store_disabled"
+
+
 class DirectoryIsElsewhere(Refusal):
     """
     Users are kept by another directory.

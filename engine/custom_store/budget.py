@@ -29,6 +29,13 @@ class Budget:
         self._calls_left = calls
         self._ends_at = clock.now() + timedelta(seconds=seconds)
 
+    @property
+    def calls_left(self) -> int:
+        """
+        Return how many calls may still be made, if the time allows.
+        """
+        return self._calls_left
+
     def spend(self) -> bool:
         """
         Take one call from the budget, and return whether it was there.

@@ -3,11 +3,17 @@ Answers ShipStation's question for the orders that changed in a window.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from threading import Lock
 
 from engine.custom_store.budget import catch_up_budget
 from engine.custom_store.mirror import refresh
-from engine.custom_store.order_xml import order_element, orders_document
+from engine.custom_store.order_xml import (
+    order_element,
+    orders_document,
+    products_shown,
+    with_images,
+)
 from engine.domain.method_policy import Method
 from engine.domain.outcome import delivered
 from engine.domain.records import CustomStore, MirroredOrder, Origin
@@ -57,9 +63,15 @@ def export(
     )
     orders = _claimed(world, store, orders)
     pages = max(1, -(-count // PAGE_SIZE))
+    elements = [
+        order_element(one.content, one.status_word, one.changed_at) for one in orders
+    ]
+    pictures = world.ledger.pictures.known(
+        store.organisation, chain.from_iterable(map(products_shown, elements))
+    )
+    addresses = {key: picture.url for key, picture in pictures.items()}
     return orders_document(
-        (order_element(one.content, one.status_word, one.changed_at) for one in orders),
-        pages=pages,
+        (with_images(one, addresses) for one in elements), pages=pages
     )
 
 

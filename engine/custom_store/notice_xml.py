@@ -2,6 +2,7 @@
 Reads ship notices: the body as ShipStation writes it, the query where it is empty.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -13,6 +14,12 @@ from engine.domain.windows import NotADate, parse_instant
 
 if TYPE_CHECKING:
     from lxml import etree
+
+_LONGEST = 256
+_MOST = 10**9
+_MOST_DIGITS = 30
+# A body cannot hold these; a query can.
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 _QUERY = {
     "order_number": "OrderNumber",
@@ -37,13 +44,15 @@ def parse_notice(body: bytes, query: Mapping[str, str]) -> ShipNotice:
     told = {_name(child): (child.text or "").strip() for child in root}
     for parameter, name in _QUERY.items():
         if not told.get(name):
-            told[name] = query.get(parameter, "").strip()
+            told[name] = _CONTROL.sub("", query.get(parameter, "")).strip()
     if not told["OrderNumber"] and not told.get("OrderID"):
         raise Malformed("the notice names no order")
+    if len(told["TrackingNumber"]) > _LONGEST:
+        raise Malformed(f"a tracking number has at most {_LONGEST} characters")
     shipment = Shipment(
         tracking_number=told["TrackingNumber"],
-        carrier=told["Carrier"],
-        service=told["Service"],
+        carrier=told["Carrier"][:_LONGEST],
+        service=told["Service"][:_LONGEST],
         cost=_cost(told.get("ShippingCost", "")),
         shipped_on=_shipped_on(told),
         notes_to_customer=told.get("NotesToCustomer", ""),
@@ -66,7 +75,7 @@ def _cost(text: str) -> Decimal | None:
         cost = Decimal(text)
     except InvalidOperation:
         raise Malformed(f"ShippingCost '{text}' is no number") from None
-    if not cost.is_finite():
+    if not cost.is_finite() or abs(cost) >= _MOST or len(text) > _MOST_DIGITS:
         raise Malformed(f"ShippingCost '{text}' is no number")
     return cost
 

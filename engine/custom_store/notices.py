@@ -9,6 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from engine.custom_store.notice_xml import parse_notice
+from engine.domain.invoice_cost import plan_cost
 from engine.domain.method_policy import Method
 from engine.domain.outcome import Outcome, delivered, failed, unchanged
 from engine.domain.records import (
@@ -18,6 +19,7 @@ from engine.domain.records import (
     NoticeState,
     SeenShipment,
 )
+from engine.domain.sale import Sale
 from engine.domain.ship_notice import Shipment
 from engine.domain.ship_plan import Impossible, plan_shipment
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected, Sales
@@ -25,7 +27,11 @@ from engine.ports.world import World
 
 SOURCE = "ship_notice"
 
+_IN_HAND = "in_hand"
+
 _LEASE = timedelta(minutes=2)
+# What Cin7 Core says no to will hardly be another thing a minute later.
+_PATIENCE = timedelta(minutes=15)
 
 
 class UnknownOrder(Exception):
@@ -67,13 +73,15 @@ def receive(
     if notice.state is NoticeState.APPLIED:
         return _logged(world, store, _known(notice))
     try:
-        return _apply_in_turn(world, store, notice, patient=False)
+        outcome = _apply_in_turn(world, store, notice, patient=False)
     except (CannotAnswer, CredentialsRefused, Rejected) as problem:
         outcome = failed(notice.sale_number, "waiting", f"{problem}; it is tried again")
         _logged(world, store, outcome)
         if store.acknowledge is Acknowledge.APPLIED:
             raise CannotAnswer(str(problem)) from problem
-        return outcome
+    if outcome.reason == _IN_HAND and store.acknowledge is Acknowledge.APPLIED:
+        raise CannotAnswer(f"{outcome.detail}, and not done yet")
+    return outcome
 
 
 def apply_pending(world: World, store: CustomStore, *, patient: bool) -> list[Outcome]:
@@ -81,7 +89,7 @@ def apply_pending(world: World, store: CustomStore, *, patient: bool) -> list[Ou
     Apply what waits in the inbox, oldest first; one that is refused stops no other.
     """
     outcomes = []
-    for notice in world.ledger.inbox.pending(store.organisation):
+    for notice in world.ledger.inbox.pending(store.organisation, now=world.clock.now()):
         try:
             outcomes.append(_apply_in_turn(world, store, notice, patient=patient))
         except Impossible as problem:
@@ -100,9 +108,9 @@ def _apply_in_turn(
     """
     now = world.clock.now()
     if not world.ledger.inbox.lease(notice, now=now, until=now + _LEASE):
-        return unchanged(notice.sale_number, "in_hand", "it is being applied already")
+        return unchanged(notice.sale_number, _IN_HAND, "it is being applied already")
     shipment = msgspec.json.decode(notice.payload, type=Shipment)
-    state = NoticeState.PENDING
+    state, retry_at = NoticeState.PENDING, None
     try:
         outcome = _apply(world, store, notice, shipment, patient=patient)
         state = NoticeState.APPLIED
@@ -110,9 +118,14 @@ def _apply_in_turn(
         state = NoticeState.REFUSED
         _logged(world, store, failed(notice.sale_number, problem.reason, str(problem)))
         raise
+    except Rejected:
+        retry_at = now + _PATIENCE
+        raise
     finally:
         with world.ledger.transaction():
-            world.ledger.inbox.settle(notice, state, at=world.clock.now())
+            world.ledger.inbox.settle(
+                notice, state, at=world.clock.now(), retry_at=retry_at
+            )
             if state is NoticeState.APPLIED:
                 _remember(world, store, notice, shipment)
     return _logged(world, store, outcome)
@@ -141,14 +154,32 @@ def _apply(
         earlier=world.ledger.shipments.applied_items(
             store.organisation, notice.task_id
         ),
-        carriers=world.carriers,
+        carriers={**world.carriers, **store.carriers},
         today=world.clock.now().date(),
     )
+    if plan is not None:
+        sales.ship(plan)
+    remark = _charge(store, sales, sale, notice, shipment)
     if plan is None:
         return _known(notice)
-    sales.ship(plan)
-    detail = "; ".join((_sentence(shipment, plan.status), *plan.remarks))
+    told = (_sentence(shipment, plan.status), *plan.remarks, remark)
+    detail = "; ".join(one for one in told if one)
     return delivered(sale.order_number, detail, reason="shipped")
+
+
+def _charge(
+    store: CustomStore, sales: Sales, sale: Sale, notice: Notice, shipment: Shipment
+) -> str:
+    """
+    Add the carrier's cost to the invoice, if the setting says so; return a remark.
+    """
+    task = sale.fulfilment(notice.task_id)
+    if not store.cost_to_invoice or task is None:
+        return ""
+    plan = plan_cost(sale, task, shipment)
+    if plan.cost is not None:
+        sales.charge(plan.cost)
+    return plan.remark
 
 
 def _sentence(shipment: Shipment, status: str) -> str:

@@ -2,11 +2,12 @@
 Orders as the custom store protocol writes them.
 
 The mirror keeps an order without its status and last change, because both can
-change alone; `order_element` puts the three together.
+change alone; `order_element` puts the three together. Images of products change
+alone too, so the mirror's text has marks in their places, which `with_images` fills.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -17,6 +18,13 @@ from engine.domain.windows import written
 
 # What XML 1.0 cannot hold, not even as a reference.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# A mark is a character that XML cannot hold, so no text of a sale contains one.
+_MARK = "\x1a"
+_MARKED = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
+
+# Any reader of XML takes these for one.
+_LINE_END = re.compile("\r\n?")
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
@@ -48,14 +56,16 @@ class _Writer:
         """
         Return an element of free text in CDATA, or nothing where there is none.
         """
-        clean = _FORBIDDEN.sub("", value).strip()
-        if len(_FORBIDDEN.findall(value)):
+        legal = _FORBIDDEN.sub("", value)
+        if legal != value:
             self.remarks.append(f"{name} lost characters that XML cannot hold")
-        if len(clean) > limit:
+        clean = _LINE_END.sub("\n", legal).strip()
+        short = _cut(clean, limit)
+        if short != clean:
             self.remarks.append(
-                f"{name} was cut from {len(clean)} characters to {limit}"
+                f"{name} was cut from {len(clean)} characters to {len(short)}"
             )
-            clean = clean[:limit].rstrip()
+            clean = short.rstrip()
         if not clean and not always:
             return ""
         return f"<{name}>{_cdata(clean)}</{name}>"
@@ -67,7 +77,8 @@ def render(order: ExportOrder, *, word: str, at: datetime) -> Rendered:
     """
     writer = _Writer()
     content = "".join(_order_parts(writer, order))
-    document = orders_document([order_element(content, word, at)], pages=1)
+    element = with_images(order_element(content, word, at), {})
+    document = orders_document([element], pages=1)
     problem = first_problem(document.encode()) or ""
     return Rendered(content, (*order.remarks, *writer.remarks), problem)
 
@@ -89,6 +100,39 @@ def orders_document(orders: Iterable[str], *, pages: int) -> str:
     return f'{_HEAD}<Orders pages="{pages}">{"".join(orders)}</Orders>'
 
 
+def products_shown(element: str) -> list[str]:
+    """
+    Return the products whose images have a place in the order.
+    """
+    return _MARKED.findall(element)
+
+
+def with_images(element: str, addresses: Mapping[str, str]) -> str:
+    """
+    Return the order with the images whose addresses are known.
+    """
+
+    def image(mark: re.Match[str]) -> str:
+        address = addresses.get(mark[1])
+        return f"<ImageUrl>{_cdata(address)}</ImageUrl>" if address else ""
+
+    return _MARKED.sub(image, element)
+
+
+def _cut(text: str, limit: int) -> str:
+    """
+    Return the beginning that is as long as the limit in UTF-16, as .NET counts.
+    """
+    if len(text) + sum(one > "\uffff" for one in text) <= limit:
+        return text
+    length = 0
+    for end, one in enumerate(text):
+        length += 2 if one > "\uffff" else 1
+        if length > limit:
+            return text[:end]
+    return text
+
+
 def _cdata(text: str) -> str:
     return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>" if text else ""
 
@@ -108,6 +152,7 @@ def _order_parts(writer: _Writer, order: ExportOrder) -> Iterable[str]:
     yield text("CustomerNotes", order.customer_notes, 1000)
     yield text("InternalNotes", order.internal_notes, 1000)
     yield f"<Gift>{str(order.is_gift).lower()}</Gift>"
+    yield text("GiftMessage", order.gift_message, 1000)
     for number, value in enumerate(order.custom_fields, start=1):
         yield text(f"CustomField{number}", value, 100)
     yield "<Customer>"
@@ -150,6 +195,8 @@ def _item(writer: _Writer, item: ExportItem) -> Iterable[str]:
     yield writer.text("Name", item.name, 200, always=True)
     if item.is_adjustment:
         yield "<Adjustment>true</Adjustment>"
+    if item.product_id:
+        yield f"{_MARK}{item.product_id}{_MARK}"
     yield _weight(item.weight_grams)
     yield f"<Quantity>{item.quantity}</Quantity>"
     yield f"<UnitPrice>{item.unit_price}</UnitPrice>"

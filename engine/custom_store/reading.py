@@ -10,8 +10,14 @@ from engine.custom_store.order_xml import render
 from engine.domain.eligibility import Candidate, gate_that_holds, why_held
 from engine.domain.method_policy import Method
 from engine.domain.order_export import NotExportable, export_order, exported_number
-from engine.domain.outcome import Outcome, held_back, unchanged
-from engine.domain.records import CustomStore, MirroredOrder, Origin
+from engine.domain.outcome import Outcome, failed, held_back, unchanged
+from engine.domain.records import (
+    INBOUND,
+    OUTBOUND,
+    CustomStore,
+    MirroredOrder,
+    Origin,
+)
 from engine.domain.sale import Fulfilment, Sale
 from engine.domain.status_word import (
     SHIPPED_WORD,
@@ -22,6 +28,7 @@ from engine.domain.status_word import (
 from engine.ports.world import World
 
 IMPORT_MARK = "shipstation:"
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,18 @@ class _Known:
     offered: dict[str, Origin]
     noticed: set[str]
     is_imported: bool
+
+
+def examine(world: World, store: CustomStore, sale: Sale) -> list[MirroredOrder]:
+    """
+    Return what the mirror would have of the sale, and change nothing.
+    """
+    now = world.clock.now()
+    known = _known(world, store.organisation, sale)
+    return [
+        _mirrored(store, sale, task, known=known, now=now)[0]
+        for task in sale.fulfilments
+    ]
 
 
 def read_sale(world: World, store: CustomStore, sale: Sale) -> list[Outcome]:
@@ -50,6 +69,9 @@ def read_sale(world: World, store: CustomStore, sale: Sale) -> list[Outcome]:
             after, remarks = _mirrored(store, sale, task, known=known, now=now)
             gates.append(after.held_back)
             world.ledger.mirror.put_order(organisation, after)
+            if after.is_offered and (before is None or before.content != after.content):
+                products = {line.product_id for line in task.pack_lines}
+                world.ledger.mirror.put_items(organisation, task.task_id, products)
             if after.status_word == VOIDED_WORD:
                 world.ledger.orders.release(organisation, task.task_id)
             outcomes += _news(before, after, remarks)
@@ -59,17 +81,37 @@ def read_sale(world: World, store: CustomStore, sale: Sale) -> list[Outcome]:
     return outcomes
 
 
+def hold_unreadable(
+    world: World, store: CustomStore, sale_id: str, sentence: str
+) -> list[Outcome]:
+    """
+    Offer nothing of a sale that Cin7 Core does not tell, and say why.
+    """
+    organisation = store.organisation
+    known = world.ledger.mirror.sales(organisation, [sale_id]).get(sale_id)
+    outcome = failed(known.order_number if known else "", UNREADABLE, sentence)
+    with world.ledger.transaction():
+        world.ledger.mirror.hold_sales(organisation, {sale_id: UNREADABLE})
+        world.ledger.mirror.is_read(organisation, sale_id, held_back=UNREADABLE)
+        world.ledger.log.add(
+            organisation, Method.CUSTOM_STORE, [outcome], at=world.clock.now()
+        )
+    return [outcome]
+
+
 def _known(world: World, organisation: str, sale: Sale) -> _Known:
     ledger = world.ledger
-    offered = ledger.orders.offered(organisation, [sale.sale_id])
+    origins = ledger.orders.of_sale(organisation, sale.sale_id)
     return _Known(
         orders=dict(ledger.mirror.orders(organisation, sale.sale_id)),
         offered={
-            one.task_id: one for one in offered if one.method is Method.CUSTOM_STORE
+            one.task_id: one
+            for one in origins
+            if one.method is Method.CUSTOM_STORE and one.direction == OUTBOUND
         },
         noticed=ledger.inbox.noticed(organisation, sale.sale_id),
         is_imported=sale.external_id.startswith(IMPORT_MARK)
-        or bool(ledger.orders.imported(organisation, [sale.sale_id])),
+        or any(one.direction == INBOUND for one in origins),
     )
 
 
@@ -89,6 +131,7 @@ def _mirrored(
         task,
         is_imported=known.is_imported,
         has_notice=task.task_id in known.noticed,
+        locations=store.locations,
     )
     before = known.orders.get(task.task_id)
     after, remarks = _judged(store, candidate, known=known, now=now)

@@ -27,12 +27,16 @@ _SOMETHING_PACKED = frozenset({"PACKED", "PARTIALLY PACKED"})
 class Candidate:
     """
     A fulfilment, and what the ledger knows of it.
+
+    Attributes:
+        locations: The only ones that are offered; nothing means all are.
     """
 
     sale: Sale
     fulfilment: Fulfilment
     is_imported: bool = False
     has_notice: bool = False
+    locations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,28 @@ def missing_address_parts(address: Address) -> tuple[str, ...]:
     wanted = {"Line1": address.line1, "City": address.city, "Country": address.country}
     if has_postcodes(address.country):
         wanted["Postcode"] = address.postcode
-    return tuple(name for name, value in wanted.items() if not value.strip())
+    return tuple(name for name, value in wanted.items() if not _is_legible(value))
+
+
+def _is_legible(text: str) -> bool:
+    """
+    Tell whether something can be read on a label: blanks and controls cannot.
+    """
+    return any(one.isprintable() and not one.isspace() for one in text)
 
 
 def _has_stock_packed(candidate: Candidate) -> bool:
     lines = candidate.fulfilment.pack_lines
     return any(line.quantity > 0 and not line.non_inventory for line in lines)
+
+
+def _is_at_location(candidate: Candidate) -> bool:
+    """
+    Tell whether the sale's location is wanted; a sale without has its lines'.
+    """
+    sale, wanted = candidate.sale, set(candidate.locations)
+    packed = {line.warehouse for line in candidate.fulfilment.pack_lines}
+    return not wanted or bool(wanted & ({sale.location} if sale.location else packed))
 
 
 def _has_ship_data(candidate: Candidate) -> bool:
@@ -108,6 +128,11 @@ GATES: tuple[Gate, ...] = (
         "notice",
         "a ship notice was applied already",
         lambda one: not one.has_notice,
+    ),
+    Gate(
+        "location",
+        "its location is not among those of the custom store",
+        _is_at_location,
     ),
     Gate(
         "address",

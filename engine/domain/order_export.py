@@ -13,6 +13,10 @@ from engine.domain.sale import Address, Fulfilment, OrderLine, PackLine, Sale
 from engine.domain.units import weight_grams
 
 _CENT = Decimal("0.01")
+_MOST = Decimal(10) ** 9
+_MOST_OF_ONE = 99_999
+_NO = frozenset({"", "0", "false", "no"})
+_YES = frozenset({"1", "true", "yes"})
 _FREIGHT = ("ship", "freight", "deliver", "postage", "courier")
 
 
@@ -36,7 +40,8 @@ class ExportOptions:
 
     Attributes:
         gift_attribute: The sale's additional attribute that tells a gift, such as
-            ``AdditionalAttribute3``; nothing means that no order is a gift.
+            ``AdditionalAttribute3``; nothing means that no order is a gift. Another
+            text than yes or no is the message too.
         option_attributes: labels of items' options by the product's field, such as
             ``{"ProductCustomField1": "Colour"}``.
     """
@@ -74,6 +79,7 @@ class ExportItem:
     name: str
     quantity: int
     unit_price: Decimal
+    product_id: str = ""
     weight_grams: Decimal | None = None
     location: str = ""
     options: tuple[tuple[str, str], ...] = ()
@@ -101,6 +107,7 @@ class ExportOrder:
     customer_notes: str
     internal_notes: str
     is_gift: bool
+    gift_message: str
     custom_fields: tuple[str, str, str]
     customer_code: str
     bill_to: Party
@@ -145,7 +152,8 @@ def export_order(
     Return the order that stands for the fulfilment.
 
     Raises:
-        NotExportable: The country or the order's date cannot be told.
+        NotExportable: The country or the order's date cannot be told, or a number
+            is beyond what an order can have.
     """
     chosen = options or ExportOptions()
     lines = tuple(one for one in fulfilment.pack_lines if one.quantity > 0)
@@ -155,6 +163,7 @@ def export_order(
         _item(sale, line, item_id, options=chosen, remarks=remarks)
         for line, item_id in zip(lines, ids, strict=True)
     ]
+    gift = sale.attributes.get(chosen.gift_attribute or "", "").strip()
     carries_charges = _is_first(sale, fulfilment)
     items += _adjustments(sale, lines, with_coupons=carries_charges)
     total, tax = _amounts(sale, lines, with_charges=carries_charges)
@@ -170,7 +179,8 @@ def export_order(
         shipping=_cents(_freight(sale)) if carries_charges else Decimal("0.00"),
         customer_notes=sale.shipping_notes,
         internal_notes=sale.note,
-        is_gift=_is_gift(sale, chosen.gift_attribute),
+        is_gift=gift.lower() not in _NO,
+        gift_message="" if gift.lower() in _NO | _YES else gift,
         custom_fields=(sale.customer_reference, sale.source_channel, sale.location),
         customer_code=sale.email or sale.customer_id or sale.customer,
         bill_to=Party(
@@ -215,11 +225,6 @@ def _payment_method(sale: Sale) -> str:
     return next(accounts, sale.terms)
 
 
-def _is_gift(sale: Sale, attribute: str | None) -> bool:
-    value = sale.attributes.get(attribute, "") if attribute else ""
-    return value.strip().lower() not in {"", "0", "false", "no"}
-
-
 def _is_first(sale: Sale, fulfilment: Fulfilment) -> bool:
     """
     Tell whether charges go with this fulfilment: with the lowest that is not void.
@@ -246,33 +251,63 @@ def _item(
     remarks: list[str],
 ) -> ExportItem:
     ordered = _ordered(sale, line)
-    quantity = exported_quantity(line.quantity)
+    quantity = _sendable_quantity(line)
     name = line.name or line.sku
     if quantity != line.quantity:
         exact = f"{line.quantity.normalize():f}"
         name = f"{exact} x {name}"
         remarks.append(f"quantity {exact} of {line.sku} is sent as {quantity}")
-    grams = weight_grams(line.weight, line.weight_units) if line.weight else None
-    if line.weight and grams is None:
-        remarks.append(
-            f"{line.sku} is weighed in '{line.weight_units}': weight left out"
-        )
     return ExportItem(
         line_item_id=item_id,
         sku=line.sku,
         name=name,
         quantity=quantity,
         unit_price=_cents(ordered.price) if ordered else Decimal("0.00"),
-        weight_grams=grams,
+        product_id=line.product_id,
+        weight_grams=_weight(line, ordered, remarks),
         location=line.location,
-        options=_options(line, options.option_attributes),
+        options=_options(line, ordered, options.option_attributes),
     )
 
 
-def _options(line: PackLine, labels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    told = [(label, line.attributes.get(name, "")) for name, label in labels.items()]
+def _sendable_quantity(line: PackLine) -> int:
+    quantity = exported_quantity(line.quantity)
+    if quantity > _MOST_OF_ONE:
+        raise NotExportable(
+            "quantity",
+            f"{line.sku} is packed {line.quantity:f} times; an order can have"
+            f" {_MOST_OF_ONE} at most",
+        )
+    return quantity
+
+
+def _weight(
+    line: PackLine, ordered: OrderLine | None, remarks: list[str]
+) -> Decimal | None:
+    """
+    Return the weight of one in grams: of the packed line, else of the ordered one.
+    """
+    for one in (line, ordered):
+        if one is None or one.weight <= 0:
+            continue
+        if one.weight >= _MOST:
+            remarks.append(f"{line.sku} weighs too much to be told: weight left out")
+            return None
+        grams = weight_grams(one.weight, one.weight_units)
+        if grams is None:
+            units = one.weight_units
+            remarks.append(f"{line.sku} is weighed in '{units}': weight left out")
+        return grams
+    return None
+
+
+def _options(
+    line: PackLine, ordered: OrderLine | None, labels: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    fields = {**(ordered.attributes if ordered else {}), **line.attributes}
+    told = [(label, fields.get(name, "")) for name, label in labels.items()]
     told.append(("Batch or serial number", line.batch))
-    return tuple((label, value) for label, value in told if value)
+    return tuple((label, value) for label, value in told if value.strip())
 
 
 def _ordered(sale: Sale, line: PackLine) -> OrderLine | None:
@@ -330,4 +365,11 @@ def _amounts(
 
 
 def _cents(amount: Decimal) -> Decimal:
+    """
+    Return the amount in cents; one that an order cannot have holds it back.
+    """
+    if abs(amount) >= _MOST:
+        raise NotExportable(
+            "amount", f"an amount of {amount:.0f} is more than an order can have"
+        )
     return amount.quantize(_CENT, ROUND_HALF_UP)

@@ -14,6 +14,9 @@ from engine.domain.outcome import Outcome
 from engine.domain.ship_notice import ShippedItem
 from engine.domain.status_word import Source
 
+OUTBOUND = "outbound"
+INBOUND = "inbound"
+
 
 class State(StrEnum):
     """
@@ -88,6 +91,13 @@ class Connection:
 class CustomStore:
     """
     The custom store of one organisation and its settings.
+
+    Attributes:
+        locations: Only sales of these are offered; nothing means of all.
+        cost_to_invoice: The carrier's cost is added to a drafted invoice.
+        carriers: Cin7 Core's names of carriers by ShipStation's, before the common.
+        window_days: How far back the first listing of changed sales reaches.
+        keys: A pair for comparing with ShipStation, which is only read.
     """
 
     organisation: str
@@ -95,6 +105,38 @@ class CustomStore:
     acknowledge: Acknowledge = Acknowledge.STORED
     word_source: Source = Source.INVOICE
     options: ExportOptions = field(default_factory=ExportOptions)
+    locations: tuple[str, ...] = ()
+    cost_to_invoice: bool = False
+    carriers: Mapping[str, str] = field(default_factory=dict)
+    window_days: int = 30
+    keys: KeyPair | None = None
+
+    @property
+    def cursor(self) -> str:
+        """
+        Return the name of the cursor that tells how far sales were listed.
+        """
+        return f"mirror:{self.organisation}"
+
+    def judges_as(self, other: "CustomStore") -> bool:
+        """
+        Tell whether both offer the same orders with the same content.
+        """
+        return (self.word_source, self.options, self.locations) == (
+            other.word_source,
+            other.options,
+            other.locations,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """
+    Webhooks that Cin7 Core calls for an organisation, and their secret.
+    """
+
+    secret: str = field(repr=False)
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +162,7 @@ class MirroredSale:
     ship_by: date | None
     is_wanted: bool
     held_back: str = ""
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ class Address:
 class OrderLine:
     """
     What was ordered: *price* of one before the *discount* in percent.
+
+    Attributes:
+        attributes: The product's own fields, which only such lines tell.
     """
 
     product_id: str
@@ -42,6 +45,9 @@ class OrderLine:
     price: Decimal
     discount: Decimal = Decimal(0)
     tax: Decimal = Decimal(0)
+    weight: Decimal = Decimal(0)
+    weight_units: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,13 @@ class PackLine:
     weight: Decimal = Decimal(0)
     weight_units: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def warehouse(self) -> str:
+        """
+        Return the warehouse of ``Warehouse: Bin``.
+        """
+        return self.location.partition(":")[0].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +137,35 @@ class Fulfilment:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceCharge:
+    """
+    An additional charge of a bill, as a whole: a bill's charges are written together.
+    """
+
+    description: str
+    price: Decimal
+    quantity: Decimal = Decimal(1)
+    discount: Decimal = Decimal(0)
+    tax: Decimal = Decimal(0)
+    tax_rule: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Invoice:
     """
-    A bill: its status, and the accounts that payments went to.
+    A bill: its status, the accounts that payments went to, and its charges.
+
+    Attributes:
+        tax_rules: Those of its lines.
     """
 
     status: str
     fulfilment_number: str = ""
     payment_accounts: tuple[str, ...] = ()
+    task_id: str = ""
+    charges: tuple[InvoiceCharge, ...] = ()
+    tax_rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +211,15 @@ class Sale:
         Tell whether the whole sale was voided.
         """
         return VOIDED in {self.status, self.order_status}
+
+    def invoice_for(self, fulfilment_number: int) -> Invoice | None:
+        """
+        Return the invoice linked to the fulfilment, else the first; voided never.
+        """
+        valid = [one for one in self.invoices if one.status != VOIDED]
+        number = str(fulfilment_number)
+        linked = (one for one in valid if one.fulfilment_number == number)
+        return next(linked, valid[0] if valid else None)
 
     def fulfilment(self, task_id: str) -> Fulfilment | None:
         """

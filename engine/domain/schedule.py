@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 INTERVAL = timedelta(minutes=15)
 PAUSE = timedelta(minutes=1)
+BREATH = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,18 @@ class Rhythm:
 
     Attributes:
         last_started_at: Nothing, if it never ran.
-        is_unfinished: Work was left over, because a slice ended or a vendor could
-            not answer: it goes on after a minute, which renews the vendors' limits.
+        is_unfinished: Work was left over, because a slice ended: it goes on after a
+            minute, which renews the vendors' limits.
+        is_broken_off: The last run could not end, because a vendor could not answer:
+            it is tried again after a minute and not before.
+        is_urgent: A vendor has told of something: it runs at once, but for a breath
+            in which more of the same may come.
     """
 
     last_started_at: datetime | None
     is_unfinished: bool = False
+    is_broken_off: bool = False
+    is_urgent: bool = False
 
 
 def due_at(rhythm: Rhythm, *, now: datetime) -> datetime:
@@ -30,5 +37,9 @@ def due_at(rhythm: Rhythm, *, now: datetime) -> datetime:
     """
     if rhythm.last_started_at is None:
         return now
-    wait = PAUSE if rhythm.is_unfinished else INTERVAL
+    wait = INTERVAL
+    if rhythm.is_unfinished or rhythm.is_broken_off:
+        wait = PAUSE
+    if rhythm.is_urgent and not rhythm.is_broken_off:
+        wait = BREATH
     return rhythm.last_started_at + wait

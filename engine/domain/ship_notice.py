@@ -5,6 +5,9 @@ A shipment as ShipStation tells of it, by a notice or in a list.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
+
+_LONGEST = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Shipment:
         if self.tracking_number:
             return f"tracking:{self.tracking_number}"
         listed = ",".join(f"{one.sku}={one.quantity}" for one in self.sorted_items())
+        if len(listed) > _LONGEST:
+            listed = sha256(listed.encode()).hexdigest()
         return f"untracked:{self.shipped_on or ''}:{listed}"
 
     def sorted_items(self) -> list[ShippedItem]:

@@ -75,11 +75,12 @@ def plan_shipment(
     task = _shippable(sale, task_id)
     if is_applied(task, shipment):
         return None
-    _check_quantities(sale, task, shipment.items)
+    known, unknown = _told_apart(task, shipment.items)
+    _check_quantities(sale, task, known)
     boxes = Boxes(task)
     for items in earlier:
-        boxes.take(items)
-    touched = boxes.take(shipment.items)
+        boxes.take(_told_apart(task, items)[0])
+    touched = boxes.take(known)
     label = ShipLine(
         box="",
         carrier=cin7_carrier(shipment.carrier, carriers),
@@ -94,7 +95,7 @@ def plan_shipment(
         lines=lines,
         shipping_notes=_notes(task.shipping_notes, shipment.notes_to_customer),
         adds_tracking=task.ship_status in {AUTHORISED, PARTIALLY_AUTHORISED},
-        remarks=_remarks(shipment, label.carrier),
+        remarks=(*_remarks(shipment, label.carrier), *_strangers(unknown)),
     )
 
 
@@ -118,6 +119,30 @@ def _shippable(sale: Sale, task_id: str) -> Fulfilment:
     if task.pack_status != AUTHORISED:
         raise Impossible("pack", f"the pack of {name} is not authorised any more")
     return task
+
+
+def _told_apart(
+    task: Fulfilment, items: Iterable[ShippedItem]
+) -> tuple[tuple[ShippedItem, ...], tuple[ShippedItem, ...]]:
+    """
+    Return the items that are packed, and those that Cin7 Core does not know.
+
+    Where it knows none of them, as with the components of a bundle that was sold as
+    one line, the shipment counts as one of the whole fulfilment.
+    """
+    in_boxes = packed(task.pack_lines)
+    known: list[ShippedItem] = []
+    unknown: list[ShippedItem] = []
+    for item in items:
+        (known if item.sku in in_boxes else unknown).append(item)
+    return tuple(known), tuple(unknown)
+
+
+def _strangers(items: Iterable[ShippedItem]) -> tuple[str, ...]:
+    return tuple(
+        f"{item.quantity} of {item.sku} are said to have left, and are not packed"
+        for item in items
+    )
 
 
 def _check_quantities(

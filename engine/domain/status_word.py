@@ -5,7 +5,7 @@ The word for an order's status that a custom store sends to ShipStation.
 from enum import StrEnum
 
 from engine.domain.eligibility import Candidate
-from engine.domain.sale import AUTHORISED, PARTIALLY_AUTHORISED, VOIDED, Invoice
+from engine.domain.sale import AUTHORISED, PARTIALLY_AUTHORISED
 
 DRAFT_WORD = "draft"
 AUTHORISED_WORD = "authorised"
@@ -27,7 +27,7 @@ def ready_word(candidate: Candidate, source: Source) -> str:
     """
     Return draft, authorised or paid for a fulfilment that may be offered.
     """
-    invoice = _invoice_of(candidate)
+    invoice = candidate.sale.invoice_for(candidate.fulfilment.number)
     status = invoice.status if invoice else "NOT AVAILABLE"
     if status == "PAID":
         return PAID_WORD
@@ -46,13 +46,3 @@ def is_shipped_since(candidate: Candidate, *, shipped_when_offered: bool) -> boo
     task = candidate.fulfilment
     left = task.is_all_shipped and task.ship_status == AUTHORISED
     return left and not task.has_tracking and not shipped_when_offered
-
-
-def _invoice_of(candidate: Candidate) -> Invoice | None:
-    """
-    Return the invoice linked to the fulfilment, else the first; voided never.
-    """
-    number = str(candidate.fulfilment.number)
-    valid = [one for one in candidate.sale.invoices if one.status != VOIDED]
-    linked = (one for one in valid if one.fulfilment_number == number)
-    return next(linked, valid[0] if valid else None)

@@ -63,7 +63,10 @@ def parse_window(start: str | None, end: str | None) -> Window:
     end_at = parse_instant(end) if end and end.strip() else None
     if end_at is None:
         return Window(start_at)
-    before_at = end_at.replace(second=0) + timedelta(minutes=1)
+    try:
+        before_at = end_at.replace(second=0) + timedelta(minutes=1)
+    except OverflowError:
+        return Window(start_at)
     first_at = start_at.replace(second=0) if start_at else None
     return Window(first_at, before_at)
 

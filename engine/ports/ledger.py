@@ -12,6 +12,7 @@ from typing import Protocol
 
 from engine.domain.method_policy import Method, Policy
 from engine.domain.outcome import Outcome
+from engine.domain.picture import Picture
 from engine.domain.records import (
     Connection,
     CustomStore,
@@ -23,6 +24,7 @@ from engine.domain.records import (
     NoticeState,
     Organisation,
     Origin,
+    Registration,
     Run,
     SeenShipment,
     State,
@@ -125,6 +127,27 @@ class CustomStores(Protocol):
         """
 
 
+class Webhooks(Protocol):
+    """
+    What is registered at Cin7 Core.
+    """
+
+    def get(self, organisation: str) -> Registration | None:
+        """
+        Return what is registered, or nothing.
+        """
+
+    def put(self, organisation: str, registration: Registration) -> None:
+        """
+        Store what is registered.
+        """
+
+    def drop(self, organisation: str) -> None:
+        """
+        Forget the secret and the ids.
+        """
+
+
 class Users(Protocol):
     """
     The engine's own directory.
@@ -173,6 +196,44 @@ class Mirror(Protocol):
         Return ids of the sales that must be read, earliest ShipBy first.
         """
 
+    def want_again(self, organisation: str) -> None:
+        """
+        Let all be read anew that is offered or held by a setting.
+        """
+
+    def hurry(self, organisation: str, names: Iterable[str]) -> int:
+        """
+        Let sales be read before all others; return how many were known.
+
+        A name is a sale's id or number, or the id of a fulfilment.
+        """
+
+    def named(self, organisation: str, order_number: str) -> MirroredSale | None:
+        """
+        Return the sale with this number, or nothing.
+        """
+
+    def touch(
+        self, organisation: str, task_ids: Iterable[str], *, at: datetime
+    ) -> None:
+        """
+        Let what is offered of these be in the next window again.
+        """
+
+    def touch_products(
+        self, organisation: str, product_ids: Iterable[str], *, at: datetime
+    ) -> None:
+        """
+        Let what is offered with these products be in the next window again.
+        """
+
+    def put_items(
+        self, organisation: str, task_id: str, product_ids: Iterable[str]
+    ) -> None:
+        """
+        Store which products lie in a fulfilment.
+        """
+
     def is_read(self, organisation: str, sale_id: str, *, held_back: str) -> None:
         """
         Note that the sale was read, and which gate holds it if one does.
@@ -198,6 +259,11 @@ class Mirror(Protocol):
         Offer the fulfilment no longer.
         """
 
+    def offered(self, organisation: str, task_ids: Iterable[str]) -> set[str]:
+        """
+        Return those of the fulfilments that are offered now, and not as voided.
+        """
+
     def count(self, organisation: str, window: Window) -> int:
         """
         Return how many fulfilments a custom store offers in the window.
@@ -208,6 +274,24 @@ class Mirror(Protocol):
     ) -> Sequence[MirroredOrder]:
         """
         Return fulfilments by the moment of their last change, ties by id.
+        """
+
+
+class Pictures(Protocol):
+    """
+    The image of each product that has, or had, one.
+    """
+
+    def put(self, organisation: str, pictures: Sequence[Picture]) -> None:
+        """
+        Store the images.
+        """
+
+    def known(
+        self, organisation: str, product_ids: Iterable[str]
+    ) -> Mapping[str, Picture]:
+        """
+        Return what is known of these products.
         """
 
 
@@ -231,9 +315,21 @@ class Orders(Protocol):
         Give up the claim on a fulfilment.
         """
 
+    def of_sale(self, organisation: str, sale_id: str) -> Sequence[Origin]:
+        """
+        Return what came in or has left of the sale.
+        """
+
     def offered(self, organisation: str, sale_ids: Iterable[str]) -> Sequence[Origin]:
         """
         Return what has left of these sales.
+        """
+
+    def left_since(
+        self, organisation: str, method: Method, since: datetime
+    ) -> Sequence[Origin]:
+        """
+        Return what has left by the method since the instant.
         """
 
     def imported(self, organisation: str, sale_ids: Iterable[str]) -> set[str]:
@@ -277,14 +373,15 @@ class Inbox(Protocol):
         state: NoticeState,
         *,
         at: datetime,
+        retry_at: datetime | None = None,
     ) -> None:
         """
-        Give the notice back in its new state.
+        Give the notice back in its new state, to be tried again no sooner than told.
         """
 
-    def pending(self, organisation: str) -> Sequence[Notice]:
+    def pending(self, organisation: str, *, now: datetime) -> Sequence[Notice]:
         """
-        Return the notices that wait, oldest first.
+        Return the notices that may be tried now, oldest first.
         """
 
     def noticed(self, organisation: str, sale_id: str) -> set[str]:
@@ -345,6 +442,11 @@ class Cursors(Protocol):
     def put(self, name: str, at: datetime) -> None:
         """
         Move the cursor.
+        """
+
+    def drop(self, name: str) -> None:
+        """
+        Forget the cursor, so that reading begins anew.
         """
 
 
@@ -428,6 +530,12 @@ class Ledger(Protocol):
         """
 
     @property
+    def webhooks(self) -> Webhooks:
+        """
+        What is registered at Cin7 Core.
+        """
+
+    @property
     def users(self) -> Users:
         """
         The own directory.
@@ -437,6 +545,12 @@ class Ledger(Protocol):
     def mirror(self) -> Mirror:
         """
         Sales as Cin7 Core told of them.
+        """
+
+    @property
+    def pictures(self) -> Pictures:
+        """
+        Images of products.
         """
 
     @property

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from engine.domain.invoice_cost import InvoiceCost
+from engine.domain.picture import Image, ListedProduct
 from engine.domain.records import KeyPair, Organisation
 from engine.domain.sale import Sale, SaleRow
 from engine.domain.ship_notice import Shipment
@@ -64,6 +66,11 @@ class Sales(Protocol):
         Return a page of the sales that changed after the instant.
         """
 
+    def find(self, order_number: str) -> SaleRow | None:
+        """
+        Return the row of the sale with exactly this number, or nothing.
+        """
+
     def sale(self, sale_id: str) -> Sale:
         """
         Return the whole sale.
@@ -73,6 +80,73 @@ class Sales(Protocol):
         """
         Write the ship stage of a fulfilment.
         """
+
+    def charge(self, cost: InvoiceCost) -> None:
+        """
+        Write the charges of an invoice, as a whole.
+        """
+
+
+class Products(Protocol):
+    """
+    The products of one Cin7 Core account.
+    """
+
+    def products_since(
+        self, since: datetime | None, page: int
+    ) -> Sequence[ListedProduct]:
+        """
+        Return a page of the products that changed after the instant, or of all.
+        """
+
+    def images(self, product_id: str) -> Sequence[Image]:
+        """
+        Return a product's images, the default one marked.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """
+    Who wants to hear of one type of event at Cin7 Core.
+    """
+
+    id: str
+    type: str
+    url: str
+    is_active: bool
+
+
+class Webhooks(Protocol):
+    """
+    The webhooks of one Cin7 Core account. They come with a secret as bearer token.
+    """
+
+    def webhooks(self) -> Sequence[Webhook]:
+        """
+        Return all webhooks, other people's too.
+        """
+
+    def add_webhook(self, kind: str, url: str, *, secret: str) -> str:
+        """
+        Register an active webhook and return its id.
+        """
+
+    def renew_webhook(self, webhook: Webhook, *, secret: str) -> None:
+        """
+        Write the webhook anew, active.
+        """
+
+    def remove_webhook(self, webhook_id: str) -> None:
+        """
+        Take the webhook away.
+        """
+
+
+class Cin7Account(Sales, Products, Webhooks, Protocol):
+    """
+    All that one Cin7 Core account is asked.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +161,16 @@ class ListedShipment:
     is_voided: bool
     is_return: bool
     shipment: Shipment
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOrder:
+    """
+    An order as ShipStation lists it.
+    """
+
+    order_key: str
+    order_number: str
 
 
 class ShipStationAccount(Protocol):
@@ -104,6 +188,11 @@ class ShipStationAccount(Protocol):
         Return a page of the shipments made after the instant, with their items.
         """
 
+    def orders_since(self, since: datetime, page: int) -> Sequence[ListedOrder]:
+        """
+        Return a page of the orders made after the instant.
+        """
+
 
 class Vendors(Protocol):
     """
@@ -113,9 +202,9 @@ class Vendors(Protocol):
     makes one attempt.
     """
 
-    def sales(self, organisation: Organisation, *, patient: bool) -> Sales:
+    def sales(self, organisation: Organisation, *, patient: bool) -> Cin7Account:
         """
-        Return the sales of the organisation's Cin7 Core account.
+        Return the organisation's Cin7 Core account.
         """
 
     def shipstation(self, keys: KeyPair, *, patient: bool) -> ShipStationAccount:
@@ -126,7 +215,9 @@ class Vendors(Protocol):
 
 # How many rows a full page has; a shorter one is the last.
 SALES_PAGE = 1000
+PRODUCTS_PAGE = 1000
 SHIPMENTS_PAGE = 500
+ORDERS_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)

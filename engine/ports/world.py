@@ -51,7 +51,11 @@ class Runs(Protocol):
 @dataclass(frozen=True, slots=True)
 class World:
     """
-    Time, memory, vendors and the directory; *carriers* is a setting.
+    Time, memory, vendors and the directory.
+
+    Attributes:
+        carriers: Cin7 Core's names of carriers by ShipStation's.
+        public_url: Where Cin7 Core can reach the engine; empty if it cannot.
     """
 
     clock: Clock
@@ -60,3 +64,4 @@ class World:
     vendors: Vendors
     directory: Directory
     carriers: Mapping[str, str] = field(default_factory=lambda: CARRIERS)
+    public_url: str = ""

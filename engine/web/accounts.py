@@ -1,5 +1,5 @@
 """
-The JSON API of organisations, users, custom stores and connections.
+The JSON API of organisations, users and connections.
 """
 
 from dataclasses import replace
@@ -7,20 +7,10 @@ from dataclasses import replace
 from msgspec import UNSET
 
 from engine.connections import connect as connecting
-from engine.connections import custom_store as store_settings
 from engine.connections import maintain, organisations
 from engine.connections.problems import DirectoryIsElsewhere, NotFound
 from engine.domain.method_policy import Method, Policy
-from engine.domain.order_export import ExportOptions
-from engine.domain.records import (
-    Acknowledge,
-    Connection,
-    CustomStore,
-    KeyPair,
-    Organisation,
-    User,
-)
-from engine.domain.status_word import Source
+from engine.domain.records import Connection, KeyPair, Organisation, User
 from engine.web import models
 from engine.web.declare import Asked, Office, Routes, Told
 
@@ -139,54 +129,6 @@ def change_user(office: Office, asked: Asked) -> Told:
 
 
 @ROUTES.declare(
-    "GET",
-    "/api/custom-store",
-    query=("organisation",),
-    replies={200: models.CustomStoreView, 404: _PROBLEM},
-)
-def show_custom_store(office: Office, asked: Asked) -> Told:
-    """
-    Show the custom store of an organisation.
-    """
-    found = organisations.find(office.world, asked.query.get("organisation", ""))
-    store = office.world.ledger.custom_stores.get(found.id)
-    return Told(200, _custom_store(store, ()))
-
-
-@ROUTES.declare(
-    "PUT",
-    "/api/custom-store",
-    body=models.CustomStoreChange,
-    replies={200: models.CustomStoreView, 404: _PROBLEM, 409: _PROBLEM},
-)
-def change_custom_store(office: Office, asked: Asked) -> Told:
-    """
-    Enable or disable a custom store, and change its settings.
-    """
-    body: models.CustomStoreChange = asked.body
-    found = organisations.find(office.world, body.organisation)
-    before = office.world.ledger.custom_stores.get(found.id)
-    store = _changed_store(before, body)
-    warnings = store_settings.set_custom_store(office.world, store)
-    office.runs.reschedule()
-    return Told(200, _custom_store(store, warnings))
-
-
-def _changed_store(before: CustomStore, body: models.CustomStoreChange) -> CustomStore:
-    store = replace(before, is_enabled=body.status == "Enabled")
-    if body.acknowledge is not UNSET:
-        store = replace(store, acknowledge=Acknowledge(body.acknowledge))
-    if body.status_word_source is not UNSET:
-        store = replace(store, word_source=Source(body.status_word_source))
-    options = store.options
-    if body.gift_attribute is not UNSET:
-        options = replace(options, gift_attribute=body.gift_attribute)
-    if body.option_attributes is not UNSET:
-        options = replace(options, option_attributes=body.option_attributes)
-    return replace(store, options=options)
-
-
-@ROUTES.declare(
     "POST",
     "/api/connections",
     body=models.NewConnection,
@@ -297,20 +239,5 @@ def _connection(one: Connection, warnings: tuple[str, ...]) -> models.Connection
         method=one.method,
         state=one.state,
         reason=one.reason,
-        warnings=list(warnings),
-    )
-
-
-def _custom_store(
-    store: CustomStore, warnings: tuple[str, ...]
-) -> models.CustomStoreView:
-    options: ExportOptions = store.options
-    return models.CustomStoreView(
-        organisation=store.organisation,
-        status="Enabled" if store.is_enabled else "Disabled",
-        acknowledge=store.acknowledge,
-        status_word_source=store.word_source,
-        gift_attribute=options.gift_attribute,
-        option_attributes=dict(options.option_attributes),
         warnings=list(warnings),
     )

@@ -11,15 +11,15 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 
 from engine.connections import problems
-from engine.ports.vendors import CannotAnswer
+from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.ports.world import Log
-from engine.web import accounts, custom_store, operations
+from engine.web import accounts, custom_store, operations, stores, webhooks
 from engine.web.declare import Asked, Office, Route, Told
 from engine.web.openapi import document
 
 _MOST_BYTES = 1_000_000
 _JSON = "application/json"
-_ROUTES = (*accounts.ROUTES, *operations.ROUTES)
+_ROUTES = (*accounts.ROUTES, *stores.ROUTES, *operations.ROUTES)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _STATUS: Mapping[type[Exception], int] = {
     problems.NotFound: 404,
@@ -53,6 +53,10 @@ def build_app(office: Office) -> Flask:
     def store() -> Response:
         return custom_store.answer(office, request)
 
+    @app.post("/webhooks/cin7-core/<organisation>")
+    def webhook(organisation: str) -> Response:
+        return webhooks.answer(office, request, organisation)
+
     for route in _ROUTES:
         _add(app, office, route)
     _add_openapi(app, office)
@@ -79,7 +83,7 @@ def _add(app: Flask, office: Office, route: Route) -> None:
                 code for kind, code in _STATUS.items() if isinstance(problem, kind)
             )
             return _problem(status, problem.code, str(problem))
-        except CannotAnswer as problem:
+        except (CannotAnswer, CredentialsRefused, Rejected) as problem:
             return _problem(503, "vendor_unavailable", f"{problem}; try again")
         return _reply(told)
 

@@ -14,8 +14,9 @@ from engine.domain.records import CustomStore
 from engine.domain.ship_plan import Impossible
 from engine.domain.windows import NotADate, parse_window
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
-from engine.web.declare import Office
+from engine.web.declare import Office, positive
 
+_MOST_PAGES = 1_000_000
 _STATUS: Mapping[type[Exception], int] = {
     access.Unknown: 401,
     access.Forbidden: 403,
@@ -65,8 +66,7 @@ def _export(office: Office, store: CustomStore, request: Request) -> Response:
 
 
 def _page(request: Request) -> int:
-    told = request.args.get("page", "1")
-    return max(1, int(told)) if told.isdecimal() else 1
+    return positive(request.args.get("page", ""), usual=1, most=_MOST_PAGES)
 
 
 def _notify(office: Office, store: CustomStore, request: Request) -> Response:

@@ -100,3 +100,14 @@ class Routes(list[Route]):
             return handler
 
         return added
+
+
+def positive(told: str, *, usual: int, most: int) -> int:
+    """
+    Return the number that a query tells, within bounds; what is none is *usual*.
+    """
+    if not told.isdecimal():
+        return usual
+    if len(told) > len(str(most)):
+        return most
+    return max(1, min(int(told), most))

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 Filled = Annotated[str, Meta(min_length=1, max_length=256)]
+Name = Annotated[str, Meta(min_length=1, max_length=64)]
+Days = Annotated[int, Meta(ge=1, le=3650)]
 PolicyName = Literal["strict", "cin7", "dear"]
 Status = Literal["Enabled", "Disabled"]
 
@@ -112,15 +114,22 @@ class CustomStoreChange(Struct, forbid_unknown_fields=True):
     The switch of a custom store, and those of its settings that change.
 
     ``option_attributes`` names options of items by the product's field:
-    ``{"ProductCustomField1": "Colour"}``.
+    ``{"ProductCustomField1": "Colour"}``. ``carriers`` has Cin7 Core's names by
+    ShipStation's. The key pair is only used to compare; null takes it away.
     """
 
     organisation: Filled
-    status: Status
+    status: Status | UnsetType = UNSET
     acknowledge: Literal["stored", "applied"] | UnsetType = UNSET
     status_word_source: Literal["invoice", "ship"] | UnsetType = UNSET
-    gift_attribute: str | UnsetType | None = UNSET
-    option_attributes: dict[str, str] | UnsetType = UNSET
+    gift_attribute: Name | UnsetType | None = UNSET
+    option_attributes: dict[Name, Name] | UnsetType = UNSET
+    locations: list[Filled] | UnsetType = UNSET
+    cost_to_invoice: bool | UnsetType = UNSET
+    carriers: dict[Filled, Filled] | UnsetType = UNSET
+    window_days: Days | UnsetType = UNSET
+    api_key: Filled | UnsetType | None = UNSET
+    api_secret: Filled | UnsetType | None = UNSET
 
 
 class CustomStoreView(Struct):
@@ -134,7 +143,77 @@ class CustomStoreView(Struct):
     status_word_source: str
     gift_attribute: str | None
     option_attributes: dict[str, str]
+    locations: list[str]
+    cost_to_invoice: bool
+    carriers: dict[str, str]
+    window_days: int
+    comparable: bool
     warnings: list[str]
+
+
+class Resend(Struct, forbid_unknown_fields=True):
+    """
+    The sale that should be in the next pull again.
+    """
+
+    organisation: Filled
+    sale: Filled
+
+
+class ResendView(Struct):
+    """
+    Numbers of the orders that were marked, and the gates of those that were not.
+    """
+
+    marked: list[str]
+    held_back: dict[str, str]
+
+
+class FulfilmentView(Struct):
+    """
+    A fulfilment of a sale: the gate that holds it, or the word that it would go by.
+    """
+
+    task_id: str
+    order_number: str
+    gate: str | None
+    status_word: str
+    offered: bool
+
+
+class SaleView(Struct):
+    """
+    A sale as the custom store sees it.
+    """
+
+    order_number: str
+    resend_visible: bool
+    fulfilments: list[FulfilmentView]
+
+
+class DifferenceView(Struct):
+    """
+    Something that one side has and the other has not.
+
+    Kinds: ``tracking_differs``, ``tracking_missing`` (in Cin7 Core),
+    ``shipment_voided``, ``not_shipped_in_shipstation``, ``order_missing`` (in
+    ShipStation).
+    """
+
+    kind: str
+    order_number: str
+    shipstation: str
+    cin7_core: str
+
+
+class ReconciliationView(Struct):
+    """
+    How both sides differ, or why they cannot be compared.
+    """
+
+    comparable: bool
+    reason: str | None
+    differences: list[DifferenceView]
 
 
 class NewConnection(Struct, forbid_unknown_fields=True):

@@ -7,19 +7,16 @@ from engine.connections.problems import NotBuilt
 from engine.domain.method_policy import Method
 from engine.domain.records import LogEntry, Origin, Run, SeenShipment
 from engine.web import models
-from engine.web.declare import Asked, Office, Routes, Told
+from engine.web.declare import Asked, Office, Routes, Told, positive
 
 ROUTES = Routes()
 
 _MOST = 1000
 _USUAL = 100
 _NOT_BUILT = (
-    ("POST", "/api/custom-store/resend", "Resend to ShipStation"),
     ("GET", "/api/sales/<sale>/rates", "Shipping rates of a sale"),
     ("POST", "/api/sales/<sale>/rates", "Shipping rates of a sale"),
     ("POST", "/api/sales/<sale>/labels", "Labels of a sale"),
-    ("GET", "/api/reconciliation", "Reconciliation"),
-    ("POST", "/api/reconciliation", "Reconciliation"),
 )
 
 
@@ -120,8 +117,7 @@ def _organisation(asked: Asked) -> str | None:
 
 
 def _limit(asked: Asked) -> int:
-    told = asked.query.get("limit", "")
-    return max(1, min(int(told), _MOST)) if told.isdecimal() else _USUAL
+    return positive(asked.query.get("limit", ""), usual=_USUAL, most=_MOST)
 
 
 def _run(run: Run) -> models.RunView:

@@ -27,3 +27,22 @@ Feature: A user in several organisations
       And ShipStation imports the store's orders
       Then order SO-00001 is in Awaiting Shipment
       And the store shows no error
+
+  @seed @seed-71 @Q03
+  Rule: Each organisation has a store of its own, with a user of its own
+    Source: https://help.shipstation.com/hc/en-us/articles/360025855392
+
+    Example: Two stores side by side
+      Given a second organisation with a user and a store of its own
+      And the second organisation has sold SO-00001, and drafted its shipment
+      When ShipStation imports the orders of both stores
+      Then each store has its own order SO-00001
+
+  @own @Q04
+  Rule: A later invitation breaks a connection that worked
+
+    Example: It worked in the morning
+      Given ShipStation has imported SO-00001
+      And the user of the connection belongs to a second organisation
+      When ShipStation imports the store's orders, two minutes later
+      Then the store shows "Error: (300) Multiple Choices Redirect."

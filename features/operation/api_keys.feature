@@ -34,3 +34,12 @@ Feature: API keys that are regenerated
       And the integration synchronises
       Then the ShipStation store in Cin7 Core is active
       And the engine knows the shipment, once
+
+  @field @P08
+  Rule: A key of API V2 is refused with a hint
+    Source: https://www.shipstation.com/docs/api/
+
+    Example: A V2 key in the V1 fields
+      When a key of API V2 is entered in Cin7 Core
+      Then it is refused as wrong credentials
+      And the refusal says that a key of API V2 does not work here

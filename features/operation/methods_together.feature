@@ -23,3 +23,14 @@ Feature: Methods that must not be used together
       Then it is refused because the same order might be fulfilled twice
       And the refusal says to disconnect the ShipStation store first
       And the Custom Store Integration Status is Disabled
+
+  @seed @seed-11 @seed-12 @O01
+  Rule: Where both are allowed, the danger is announced
+    Source: https://help.shipstation.com/hc/en-us/articles/360025855392
+
+    Example: Under the policy of Cin7's own pages
+      Given a ShipStation store is connected in Cin7 Core
+      And the method policy is cin7
+      When the custom store is Enabled beside it
+      Then a warning says that the same order might be fulfilled twice
+      And the Custom Store Integration Status is Enabled

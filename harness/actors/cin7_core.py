@@ -11,6 +11,8 @@ from emulators.kit.control_client import ControlClient
 
 API = "/ExternalApi/v2"
 BOX = "Box 1"
+WAREHOUSE = "Main Warehouse"
+TAX_RULE = "20% (VAT on Income)"
 
 ADDRESS = {
     "Line1": "4 Mill Lane",
@@ -30,6 +32,7 @@ class Item:
     sku: str
     quantity: Decimal = Decimal(1)
     price: Decimal = Decimal("12.50")
+    discount: Decimal = Decimal(0)
 
 
 BELL = Item("BELL-01", Decimal(3))
@@ -60,9 +63,12 @@ class AtCin7Core:
     Sales are named by their number, such as ``SO-00001``.
     """
 
-    def __init__(self, origin: str, login: Login) -> None:
+    def __init__(
+        self, origin: str, login: Login, *, account: str | None = None
+    ) -> None:
         self.login = login
-        self._control = ControlClient(origin)
+        self._origin = origin
+        self._control = ControlClient(origin, account=account)
         self._ids: dict[str, str] = {}
         self._products: dict[str, dict[str, Any]] = {}
 
@@ -90,6 +96,21 @@ class AtCin7Core:
         )
         return document
 
+    def founds(self, name: str) -> "AtCin7Core":
+        """
+        Open an organisation with a user of its own, and return a person there.
+        """
+        credentials = self.opens_organisation(name)
+        username, password = f"{name}-user", f"ahoy-{name}-1"
+        self.invites(username, password, name)
+        login = Login(
+            credentials["account_id"],
+            credentials["application_key"],
+            username,
+            password,
+        )
+        return AtCin7Core(self._origin, login, account=name)
+
     def invites(self, username: str, password: str, *organisations: str) -> None:
         """
         Make a user who belongs to the organisations.
@@ -108,11 +129,32 @@ class AtCin7Core:
         path = f"/_emulator/users/{username}/memberships"
         self._control.common("POST", path, {"organisation": organisation})
 
+    def changes_password(self, username: str, password: str) -> None:
+        """
+        Give a user another password.
+        """
+        path = f"/_emulator/users/{username}"
+        self._control.common("PATCH", path, {"password": password})
+
+    def closes_account(self) -> None:
+        """
+        Let the organisation be active no more.
+        """
+        self._control.screen("PATCH", "/organisation", {"active": False})
+
     # Products, stock, customers
 
-    def stocks(self, sku: str, *, name: str = "", quantity: int = 100) -> None:
+    def stocks(
+        self,
+        sku: str,
+        *,
+        name: str = "",
+        quantity: int = 1000,
+        storage_bin: str = "",
+        **facts: Any,
+    ) -> None:
         """
-        Have a product and so many of it.
+        Have a product and so many of it, in a bin if one is named.
         """
         body = {
             "SKU": sku,
@@ -125,14 +167,34 @@ class AtCin7Core:
             "PriceTier1": Decimal("12.50"),
             "Weight": Decimal("0.35"),
             "WeightUnits": "kg",
+            **facts,
         }
         answer = self._api("POST", "/product", body)
         self._products[sku] = answer["Products"][0]
-        self._control.screen(
-            "POST",
-            "/stock",
-            {"sku": sku, "location": "Main Warehouse", "quantity": quantity},
+        place = {"location": WAREHOUSE, **({"bin": storage_bin} if storage_bin else {})}
+        count = {"sku": sku, "quantity": quantity, **place}
+        self._control.screen("POST", "/stock", count)
+
+    def on_hand(self, sku: str) -> Decimal:
+        """
+        Return how many of the product are there.
+        """
+        rows = self._api("GET", "/ref/productavailability", Sku=sku)
+        return Decimal(
+            str(sum(row["OnHand"] for row in rows["ProductAvailabilityList"]))
         )
+
+    def shows_picture(self, sku: str, url: str) -> None:
+        """
+        Give the product a picture, its default one.
+        """
+        body = {
+            "ProductID": self._products[sku]["ID"],
+            "FileName": "picture.png",
+            "IsDefault": True,
+            "FileDownloadUrl": url,
+        }
+        self._api("POST", "/product/attachments", body)
 
     def knows_customer(
         self,
@@ -153,7 +215,8 @@ class AtCin7Core:
             "PaymentTerm": "30 days",
             "AccountReceivable": "1200",
             "RevenueAccount": "4000",
-            "TaxRule": "20% (VAT on Income)",
+            "TaxRule": TAX_RULE,
+            "Carrier": "Royal Mail",
             "Addresses": [{**address, "Type": "Shipping", "DefaultForType": True}],
             "Contacts": [
                 {"Name": name, "Email": email, "Phone": phone, "Default": True}
@@ -204,8 +267,9 @@ class AtCin7Core:
         Raises:
             WrongNumber: The next sale has another number.
         """
+        charges = header.pop("charges", ())
         self.begins_sale(number, customer=customer, address=address, **header)
-        self.orders(number, *items)
+        self.orders(number, *items, charges=charges)
 
     def begins_sale(
         self,
@@ -223,7 +287,7 @@ class AtCin7Core:
         """
         body = {
             "Customer": customer,
-            "Location": "Main Warehouse",
+            "Location": WAREHOUSE,
             "SkipQuote": True,
             "TaxInclusive": False,
             "ShippingAddress": _ship_to(address, customer),
@@ -235,11 +299,18 @@ class AtCin7Core:
             raise WrongNumber(f"the next sale is {made}, and not {number}")
         self._ids[number] = sale["ID"]
 
-    def orders(self, number: str, *items: Item, status: str = "AUTHORISED") -> None:
+    def orders(
+        self,
+        number: str,
+        *items: Item,
+        status: str = "AUTHORISED",
+        charges: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         """
         Fill the order, and draft or authorise it.
         """
-        body = {**self._order(self._id(number), items), "Status": status}
+        body = self._order(self._id(number), items)
+        body |= {"Status": status, "AdditionalCharges": list(charges)}
         self._api("POST", "/sale/order", body)
 
     def quotes(self, number: str, *items: Item) -> None:
@@ -249,24 +320,68 @@ class AtCin7Core:
         body = self._order(self._id(number), items)
         self._api("POST", "/sale/quote", {**body, "CombineAdditionalCharges": False})
 
-    def picks(self, number: str) -> None:
+    def picks(self, number: str, *items: Item, place: str = WAREHOUSE) -> None:
         """
-        Authorise the pick of all that was ordered.
+        Authorise the latest pick: of these items, or of all that was ordered.
         """
-        self._stage(number, "pick", Lines=self._lines(number))
+        self._stage(number, "pick", Lines=self._lines(number, items, place))
 
-    def packs(self, number: str) -> None:
+    def packs(
+        self,
+        number: str,
+        *items: Item,
+        boxes: Sequence[str] = (BOX,),
+        place: str = WAREHOUSE,
+    ) -> None:
         """
-        Authorise the pack of all that was ordered, into one box.
+        Authorise the latest pack, spread over the boxes.
         """
-        lines = [{**line, "Box": BOX} for line in self._lines(number)]
+        lines = [
+            {
+                **line,
+                "Box": box,
+                "Quantity": Decimal(str(line["Quantity"])) / len(boxes),
+            }
+            for line in self._lines(number, items, place)
+            for box in boxes
+        ]
         self._stage(number, "pack", Lines=lines)
 
-    def drafts_shipment(self, number: str, *, tracking_number: str = "") -> None:
+    def packs_apart(self, number: str, boxes: Mapping[str, Item]) -> None:
+        """
+        Authorise the pack, each item in a box of its own.
+        """
+        lines = [
+            {**line, "Box": box}
+            for box, item in boxes.items()
+            for line in self._lines(number, (item,), WAREHOUSE)
+        ]
+        self._stage(number, "pack", Lines=lines)
+
+    def fulfils_next(self, number: str, *items: Item) -> None:
+        """
+        Pick and pack these items in the latest fulfilment, and draft its shipment.
+        """
+        self.picks(number, *items)
+        self.packs(number, *items)
+        self.drafts_shipment(number)
+
+    def drafts_shipment(
+        self, number: str, *, tracking_number: str = "", boxes: Sequence[str] = (BOX,)
+    ) -> None:
         """
         Fill the ship stage and leave it as a draft.
         """
-        self._ship(number, "DRAFT", tracking_number)
+        self._ship(number, "DRAFT", tracking_number, boxes)
+
+    def types_tracking(self, number: str, tracking_number: str) -> None:
+        """
+        Type a tracking number into the drafted shipment.
+        """
+        task = self.sale(number)["Fulfilments"][-1]["TaskID"]
+        line = {**_ship_line(BOX, tracking_number), "IsShipped": False}
+        body = {"TaskID": task, "Status": "DRAFT", "Lines": [line]}
+        self._api("PUT", "/sale/fulfilment/ship", body)
 
     def authorises_shipment(self, number: str, *, tracking_number: str = "") -> None:
         """
@@ -324,6 +439,22 @@ class AtCin7Core:
         """
         self._api("POST", "/sale/fulfilment", {"SaleID": self._id(number)})
 
+    def came_from_channel(self, number: str, channel: str) -> None:
+        """
+        Have the sale come from a web shop that is connected to Cin7 Core.
+        """
+        body = {"sourceChannel": channel}
+        self._control.screen("PATCH", f"/sales/{number}", body)
+
+    def notes(self, number: str, note: str) -> None:
+        """
+        Write a note into the sale's header, and leave the rest as it is.
+        """
+        sale = self.sale(number)
+        kept = ("Customer", "Location", "Email", "Phone", "Carrier", "ShippingAddress")
+        body = {"ID": sale["ID"], **{name: sale[name] for name in kept}, "Note": note}
+        self._api("PUT", "/sale", body)
+
     def undoes(self, number: str) -> None:
         """
         Take the sale back to its draft.
@@ -352,12 +483,35 @@ class AtCin7Core:
         shipment: dict[str, Any] = self.sale(number)["Fulfilments"][0]["Ship"]
         return shipment
 
+    def changed_at(self, number: str) -> str:
+        """
+        Return when the sale was last changed.
+        """
+        return str(self.sale(number)["LastModifiedOn"])
+
+    def last_shipment_call(self) -> dict[str, Any]:
+        """
+        Return what a client last asked of a ship stage.
+        """
+        calls = [
+            exchange["request"]
+            for exchange in self.journal()
+            if exchange["by"] == "api"
+            and exchange["operation"] == "cin7_core.replace_ship"
+        ]
+        return dict(calls[-1])
+
     def tracking_numbers(self, number: str) -> list[str]:
         """
         Return the tracking numbers on the sale's ship lines.
         """
-        lines = self.shipment(number)["Lines"]
-        return [line["TrackingNumber"] for line in lines if line["TrackingNumber"]]
+        return [
+            tracking
+            for task in self.sale(number)["Fulfilments"]
+            for line in task["Ship"]["Lines"]
+            for tracking in (line["TrackingNumber"] or "").split(",")
+            if tracking
+        ]
 
     def journal(self) -> list[dict[str, Any]]:
         """
@@ -412,44 +566,52 @@ class AtCin7Core:
         if item.sku not in self._products:
             self.stocks(item.sku)
         product = self._products[item.sku]
-        total = item.quantity * item.price
+        total = item.quantity * item.price * (1 - item.discount / 100)
         return {
             "ProductID": product["ID"],
             "SKU": item.sku,
             "Name": product["Name"],
             "Quantity": item.quantity,
             "Price": item.price,
-            "Discount": 0,
+            "Discount": item.discount,
             "Tax": total * Decimal("0.2"),
-            "TaxRule": "20% (VAT on Income)",
+            "TaxRule": TAX_RULE,
             "Total": total,
         }
 
-    def _lines(self, number: str) -> list[dict[str, Any]]:
+    def _lines(
+        self, number: str, items: Sequence[Item], place: str
+    ) -> list[dict[str, Any]]:
+        wanted = {item.sku: item.quantity for item in items}
         return [
             {
                 "SKU": line["SKU"],
                 "ProductID": line["ProductID"],
-                "Location": "Main Warehouse",
-                "Quantity": line["Quantity"],
+                "Location": place,
+                "Quantity": wanted.get(line["SKU"], line["Quantity"]),
             }
             for line in self.sale(number)["Order"]["Lines"]
+            if not items or line["SKU"] in wanted
         ]
 
     def _stage(self, number: str, stage: str, **body: Any) -> None:
-        task = self.sale(number)["Fulfilments"][0]["TaskID"]
+        task = self.sale(number)["Fulfilments"][-1]["TaskID"]
         body = {"TaskID": task, "Status": "AUTHORISED", **body}
         self._api("POST", f"/sale/fulfilment/{stage}", body)
 
-    def _ship(self, number: str, status: str, tracking_number: str) -> None:
-        line = {
-            "ShipmentDate": "2026-03-02",
-            "Carrier": "DEFAULT Carrier",
-            "Box": BOX,
-            "TrackingNumber": tracking_number,
-            "IsShipped": status == "AUTHORISED",
-        }
-        self._stage(number, "ship", Status=status, Lines=[line])
+    def _ship(
+        self,
+        number: str,
+        status: str,
+        tracking_number: str,
+        boxes: Sequence[str] = (BOX,),
+    ) -> None:
+        is_shipped = status == "AUTHORISED"
+        lines = [
+            {**_ship_line(box, tracking_number), "IsShipped": is_shipped}
+            for box in boxes
+        ]
+        self._stage(number, "ship", Status=status, Lines=lines)
 
 
 def _ship_to(address: Mapping[str, Any] | None, customer: str) -> dict[str, Any]:
@@ -458,6 +620,15 @@ def _ship_to(address: Mapping[str, Any] | None, customer: str) -> dict[str, Any]
         "Company": customer,
         "Contact": "J. Ash",
         "ShipToOther": True,
+    }
+
+
+def _ship_line(box: str, tracking_number: str) -> dict[str, Any]:
+    return {
+        "ShipmentDate": "2026-03-02",
+        "Carrier": "DEFAULT Carrier",
+        "Box": box,
+        "TrackingNumber": tracking_number,
     }
 
 

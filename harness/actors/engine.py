@@ -68,15 +68,40 @@ class AtEngine:
 
     # Method 1
 
-    def sets_custom_store(self, status: str) -> None:
+    def sets_custom_store(self, status: str, **settings: Any) -> list[str]:
         """
-        Switch the Custom Store Integration Status.
+        Switch the Custom Store Integration Status; return the warnings.
 
         Raises:
             EngineRefused: The method policy does not allow it.
         """
-        body = {"organisation": self.organisation, "status": status}
-        self._send("PUT", "/custom-store", body)
+        body = {"organisation": self.organisation, "status": status, **settings}
+        answer = self._send("PUT", "/custom-store", body)
+        return list(answer.get("warnings", ()))
+
+    def resends(self, number: str) -> None:
+        """
+        Press Resend to ShipStation for the sale.
+        """
+        body = {"organisation": self.organisation, "sale": number}
+        self._send("POST", "/custom-store/resend", body)
+
+    def shows_resend(self, number: str) -> bool:
+        """
+        Return whether the sale has the button Resend to ShipStation.
+        """
+        path = f"/sales/{number}"
+        sale = self._send("GET", path, organisation=self.organisation)
+        return bool(sale["resend_visible"])
+
+    def reconciliation(self) -> dict[str, Any]:
+        """
+        Return what differs between both sides.
+        """
+        answer: dict[str, Any] = self._send(
+            "GET", "/reconciliation", organisation=self.organisation
+        )
+        return answer
 
     def custom_store_status(self) -> str:
         """

@@ -3,6 +3,7 @@ A person at ShipStation.
 """
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -68,6 +69,21 @@ class AtShipStation:
         )
         return int(store["storeId"])
 
+    def tests_connection(self, url: str, username: str, password: str) -> str:
+        """
+        Press Test Connection, and return what it says.
+        """
+        body = {"url": url, "username": username, "password": password}
+        answer = self._control.screen("POST", "/stores/test-connection", body)
+        return "success" if answer["ok"] else str(answer["message"])
+
+    def changes_settings(self, **settings: Any) -> None:
+        """
+        Change settings of the store, and save them.
+        """
+        path = f"/stores/{self.store()['storeId']}/settings"
+        self._control.screen("PUT", path, settings)
+
     def reconfigures_store(self, username: str, password: str) -> None:
         """
         Enter another user name and password for the connected store.
@@ -97,6 +113,15 @@ class AtShipStation:
         store = self.store()
         self._control.screen("POST", f"/stores/{store['storeId']}/import")
 
+    def imports_everything(self) -> None:
+        """
+        Press Import for every connected store.
+        """
+        for store in self._control.person("GET", "/stores"):
+            if store["marketplaceName"] == "Cin7 Core":
+                path = f"/stores/{store['storeId']}/import"
+                self._control.screen("POST", path)
+
     def store_error(self) -> str | None:
         """
         Return the error that stands at the store, if any.
@@ -120,10 +145,21 @@ class AtShipStation:
         """
         Return the order of this number, or None.
         """
-        orders = [one for one in self.orders() if one["orderNumber"] == number]
+        orders = self.orders_of(number)
         if len(orders) > 1:
             raise AssertionError(f"{number} is at ShipStation {len(orders)} times")
         return orders[0] if orders else None
+
+    def orders_of(self, number: str) -> list[dict[str, Any]]:
+        """
+        Return the orders of a sale: one for each fulfilment that has left.
+        """
+        return [
+            one
+            for one in self.orders()
+            if one["orderNumber"] == number
+            or one["orderNumber"].startswith(f"{number}-")
+        ]
 
     def status(self, number: str) -> str | None:
         """
@@ -131,6 +167,28 @@ class AtShipStation:
         """
         order = self.order(number)
         return STATUSES[order["orderStatus"]] if order else None
+
+    def wanted(self, number: str) -> dict[str, Any]:
+        """
+        Return the order of this number.
+        """
+        order = self.order(number)
+        if order is None:
+            raise AssertionError(f"ShipStation has no order {number}")
+        return order
+
+    def item(self, number: str, sku: str) -> dict[str, Any]:
+        """
+        Return the order's item of this SKU.
+        """
+        [item] = [one for one in self.wanted(number)["items"] if one["sku"] == sku]
+        return dict(item)
+
+    def all_statuses(self) -> set[str]:
+        """
+        Return the tabs that have orders.
+        """
+        return {STATUSES[order["orderStatus"]] for order in self.orders()}
 
     def notes_to_buyer(self, number: str, text: str) -> None:
         """
@@ -140,13 +198,90 @@ class AtShipStation:
             "PUT", f"/orders/{self._order_id(number)}/notes-to-buyer", {"text": text}
         )
 
+    def holds(self, number: str, *, days: int) -> None:
+        """
+        Hold the order for so many days.
+        """
+        until = date.fromisoformat(self._today()) + timedelta(days=days)
+        path = f"/orders/{self._order_id(number)}/hold"
+        self._control.screen("POST", path, {"until": until.isoformat()})
+
+    def cancels(self, number: str) -> None:
+        """
+        Cancel the order.
+        """
+        self._control.screen("POST", f"/orders/{self._order_id(number)}/cancel")
+
+    def combines(self, *numbers: str) -> None:
+        """
+        Combine the orders into one.
+        """
+        ids = [self._order_id(number) for number in numbers]
+        self._control.screen("POST", "/orders/combine", {"orderIds": ids})
+
+    def splits(self, number: str, items: Mapping[str, int]) -> None:
+        """
+        Split these items off the order.
+        """
+        body = {"items": [{"sku": s, "quantity": q} for s, q in items.items()]}
+        path = f"/orders/{self._order_id(number)}/split"
+        self._control.screen("POST", path, body)
+
+    def marks_shipped(
+        self, number: str, *, carrier: str = "usps", tracking_number: str
+    ) -> None:
+        """
+        Mark the order as shipped by something else, and let the store know.
+        """
+        body = {
+            "carrierCode": carrier,
+            "trackingNumber": tracking_number,
+            "notifySalesChannel": True,
+        }
+        path = f"/orders/{self._order_id(number)}/mark-as-shipped"
+        self._control.screen("POST", path, body)
+
+    def is_marked_by_api(self, number: str) -> None:
+        """
+        Have a script mark the order as shipped, with nothing but what it must say.
+        """
+        body = {"orderId": self._order_id(number), "carrierCode": "usps"}
+        self._control.person("POST", "/orders/markasshipped", body)
+
+    def voids_label(self, number: str) -> str:
+        """
+        Void the latest label of the order, and return what the carrier says.
+        """
+        path = f"/shipments/{self.shipment(number)['shipmentId']}/void"
+        return str(self._control.screen("POST", path)["message"])
+
+    def is_known_for(self, fact: str, member: str) -> None:
+        """
+        Have a contested fact of ShipStation be this way.
+        """
+        self._control.do("change_profile", {fact: member})
+
+    def carrier_scans(self, number: str) -> None:
+        """
+        Have the carrier scan the latest parcel of the order.
+        """
+        path = f"/shipments/{self.shipment(number)['shipmentId']}/scan"
+        self._control.screen("POST", path)
+
+    def sends_notification_again(self, number: str) -> None:
+        """
+        Send the notification of the latest shipment once more.
+        """
+        path = f"/shipments/{self.shipment(number)['shipmentId']}/notify"
+        self._control.screen("POST", path)
+
     def creates_label(
-        self, number: str, *, items: Mapping[str, int] | None = None
+        self, number: str, *, items: Mapping[str, int] | None = None, **more: Any
     ) -> dict[str, Any]:
         """
         Create a label for the order, or for a part of its items.
         """
-        body: dict[str, Any] = {**LABEL, "shipDate": self._today()}
+        body: dict[str, Any] = {**LABEL, "shipDate": self._today(), **more}
         if items:
             body["items"] = [{"sku": s, "quantity": q} for s, q in items.items()]
         label: dict[str, Any] = self._control.screen(
@@ -158,10 +293,16 @@ class AtShipStation:
         """
         Return the latest shipment of the order.
         """
-        shipments = self._control.person(
+        return self.shipments(number)[-1]
+
+    def shipments(self, number: str) -> list[dict[str, Any]]:
+        """
+        Return the shipments of the order, oldest first.
+        """
+        shipments: list[dict[str, Any]] = self._control.person(
             "GET", "/shipments", orderNumber=number, includeShipmentItems="true"
         )["shipments"]
-        return dict(shipments[-1])
+        return shipments
 
     # Keys
 
@@ -246,6 +387,13 @@ class AtShipStation:
         """
         self._control.screen("POST", f"/{what}", facts)
 
+    def last_exported(self) -> list[str]:
+        """
+        Return the numbers of the orders in the store's last page.
+        """
+        page = _xml(self.sent("export")[-1]["reply"])
+        return [order.findtext("OrderNumber", "") for order in page.iterfind("Order")]
+
     def types_in_order(self, number: str) -> None:
         """
         Type in an order that no store has sent.
@@ -269,10 +417,7 @@ class AtShipStation:
         self._control.screen("POST", "/orders", body)
 
     def _order_id(self, number: str) -> int:
-        order = self.order(number)
-        if order is None:
-            raise AssertionError(f"ShipStation has no order {number}")
-        return int(order["orderId"])
+        return int(self.wanted(number)["orderId"])
 
     def _today(self) -> str:
         return str(self._control.do("clock")["now"])[:10]

@@ -2,7 +2,7 @@
 Method 1 connected, and one sale that is packed, its shipment drafted.
 """
 
-from harness.actors import Cast
+from harness.actors import AtCin7Core, Cast
 from harness.worlds.empty import empty
 from harness.worlds.world import World
 
@@ -20,6 +20,20 @@ def connected(cast: Cast) -> None:
     cast.cin7_core.knows_customer(
         CUSTOMER, email="orders@kestrel.example", phone="01353 555 010"
     )
+
+
+def connected_beside(cast: Cast) -> AtCin7Core:
+    """
+    Have a second organisation connected, as a second store; return a person there.
+    """
+    second = cast.cin7_core.founds("second")
+    first = cast.engine.organisation
+    cast.engine.takes_organisation("Second", second.login)
+    cast.engine.sets_custom_store("Enabled")
+    cast.engine.organisation = first
+    cast.shipstation.connects_store(second.login.username, second.login.password)
+    second.knows_customer("Heron Boats", email="h@boats.example", phone="1")
+    return second
 
 
 def one_packed_sale(cast: Cast) -> None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from pytest_bdd import given, then, when
 
-from harness.actors import AtEngine, AtShipStation, Cast
+from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.cin7_core import Item
 from harness.actors.engine import EngineRefused
 from harness.worlds.empty import empty
+from harness.worlds.one_packed_sale import CUSTOMER
 from scenarios.phrases import phrase
 
 
@@ -108,3 +109,138 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     [shipment] = engine.shipments()
     made = shipstation.shipment("M-1")["trackingNumber"]
     assert shipment["tracking_number"] == made
+
+
+@given(phrase("the Custom Store Integration Status is {status}"))
+def _(cast: Cast, status: str) -> None:
+    if not cast.engine.organisation:
+        empty(cast)
+        cast.cin7_core.knows_customer(
+            CUSTOMER, email="orders@kestrel.example", phone="01353 555 010"
+        )
+    cast.engine.sets_custom_store(status)
+
+
+@given(phrase('only sales of "{location}" are exported'))
+def _(cin7_core: AtCin7Core, engine: AtEngine, location: str) -> None:
+    cin7_core.opens_location(location)
+    engine.sets_custom_store("Enabled", locations=[location])
+
+
+@given("colour is exported as an option")
+def _(engine: AtEngine) -> None:
+    engine.sets_custom_store(
+        "Enabled", option_attributes={"ProductCustomField1": "Colour"}
+    )
+
+
+@given("attribute 1 of a sale marks a gift")
+def _(engine: AtEngine) -> None:
+    engine.sets_custom_store("Enabled", gift_attribute="AdditionalAttribute1")
+
+
+@given("notices are acknowledged when they are applied")
+def _(engine: AtEngine) -> None:
+    engine.sets_custom_store("Enabled", acknowledge="applied")
+
+
+@given("the engine may compare by the API keys")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    key, secret = shipstation.api_keys()
+    engine.sets_custom_store("Enabled", api_key=key, api_secret=secret)
+
+
+@given(phrase("the method policy is {policy}"))
+def _(engine: AtEngine, policy: str) -> None:
+    engine.sets_method_policy(policy)
+
+
+@given(phrase("Resend to ShipStation is pressed for {number:Number}"))
+@when(phrase("Resend to ShipStation is pressed for {number:Number}"))
+def _(engine: AtEngine, number: str) -> None:
+    engine.synchronises()
+    engine.resends(number)
+
+
+@when("the custom store is Enabled beside it", target_fixture="warnings")
+def _(engine: AtEngine) -> list[str]:
+    return engine.sets_custom_store("Enabled")
+
+
+@when("a key of API V2 is entered in Cin7 Core", target_fixture="refusal")
+def _(engine: AtEngine) -> EngineRefused:
+    with pytest.raises(EngineRefused) as refused:
+        engine.connects_shipstation_store("TEST_v2_0123456789", "none")
+    return refused.value
+
+
+@then("a warning says that the same order might be fulfilled twice")
+def _(warnings: list[str]) -> None:
+    assert any("twice" in warning for warning in warnings)
+
+
+@then("it is refused as wrong credentials")
+def _(refusal: EngineRefused) -> None:
+    assert refusal.code == "credentials_refused"
+
+
+@then("the refusal says that a key of API V2 does not work here")
+def _(refusal: EngineRefused) -> None:
+    assert "V2" in refusal.sentence
+
+
+@then(phrase('the reason names "{text}"'))
+def _(engine: AtEngine, text: str) -> None:
+    assert text in engine.log(subject="SO-00001")[0]["detail"]
+
+
+@then(phrase("{number:Number} has a button Resend to ShipStation"))
+def _(engine: AtEngine, number: str) -> None:
+    assert engine.shows_resend(number)
+
+
+@then(phrase("{number:Number} has no button Resend to ShipStation"))
+def _(engine: AtEngine, number: str) -> None:
+    assert not engine.shows_resend(number)
+
+
+@then(phrase("the log says that a text of {number:Number} was cut"))
+def _(engine: AtEngine, number: str) -> None:
+    assert any("cut" in entry["detail"] for entry in engine.log(subject=number))
+
+
+@then(phrase('the log says that {number:Number} failed because of "{reason}"'))
+def _(engine: AtEngine, number: str, reason: str) -> None:
+    entries = engine.log(subject=number, outcome="failed")
+    assert reason in [entry["reason"] for entry in entries]
+
+
+@then(phrase('the log of {number:Number} names "{text}"'))
+def _(engine: AtEngine, number: str, text: str) -> None:
+    assert any(text in entry["detail"] for entry in engine.log(subject=number))
+
+
+@then(phrase("the engine has shipped {items:Items} of {number:Number}"))
+def _(engine: AtEngine, items: list[Item], number: str) -> None:
+    shipped: dict[str, Decimal] = {}
+    for shipment in engine.shipments():
+        assert shipment["order_number"] == number
+        for one in shipment["items"]:
+            shipped[one["sku"]] = shipped.get(one["sku"], Decimal(0)) + Decimal(
+                one["quantity"]
+            )
+    assert shipped == {item.sku: item.quantity for item in items}
+
+
+@then(phrase("reconciliation reports that the tracking of {number:Number} differs"))
+def _(engine: AtEngine, number: str) -> None:
+    [difference] = engine.reconciliation()["differences"]
+    assert difference["kind"] == "tracking_differs"
+    assert difference["order_number"] == number
+
+
+@then("reconciliation says that it cannot compare")
+def _(engine: AtEngine) -> None:
+    report = engine.reconciliation()
+    assert report["comparable"] is False
+    assert "not comparable" in report["reason"]

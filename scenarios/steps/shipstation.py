@@ -101,7 +101,7 @@ def _(shipstation: AtShipStation, number: str) -> None:
 
 @then(phrase("ShipStation has the orders {numbers:Numbers}"))
 def _(shipstation: AtShipStation, numbers: list[str]) -> None:
-    assert [order["orderNumber"] for order in shipstation.orders()] == numbers
+    assert sorted(order["orderNumber"] for order in shipstation.orders()) == numbers
 
 
 @then(phrase('Cin7 Core sent the word "{word}" for {number:Number}'))
@@ -158,3 +158,474 @@ def _(other_service: AnotherService) -> None:
 @then("the other service is served")
 def _(other_service: AnotherService) -> None:
     assert other_service.is_served()
+
+
+@given("the settings of the store are saved unchanged")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.changes_settings()
+
+
+@given(phrase("ShipStation has imported {number:Number}, a day ago"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.imports()
+    clock.settle()
+    assert shipstation.status(number) is not None
+    clock.advance(24 * 3600)
+
+
+@given(phrase("ShipStation has imported the first fulfilment of {number:Number}"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.imports()
+    clock.settle()
+    assert len(shipstation.orders_of(number)) == 1
+    clock.advance(60)
+
+
+@given("ShipStation has imported nothing until noon")
+def _(shipstation: AtShipStation, clock: BenchClock) -> None:
+    shipstation.imports()
+    clock.settle()
+    clock.advance(3 * 3600)
+    assert shipstation.orders() == []
+
+
+@given("ShipStation has tried to import, and failed")
+def _(shipstation: AtShipStation, clock: BenchClock) -> None:
+    shipstation.imports()
+    clock.settle()
+    assert shipstation.store_error()
+    clock.advance(120)
+
+
+@given(phrase("order {number:Number} is held for a week"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    shipstation.holds(number, days=7)
+    assert shipstation.status(number) == "On Hold"
+
+
+@given(
+    phrase("a label was created for {number:Number} with the notification suppressed")
+)
+@when(phrase("a label is created for {number:Number} with the notification suppressed"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.creates_label(number, notify=False)
+    clock.settle()
+
+
+@given("the store notifies at the first scan")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.changes_settings(notify="mail_stream")
+
+
+@given(phrase("the orders {numbers:Numbers} are combined"))
+def _(shipstation: AtShipStation, numbers: list[str]) -> None:
+    shipstation.combines(*numbers)
+
+
+@given(phrase("the orders {numbers:Numbers} are imported and combined"))
+def _(shipstation: AtShipStation, clock: BenchClock, numbers: list[str]) -> None:
+    shipstation.imports()
+    clock.settle()
+    shipstation.combines(*numbers)
+    clock.advance(60)
+
+
+@when("the Cin7 Core tile is given the user name and the password")
+def _(cin7_core: AtCin7Core, shipstation: AtShipStation) -> None:
+    shipstation.connects_store(cin7_core.login.username, cin7_core.login.password)
+
+
+@when(phrase('the store is configured again with password "{password}"'))
+def _(cin7_core: AtCin7Core, shipstation: AtShipStation, password: str) -> None:
+    shipstation.reconfigures_store(cin7_core.login.username, password)
+
+
+@when(
+    phrase('the connection is tested with password "{password}"'),
+    target_fixture="tested",
+)
+def _(cast: Cast, password: str) -> str:
+    url, username = cast.engine.custom_store_url, cast.cin7_core.login.username
+    return cast.shipstation.tests_connection(url, username, password)
+
+
+@when("the connection is tested with the right password", target_fixture="tested")
+def _(cast: Cast) -> str:
+    url, login = cast.engine.custom_store_url, cast.cin7_core.login
+    return cast.shipstation.tests_connection(url, login.username, login.password)
+
+
+@when(
+    "the connection is tested with the user's e-mail address", target_fixture="tested"
+)
+def _(cast: Cast) -> str:
+    url, login = cast.engine.custom_store_url, cast.cin7_core.login
+    return cast.shipstation.tests_connection(
+        url, "shop@fernhill.example", login.password
+    )
+
+
+@when("ShipStation imports the store's orders, two minutes later")
+def _(shipstation: AtShipStation, clock: BenchClock) -> None:
+    clock.advance(120)
+    shipstation.imports()
+    clock.settle()
+
+
+@when("ShipStation imports the orders of both stores")
+def _(shipstation: AtShipStation, clock: BenchClock) -> None:
+    shipstation.imports_everything()
+    clock.settle()
+
+
+@when(phrase("order {number:Number} is cancelled in ShipStation"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    shipstation.cancels(number)
+
+
+@when(
+    phrase("order {number:Number} is marked as shipped with tracking number {tracking}")
+)
+def _(
+    shipstation: AtShipStation, clock: BenchClock, number: str, tracking: str
+) -> None:
+    shipstation.marks_shipped(number, tracking_number=tracking)
+    clock.settle()
+
+
+@when(
+    phrase(
+        'order {number:Number} is marked as shipped by the carrier "{carrier}" '
+        "with tracking number {tracking}"
+    )
+)
+def _(
+    shipstation: AtShipStation,
+    clock: BenchClock,
+    number: str,
+    carrier: str,
+    tracking: str,
+) -> None:
+    shipstation.marks_shipped(number, carrier=carrier, tracking_number=tracking)
+    clock.settle()
+
+
+@when(phrase("order {number:Number} is marked as shipped by the API"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.is_marked_by_api(number)
+    clock.settle()
+
+
+@when(phrase("the label of {number:Number} is voided"), target_fixture="verdict")
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> str:
+    verdict = shipstation.voids_label(number)
+    clock.settle()
+    return verdict
+
+
+@when(phrase("the carrier scans the parcel of {number:Number}"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.carrier_scans(number)
+    clock.settle()
+
+
+@when(phrase("the notification for {number:Number} is sent again"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.sends_notification_again(number)
+    clock.settle()
+
+
+@when(phrase("two boxes of {number:Number} are labelled"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    for sku in ("PART-1", "PART-2"):
+        shipstation.creates_label(number, items={sku: 1})
+        clock.settle()
+
+
+@when(phrase("the last box of {number:Number} is labelled"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.creates_label(number, items={"PART-3": 1})
+    clock.settle()
+
+
+@then("ShipStation has a Cin7 Core store")
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.store()["marketplaceName"] == "Cin7 Core"
+
+
+@then(phrase('the store shows an error with "{text}"'))
+def _(shipstation: AtShipStation, text: str) -> None:
+    assert text in (shipstation.store_error() or "")
+
+
+@then(phrase('the test reports "{text}"'))
+def _(tested: str, text: str) -> None:
+    assert text in tested
+
+
+@then("the test reports success")
+def _(tested: str) -> None:
+    assert tested == "success"
+
+
+@then(phrase("ShipStation has no order {number:Number} yet"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    assert shipstation.order(number) is None
+
+
+@then("nobody has asked the store for orders")
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.sent("export") == []
+
+
+@then(phrase("the store did not deliver {number:Number} again"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    assert number not in shipstation.last_exported()
+
+
+@then(phrase("the store delivered {number:Number} again"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    assert number in shipstation.last_exported()
+
+
+@then("the store exported no order")
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.last_exported() == []
+
+
+@then(phrase("ShipStation has two orders of {number:Number}, with keys of their own"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    orders = shipstation.orders_of(number)
+    assert len(orders) == len({order["orderKey"] for order in orders}) == 2  # noqa: PLR2004
+
+
+@then(phrase("ShipStation has one order of {number:Number}"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    assert len(shipstation.orders_of(number)) == 1
+
+
+@then(phrase("ShipStation has {count:d} orders, each once"))
+def _(shipstation: AtShipStation, count: int) -> None:
+    numbers = [order["orderNumber"] for order in shipstation.orders()]
+    assert len(numbers) == len(set(numbers)) == count
+
+
+@then(phrase("ShipStation asked for {count:d} pages"))
+def _(shipstation: AtShipStation, count: int) -> None:
+    assert len(shipstation.sent("export")) == count
+
+
+@then(phrase("no order is in {status}"))
+def _(shipstation: AtShipStation, status: str) -> None:
+    assert status not in shipstation.all_statuses()
+
+
+@then(phrase("the items of order {number:Number} are {items:Items}"))
+def _(shipstation: AtShipStation, number: str, items: list[Item]) -> None:
+    assert {
+        one["sku"]: one["quantity"] for one in shipstation.wanted(number)["items"]
+    } == {item.sku: item.quantity for item in items}
+
+
+@then(phrase("the exported order {number:Number} has every required element"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    order = shipstation.exported(number)
+    for name in (
+        "OrderID",
+        "OrderNumber",
+        "OrderDate",
+        "OrderStatus",
+        "LastModified",
+        "OrderTotal",
+        "ShippingAmount",
+        "Customer",
+        "Items",
+    ):
+        assert name in order, f"{name} is missing"
+
+
+@then(phrase('the exported order {number:Number} was last modified at "{moment}"'))
+def _(shipstation: AtShipStation, number: str, moment: str) -> None:
+    assert shipstation.exported(number)["LastModified"] == moment
+
+
+@then(phrase("the exported order {number:Number} is in {currency}"))
+def _(shipstation: AtShipStation, number: str, currency: str) -> None:
+    assert shipstation.exported(number)["CurrencyCode"] == currency
+
+
+@then(phrase('the internal notes of order {number:Number} are "{notes}"'))
+def _(shipstation: AtShipStation, number: str, notes: str) -> None:
+    assert shipstation.wanted(number)["internalNotes"] == notes
+
+
+@then(phrase('the customer\'s notes of order {number:Number} are "{notes}"'))
+def _(shipstation: AtShipStation, number: str, notes: str) -> None:
+    assert shipstation.wanted(number)["customerNotes"] == notes
+
+
+@then(phrase("the company of order {number:Number} has {count:d} characters"))
+def _(shipstation: AtShipStation, number: str, count: int) -> None:
+    assert len(shipstation.wanted(number)["shipTo"]["company"]) == count
+
+
+@then(phrase('the name of the item {sku} of order {number:Number} contains "{text}"'))
+def _(shipstation: AtShipStation, sku: str, number: str, text: str) -> None:
+    assert text in shipstation.item(number, sku)["name"]
+
+
+@then(phrase("the item {sku} of order {number:Number} weighs {grams:d} grams"))
+def _(shipstation: AtShipStation, sku: str, number: str, grams: int) -> None:
+    weight = shipstation.item(number, sku)["weight"]
+    assert (weight["value"], weight["units"]) == (grams, "grams")
+
+
+@then(phrase('order {number:Number} goes to "{country}"'))
+def _(shipstation: AtShipStation, number: str, country: str) -> None:
+    assert shipstation.wanted(number)["shipTo"]["country"] == country
+
+
+@then(phrase('order {number:Number} has e-mail "{email}" and phone "{phone}"'))
+def _(shipstation: AtShipStation, number: str, email: str, phone: str) -> None:
+    order = shipstation.wanted(number)
+    assert order["customerEmail"] == email
+    assert order["shipTo"]["phone"] == phone
+
+
+@then(phrase('order {number:Number} asks for the service "{service}"'))
+def _(shipstation: AtShipStation, number: str, service: str) -> None:
+    assert shipstation.wanted(number)["requestedShippingService"] == service
+
+
+@then(phrase('order {number:Number} is paid by "{method}"'))
+def _(shipstation: AtShipStation, number: str, method: str) -> None:
+    assert shipstation.wanted(number)["paymentMethod"] == method
+
+
+@then(
+    phrase(
+        "the item {sku} of order {number:Number} has the picture, "
+        'the option "{value}" and the location "{place}"'
+    )
+)
+def _(
+    shipstation: AtShipStation, sku: str, number: str, value: str, place: str
+) -> None:
+    item = shipstation.item(number, sku)
+    assert item["imageUrl"]
+    assert value in [option["value"] for option in item["options"]]
+    assert place in item["warehouseLocation"]
+
+
+@then(phrase("order {number:Number} weighs twice as much as {sku}"))
+def _(shipstation: AtShipStation, number: str, sku: str) -> None:
+    order = shipstation.wanted(number)["weight"]
+    item = shipstation.item(number, sku)["weight"]
+    assert (order["value"], order["units"]) == (2 * item["value"], item["units"])
+
+
+@then(phrase("order {number:Number} is a gift with a discount of {amount}"))
+def _(shipstation: AtShipStation, number: str, amount: str) -> None:
+    order = shipstation.wanted(number)
+    discounts = [item["unitPrice"] for item in order["items"] if item["adjustment"]]
+    assert order["gift"] is True
+    assert [Decimal(str(one)) for one in discounts] == [-Decimal(amount)]
+
+
+@then(phrase("order {number:Number} has a shipping amount of {amount}"))
+def _(shipstation: AtShipStation, number: str, amount: str) -> None:
+    shipping = shipstation.wanted(number)["shippingAmount"]
+    assert Decimal(str(shipping)) == Decimal(amount)
+
+
+@then("no notification was sent")
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.sent("shipnotify") == []
+
+
+@then("both notifications were accepted")
+def _(shipstation: AtShipStation) -> None:
+    assert [one["status"] for one in shipstation.sent("shipnotify")] == [200, 200]
+
+
+@then("ShipStation shows that the notification failed")
+def _(shipstation: AtShipStation) -> None:
+    shipment = shipstation.shipment("SO-00001")
+    assert shipment["marketplaceNotified"] is False
+    assert shipment["notifyErrorMessage"]
+
+
+@then(phrase("the shipment of {number:Number} is shown as voided"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    assert shipstation.shipment(number)["voided"] is True
+
+
+@then("each store has its own order SO-00001")
+def _(shipstation: AtShipStation) -> None:
+    orders = [one for one in shipstation.orders() if one["orderNumber"] == "SO-00001"]
+    stores = [order["advancedOptions"]["storeId"] for order in orders]
+    names = {order["shipTo"]["company"] for order in orders}
+    assert len(set(stores)) == len(stores) == 2  # noqa: PLR2004
+    assert names == {"Kestrel Cycles", "Heron Boats"}
+
+
+@given("an order that is split becomes two orders")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.is_known_for("split_style", "orders")
+
+
+@given(phrase("{items:Items} are split off order {number:Number}"))
+def _(shipstation: AtShipStation, items: list[Item], number: str) -> None:
+    shipstation.splits(number, {item.sku: int(item.quantity) for item in items})
+
+
+@given(
+    phrase(
+        "the order {number:Number} is shipped by a carrier that does not void labels"
+    )
+)
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.is_known_for("void_refusal", "fedex")
+    shipstation.creates_label(
+        number, carrierCode="fedex", serviceCode="fedex_ground", packageCode="package"
+    )
+    clock.settle()
+
+
+@when(phrase("a label is created for the second half of {number:Number}"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.creates_label(f"{number}-1")
+    clock.settle()
+
+
+@then(
+    phrase(
+        "ShipStation shows that the notification of the second half "
+        "of {number:Number} failed"
+    )
+)
+def _(shipstation: AtShipStation, number: str) -> None:
+    shipment = shipstation.shipment(f"{number}-1")
+    assert shipment["marketplaceNotified"] is False
+    assert shipment["notifyErrorMessage"]
+
+
+@then(phrase("order {number:Number} names one order that was merged into it"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    assert len(shipstation.wanted(number)["advancedOptions"]["mergedIds"]) == 1
+
+
+@then("the carrier says that it does not void labels")
+def _(verdict: str) -> None:
+    assert "does not void" in verdict
+
+
+@given("a failed import switches the automatic import off")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.is_known_for("after_failed_import", "switches_off")
+
+
+@when(phrase("sale {number:Number} gets ready, and {minutes:d} minutes pass"))
+def _(cast: Cast, number: str, minutes: int) -> None:
+    cast.cin7_core.readies(number)
+    cast.clock.advance(minutes * 60)

@@ -1,5 +1,7 @@
 """
 Whatever happens, a ready sale becomes one order, and a label reaches its sale once.
+
+A sale that is not ready never leaves, and the log has the reason.
 """
 
 import pytest
@@ -41,10 +43,15 @@ class MethodOne(RuleBasedStateMachine):
         connected(self.cast)
         self.ready: list[str] = []
         self.unready: list[str] = []
+        self.voided: list[str] = []
         self.labels: dict[str, str] = {}
 
     def _next(self) -> str:
-        return f"SO-{len(self.ready) + len(self.unready) + 1:05d}"
+        made = len(self.ready) + len(self.unready) + len(self.voided)
+        return f"SO-{made + 1:05d}"
+
+    def _open(self) -> list[str]:
+        return [number for number in self.ready if number not in self.labels]
 
     @rule()
     def a_sale_gets_ready(self) -> None:
@@ -64,6 +71,37 @@ class MethodOne(RuleBasedStateMachine):
         self.cast.cin7_core.sells(number)
         self.cast.cin7_core.picks(number)
         self.unready.append(number)
+
+    @precondition(lambda self: self._open())
+    @rule(data=st.data(), note=st.sampled_from(["soon", "<&> ]]>", "\U0001f6b2"]))
+    def a_sale_is_edited(self, data: st.DataObject, note: str) -> None:
+        """
+        Write a note into a sale that has not left.
+        """
+        number = data.draw(st.sampled_from(self._open()))
+        self.cast.cin7_core.notes(number, note)
+
+    @precondition(lambda self: self._open())
+    @rule(data=st.data())
+    def a_sale_is_voided(self, data: st.DataObject) -> None:
+        """
+        Void a sale that has not left.
+        """
+        number = data.draw(st.sampled_from(self._open()))
+        self.cast.cin7_core.voids(number)
+        self.ready.remove(number)
+        self.voided.append(number)
+
+    @precondition(lambda self: self.labels)
+    @rule(data=st.data())
+    def a_label_is_voided(self, data: st.DataObject) -> None:
+        """
+        Void a label: nobody is told, so Cin7 Core keeps its number.
+        """
+        number = data.draw(st.sampled_from(sorted(self.labels)))
+        if self.cast.shipstation.status(number) == "Shipped":
+            self.cast.shipstation.voids_label(number)
+            self.bench.clock.settle()
 
     @rule(fault=st.sampled_from(FAULTS))
     def cin7_core_misbehaves(self, fault: tuple[str, str, dict[str, int]]) -> None:
@@ -88,7 +126,8 @@ class MethodOne(RuleBasedStateMachine):
         Ship an order that is open, if the chosen one is.
         """
         number = data.draw(st.sampled_from(self.ready))
-        if self.cast.shipstation.status(number) == "Awaiting Shipment":
+        is_first = number not in self.labels
+        if is_first and self.cast.shipstation.status(number) == "Awaiting Shipment":
             label = self.cast.shipstation.creates_label(number)
             self.labels[number] = label["trackingNumber"]
             self.bench.clock.settle()
@@ -117,11 +156,17 @@ class MethodOne(RuleBasedStateMachine):
         self.bench.clock.advance(QUIET_SECONDS)
         self.cast.shipstation.imports()
         self.bench.clock.settle()
-        numbers = {one["orderNumber"] for one in self.cast.shipstation.orders()}
-        assert numbers == set(self.ready)
+        statuses = {
+            number: self.cast.shipstation.status(number) for number in self.ready
+        }
+        assert None not in statuses.values()
         for number in self.ready:
             expected = [self.labels[number]] if number in self.labels else []
             assert self.cast.cin7_core.tracking_numbers(number) == expected
+        for number in self.voided:
+            assert self.cast.shipstation.status(number) in (None, "Cancelled")
+        for number in self.unready:
+            assert self.cast.engine.why_held_back(number) == "pack"
 
 
 @pytest.mark.timeout(300)

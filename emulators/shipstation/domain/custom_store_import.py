@@ -19,7 +19,11 @@ from emulators.shipstation.domain.order import AWAITING_SHIPMENT
 from emulators.shipstation.domain.order_entry import OrderDraft, take_from_store
 from emulators.shipstation.domain.store_calls import CallFailed, StoreLine, line_to
 from emulators.shipstation.domain.stores import Activity, RefreshStatus, Store
-from emulators.shipstation.profile import Profile, UnmappedStatusWord
+from emulators.shipstation.profile import (
+    AfterFailedImport,
+    Profile,
+    UnmappedStatusWord,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -75,11 +79,20 @@ def connect_automatic_import(account: Account, store: Store) -> None:
     def tick() -> None:
         connect_automatic_import(account, store)
         with account.lock:
-            if not store.auto_refresh or not _begin(account, store):
+            if not _goes_on(account, store) or not _begin(account, store):
                 return
         _run(account, store, "automatic")
 
     account.agenda.after(INTERVAL_SECONDS, f"import of store {store.store_id}", tick)
+
+
+def _goes_on(account: Account, store: Store) -> bool:
+    """
+    Tell whether the store is still asked by itself.
+    """
+    after = account.profile.after_failed_import
+    is_off = after is AfterFailedImport.SWITCHES_OFF and store.error is not None
+    return store.auto_refresh and not is_off
 
 
 def start_import(

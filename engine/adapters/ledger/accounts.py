@@ -3,7 +3,6 @@ Organisations and their connections in the ledger.
 """
 
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
@@ -11,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.keys import digest, lock_keys, unlock_keys
 from engine.domain.method_policy import Method, Policy
 from engine.domain.records import (
     Connection,
@@ -198,19 +198,19 @@ class ConnectionTable:
         """
         table = tables.connections
         query = select(table).where(
-            table.c.key_digest == _digest(keys), table.c.state == State.ACTIVE.value
+            table.c.key_digest == digest(keys), table.c.state == State.ACTIVE.value
         )
         with self._database.read() as open_connection:
             return [self._connection(row) for row in open_connection.execute(query)]
 
     def _locked(self, keys: KeyPair) -> dict[str, str]:
         return {
-            "key_digest": _digest(keys),
-            "keys": self._vault.lock(f"{keys.key}\n{keys.secret}"),
+            "key_digest": digest(keys),
+            "keys": lock_keys(self._vault, keys),
         }
 
     def _connection(self, row: Row[Any]) -> Connection:
-        key, _, secret = self._vault.unlock(row._mapping["keys"]).partition("\n")  # noqa: SLF001 - a row has a method of that name
+        locked = row._mapping["keys"]  # noqa: SLF001 - a row has a method of that name
         return Connection(
             id=row.id,
             organisation=row.organisation,
@@ -218,9 +218,5 @@ class ConnectionTable:
             state=State(row.state),
             reason=row.reason,
             account=row.account,
-            keys=KeyPair(key, secret),
+            keys=unlock_keys(self._vault, locked),
         )
-
-
-def _digest(keys: KeyPair) -> str:
-    return sha256(f"{keys.key}\n{keys.secret}".encode()).hexdigest()

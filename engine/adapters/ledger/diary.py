@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
@@ -46,6 +46,13 @@ class CursorTable:
                 .values(name=name, at=at)
                 .on_conflict_do_update(index_elements=["name"], set_={"at": at})
             )
+
+    def drop(self, name: str) -> None:
+        """
+        Forget the cursor, so that reading begins anew.
+        """
+        with self._database.begin() as connection:
+            connection.execute(delete(_CURSORS).where(_CURSORS.c.name == name))
 
 
 class RunTable:

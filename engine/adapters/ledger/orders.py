@@ -3,9 +3,10 @@ Origins of orders, and claims on fulfilments, in the ledger.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
@@ -15,6 +16,11 @@ from engine.domain.records import Origin
 _ORDERS = tables.orders
 _CLAIMS = tables.claims
 _BATCH = 500
+
+# Each read sale asks it: written once, because to write one costs more than it does.
+_OF_SALE = select(_ORDERS).where(
+    _ORDERS.c.organisation == bindparam("of"), _ORDERS.c.sale_id == bindparam("sale")
+)
 
 
 class OrderTable:
@@ -76,11 +82,34 @@ class OrderTable:
                 )
             )
 
+    def of_sale(self, organisation: str, sale_id: str) -> Sequence[Origin]:
+        """
+        Return what came in or has left of the sale.
+        """
+        told = {"of": organisation, "sale": sale_id}
+        with self._database.read() as connection:
+            return [_origin(row) for row in connection.execute(_OF_SALE, told)]
+
     def offered(self, organisation: str, sale_ids: Iterable[str]) -> Sequence[Origin]:
         """
         Return what has left of these sales.
         """
         return self._of_sales(organisation, "outbound", sale_ids)
+
+    def left_since(
+        self, organisation: str, method: Method, since: datetime
+    ) -> Sequence[Origin]:
+        """
+        Return what has left by the method since the instant.
+        """
+        query = select(_ORDERS).where(
+            _ORDERS.c.organisation == organisation,
+            _ORDERS.c.direction == "outbound",
+            _ORDERS.c.method == method.value,
+            _ORDERS.c.first_seen_at >= since,
+        )
+        with self._database.read() as connection:
+            return [_origin(row) for row in connection.execute(query)]
 
     def imported(self, organisation: str, sale_ids: Iterable[str]) -> set[str]:
         """

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
@@ -15,6 +15,13 @@ from engine.domain.ship_notice import ShippedItem
 
 _INBOX = tables.inbox
 _SHIPMENTS = tables.shipments
+
+# Each read sale asks it: written once, because to write one costs more than it does.
+_NOTICED = select(_INBOX.c.task_id).where(
+    _INBOX.c.organisation == bindparam("of"),
+    _INBOX.c.sale_id == bindparam("sale"),
+    _INBOX.c.state == NoticeState.APPLIED.value,
+)
 
 
 class InboxTable:
@@ -67,26 +74,36 @@ class InboxTable:
             )
         return bool(taken.rowcount)
 
-    def settle(self, notice: Notice, state: NoticeState, *, at: datetime) -> None:
+    def settle(
+        self,
+        notice: Notice,
+        state: NoticeState,
+        *,
+        at: datetime,
+        retry_at: datetime | None = None,
+    ) -> None:
         """
-        Give the notice back in its new state.
+        Give the notice back in its new state, to be tried again no sooner than told.
         """
+        row = {"leased_until": None, "settled_at": at, "retry_at": retry_at}
         with self._database.begin() as connection:
             connection.execute(
                 update(_INBOX)
                 .where(_INBOX.c.serial == notice.id)
-                .values(state=state.value, leased_until=None, settled_at=at)
+                .values(state=state.value, **row)
             )
 
-    def pending(self, organisation: str) -> Sequence[Notice]:
+    def pending(self, organisation: str, *, now: datetime) -> Sequence[Notice]:
         """
-        Return the notices that wait, oldest first.
+        Return the notices that may be tried now, oldest first.
         """
+        is_time = or_(_INBOX.c.retry_at.is_(None), _INBOX.c.retry_at <= now)
         query = (
             select(_INBOX)
             .where(
                 _INBOX.c.organisation == organisation,
                 _INBOX.c.state == NoticeState.PENDING.value,
+                is_time,
             )
             .order_by(_INBOX.c.serial)
         )
@@ -97,13 +114,9 @@ class InboxTable:
         """
         Return the fulfilments of the sale that a notice was applied to.
         """
-        query = select(_INBOX.c.task_id).where(
-            _INBOX.c.organisation == organisation,
-            _INBOX.c.sale_id == sale_id,
-            _INBOX.c.state == NoticeState.APPLIED.value,
-        )
+        told = {"of": organisation, "sale": sale_id}
         with self._database.read() as connection:
-            return set(connection.execute(query).scalars())
+            return set(connection.execute(_NOTICED, told).scalars())
 
 
 class ShipmentTable:

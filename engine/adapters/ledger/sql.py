@@ -10,7 +10,9 @@ from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable
 from engine.adapters.ledger.mirror import MirrorTable
 from engine.adapters.ledger.orders import OrderTable
 from engine.adapters.ledger.parcels import InboxTable, ShipmentTable
+from engine.adapters.ledger.pictures import PictureTable
 from engine.adapters.ledger.stores import CustomStoreTable, UserTable
+from engine.adapters.ledger.webhooks import WebhookTable
 from engine.ports.vault import Vault
 
 
@@ -23,9 +25,11 @@ class SqlLedger:
         self.database = database
         self.organisations = OrganisationTable(database, vault)
         self.connections = ConnectionTable(database, vault)
-        self.custom_stores = CustomStoreTable(database)
+        self.custom_stores = CustomStoreTable(database, vault)
+        self.webhooks = WebhookTable(database, vault)
         self.users = UserTable(database)
         self.mirror = MirrorTable(database)
+        self.pictures = PictureTable(database)
         self.orders = OrderTable(database)
         self.inbox = InboxTable(database)
         self.shipments = ShipmentTable(database)

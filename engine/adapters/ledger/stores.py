@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, Row, delete, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.keys import lock_keys, unlock_keys
 from engine.domain.order_export import ExportOptions
 from engine.domain.records import Acknowledge, CustomStore, User
 from engine.domain.status_word import Source
+from engine.ports.vault import Vault
 
 
 class CustomStoreTable:
@@ -19,8 +21,9 @@ class CustomStoreTable:
     The settings of custom stores.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
+        self._vault = vault
 
     def get(self, organisation: str) -> CustomStore:
         """
@@ -30,7 +33,7 @@ class CustomStoreTable:
         with self._database.read() as connection:
             query = select(table).where(table.c.organisation == organisation)
             row = connection.execute(query).first()
-        return _custom_store(row) if row else CustomStore(organisation)
+        return self._custom_store(row) if row else CustomStore(organisation)
 
     def put(self, store: CustomStore) -> None:
         """
@@ -42,6 +45,11 @@ class CustomStoreTable:
             "word_source": store.word_source.value,
             "gift_attribute": store.options.gift_attribute,
             "option_attributes": dict(store.options.option_attributes),
+            "locations": list(store.locations),
+            "cost_to_invoice": store.cost_to_invoice,
+            "carriers": dict(store.carriers),
+            "window_days": store.window_days,
+            "keys": lock_keys(self._vault, store.keys) if store.keys else None,
         }
         with self._database.begin() as connection:
             connection.execute(
@@ -57,17 +65,24 @@ class CustomStoreTable:
         table = tables.custom_stores
         query = select(table).where(table.c.is_enabled).order_by(table.c.organisation)
         with self._database.read() as connection:
-            return [_custom_store(row) for row in connection.execute(query)]
+            return [self._custom_store(row) for row in connection.execute(query)]
 
-
-def _custom_store(row: Row[Any]) -> CustomStore:
-    return CustomStore(
-        organisation=row.organisation,
-        is_enabled=row.is_enabled,
-        acknowledge=Acknowledge(row.acknowledge),
-        word_source=Source(row.word_source),
-        options=ExportOptions(row.gift_attribute, row.option_attributes),
-    )
+    def _custom_store(self, row: Row[Any]) -> CustomStore:
+        options = ExportOptions(row.gift_attribute, row.option_attributes)
+        # A row has a method that is called keys.
+        keys = row._mapping["keys"]  # noqa: SLF001 - the only way to that column
+        return CustomStore(
+            organisation=row.organisation,
+            is_enabled=row.is_enabled,
+            acknowledge=Acknowledge(row.acknowledge),
+            word_source=Source(row.word_source),
+            options=options,
+            locations=tuple(row.locations),
+            cost_to_invoice=row.cost_to_invoice,
+            carriers=row.carriers,
+            window_days=row.window_days,
+            keys=unlock_keys(self._vault, keys) if keys else None,
+        )
 
 
 class UserTable:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from engine.adapters.ledger.types import Amount, Instant
@@ -83,6 +84,20 @@ custom_stores = Table(
     Column("word_source", String(16), nullable=False),
     Column("gift_attribute", String(64)),
     Column("option_attributes", JSON, nullable=False),
+    Column("locations", JSON, nullable=False, server_default="[]"),
+    Column("cost_to_invoice", Boolean, nullable=False, server_default=false()),
+    Column("carriers", JSON, nullable=False, server_default="{}"),
+    Column("window_days", Integer, nullable=False, server_default="30"),
+    Column("keys", Text),
+)
+
+# Webhooks that are registered at Cin7 Core, and the secret that they come with.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    _organisation(is_key=True),
+    Column("secret", Text, nullable=False),
+    Column("ids", JSON, nullable=False),
 )
 
 # An account is connected once by each method; active_account is null afterwards.
@@ -113,7 +128,9 @@ mirror_sales = Table(
     Column("ship_by", Date),
     Column("is_wanted", Boolean, nullable=False),
     Column("held_back", String(32), nullable=False),
+    Column("is_urgent", Boolean, nullable=False, server_default=false()),
     Index(None, "organisation", "is_wanted", "ship_by"),
+    Index(None, "organisation", "order_number"),
 )
 
 # An export is one range of the last index.
@@ -133,6 +150,26 @@ mirror_orders = Table(
     Column("is_all_shipped", Boolean, nullable=False),
     Index(None, "organisation", "sale_id"),
     Index(None, "organisation", "is_offered", "changed_at", "task_id"),
+)
+
+# Which products lie in a mirrored fulfilment.
+mirror_items = Table(
+    "mirror_items",
+    metadata,
+    _organisation(is_key=True),
+    Column("task_id", String(64), primary_key=True),
+    Column("product_id", String(64), primary_key=True),
+    Index(None, "organisation", "product_id"),
+)
+
+# The default image of each product that has one; the version tells a change.
+pictures = Table(
+    "pictures",
+    metadata,
+    _organisation(is_key=True),
+    Column("product_id", String(64), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("version", String(64), nullable=False),
 )
 
 # One outbound path for a fulfilment.
@@ -177,6 +214,7 @@ inbox = Table(
     Column("state", String(16), nullable=False),
     Column("leased_until", Instant),
     Column("settled_at", Instant),
+    Column("retry_at", Instant),
     UniqueConstraint("organisation", "task_id", "identity"),
     Index(None, "organisation", "state"),
     Index(None, "organisation", "sale_id"),

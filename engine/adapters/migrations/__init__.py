@@ -9,9 +9,9 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, revision: str = "head") -> None:
     """
-    Run every migration that the database has not had.
+    Run every migration that the database has not had, up to the revision.
     """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
@@ -19,5 +19,5 @@ def upgrade(engine: Engine) -> None:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
         connection.commit()

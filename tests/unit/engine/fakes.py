@@ -4,15 +4,25 @@ Hand-made ports: a clock that moves when told, and vendors that live in memory.
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.sql import SqlLedger
-from engine.domain.records import CustomStore, KeyPair, Organisation
+from engine.domain.invoice_cost import InvoiceCost
+from engine.domain.picture import Image, ListedProduct
+from engine.domain.records import CustomStore, KeyPair, Notice, Organisation
 from engine.domain.sale import Sale, SaleRow
 from engine.domain.ship_plan import ShipPlan
-from engine.ports.vendors import CannotAnswer, Identity, ListedShipment, Membership
+from engine.ports.vendors import (
+    CannotAnswer,
+    Identity,
+    ListedOrder,
+    ListedShipment,
+    Membership,
+    Rejected,
+    Webhook,
+)
 from engine.ports.world import World
 from tests.unit.engine.builders import NOON, ORGANISATION, OTHER, a_row
 
@@ -149,6 +159,11 @@ class FakeCin7Core:
         self.documents: dict[str, Sale] = {}
         self.calls: list[str] = []
         self.plans: list[ShipPlan] = []
+        self.products: list[ListedProduct] = []
+        self.unreadable: set[str] = set()
+        self.hooks: dict[str, Webhook] = {}
+        self.secrets: dict[str, str] = {}
+        self.costs: list[InvoiceCost] = []
         self.problem: Exception | None = None
 
     def put(self, sale: Sale, row: SaleRow | None = None) -> Sale:
@@ -180,11 +195,21 @@ class FakeCin7Core:
         self._called(f"updated {since:%H:%M} {page}")
         return list(self.rows.values())
 
+    def find(self, order_number: str) -> SaleRow | None:
+        """
+        Return the row with the number.
+        """
+        self._called(f"find {order_number}")
+        rows = self.rows.values()
+        return next((row for row in rows if row.order_number == order_number), None)
+
     def sale(self, sale_id: str) -> Sale:
         """
         Return the sale.
         """
         self._called(f"sale {sale_id}")
+        if sale_id in self.unreadable:
+            raise Rejected(f"{sale_id} cannot be read")
         return self.documents[sale_id]
 
     def ship(self, plan: ShipPlan) -> None:
@@ -193,6 +218,63 @@ class FakeCin7Core:
         """
         self._called(f"ship {plan.task_id}")
         self.plans.append(plan)
+
+    def products_since(
+        self, since: datetime | None, page: int
+    ) -> Sequence[ListedProduct]:
+        """
+        Return every product, whatever the instant.
+        """
+        self._called(f"products {since:%H:%M} {page}" if since else f"products {page}")
+        return self.products
+
+    def images(self, product_id: str) -> Sequence[Image]:
+        """
+        Return the images, the last one marked.
+        """
+        self._called(f"images {product_id}")
+        (found,) = [one for one in self.products if one.product_id == product_id]
+        last = found.images[-1]
+        return (*found.images[:-1], Image(last.url, is_default=True))
+
+    def webhooks(self) -> Sequence[Webhook]:
+        """
+        Return all webhooks.
+        """
+        self._called("webhooks")
+        return list(self.hooks.values())
+
+    def add_webhook(self, kind: str, url: str, *, secret: str) -> str:
+        """
+        Keep a webhook.
+        """
+        self._called(f"add {kind}")
+        hook = Webhook(f"hook-{len(self.hooks) + 1}", kind, url, is_active=True)
+        self.hooks[hook.id] = hook
+        self.secrets[hook.id] = secret
+        return hook.id
+
+    def renew_webhook(self, webhook: Webhook, *, secret: str) -> None:
+        """
+        Wake a webhook.
+        """
+        self._called(f"renew {webhook.type}")
+        self.hooks[webhook.id] = replace(webhook, is_active=True)
+        self.secrets[webhook.id] = secret
+
+    def remove_webhook(self, webhook_id: str) -> None:
+        """
+        Forget a webhook.
+        """
+        self._called(f"remove {webhook_id}")
+        del self.hooks[webhook_id]
+
+    def charge(self, cost: InvoiceCost) -> None:
+        """
+        Keep the charges.
+        """
+        self._called(f"charge {cost.task_id}")
+        self.costs.append(cost)
 
     def _called(self, call: str) -> None:
         self.calls.append(call)
@@ -208,6 +290,7 @@ class FakeShipStation:
     def __init__(self) -> None:
         self.account = "account-1"
         self.shipments: list[ListedShipment] = []
+        self.orders: list[ListedOrder] = []
         self.since: list[datetime] = []
         self.problem: Exception | None = None
 
@@ -231,6 +314,19 @@ class FakeShipStation:
         if self.problem is not None:
             raise self.problem
         return self.shipments
+
+    def orders_since(
+        self,
+        since: datetime,
+        page: int,  # noqa: ARG002 - one page has room
+    ) -> Sequence[ListedOrder]:
+        """
+        Return all orders.
+        """
+        self.since.append(since)
+        if self.problem is not None:
+            raise self.problem
+        return self.orders
 
 
 class FakeVendors:
@@ -317,6 +413,13 @@ class Bench:
         Return the custom store as it is set up now.
         """
         return self.world.ledger.custom_stores.get(ORGANISATION)
+
+    def waiting(self) -> Sequence[Notice]:
+        """
+        Return the notices that may be tried now.
+        """
+        inbox = self.world.ledger.inbox
+        return inbox.pending(ORGANISATION, now=self.clock.now())
 
     def log(self) -> list[tuple[str, str, str]]:
         """

@@ -97,6 +97,33 @@ def test_a_schema_that_is_behind_is_brought_up(tmp_path: Path) -> None:
     database.close()
 
 
+def test_a_ledger_of_the_first_engine_keeps_what_it_has(tmp_path: Path) -> None:
+    """
+    Settings that came later have their defaults, sales that were read stay read.
+    """
+    url = f"sqlite:///{tmp_path}/first.db"
+    engine = create_engine(url)
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for statement in (
+            "INSERT INTO organisations VALUES ('o', 'Ada Ltd', 'locked:k', 'strict')",
+            "INSERT INTO custom_stores VALUES ('o', 1, 'stored', 'invoice', NULL, '{}')",
+            "INSERT INTO mirror_sales VALUES ('o', 's', 'SO-1', 'd', NULL, 1, '')",
+            "INSERT INTO inbox VALUES"
+            " (1, 'o', 't', 's', 'SO-1', 'tracking:1', '{}', 'pending', NULL, NULL)",
+        ):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    database = Database(url)
+    database.prepare()
+    ledger = SqlLedger(database, PlainVault())
+
+    assert ledger.custom_stores.get("o") == CustomStore("o", is_enabled=True)
+    assert list(ledger.mirror.wanted("o", 9)) == ["s"]
+    assert len(ledger.inbox.pending("o", now=NOON)) == 1
+    database.close()
+
+
 def test_a_fulfilment_has_one_outbound_path(bench: Bench) -> None:
     """
     The second path is told that the first has it, until it is released.

@@ -56,14 +56,19 @@ def changed(bench: Bench, number: str = "SO-00001", **changes: Any) -> None:
 
 def test_a_sale_that_passes_is_offered(bench: Bench) -> None:
     """
-    One call for each list, one for the sale.
+    One call for each list, of sales and of products, one for the sale.
     """
     bench.cin7_core.put(a_sale())
 
     refreshed(bench)
 
     assert offered(bench) == [("SO-00001", "authorised")]
-    assert bench.cin7_core.calls == ["ready 1", "updated 12:00 1", "sale sale-SO-00001"]
+    assert bench.cin7_core.calls == [
+        "ready 1",
+        "updated 12:00 1",
+        "products 1",
+        "sale sale-SO-00001",
+    ]
 
 
 def test_an_unchanged_sale_costs_no_call(bench: Bench) -> None:
@@ -75,7 +80,7 @@ def test_an_unchanged_sale_costs_no_call(bench: Bench) -> None:
     bench.clock.advance(minutes=15)
 
     assert refreshed(bench) == []
-    assert bench.cin7_core.calls[3:] == ["updated 11:55 1"]
+    assert bench.cin7_core.calls[4:] == ["updated 11:55 1", "products 11:55 1"]
 
 
 @pytest.mark.parametrize(
@@ -284,3 +289,22 @@ def test_the_same_window_answers_the_same(bench: Bench) -> None:
 
     assert first == exported(bench)
     assert [o.task_id for o in bench.world.ledger.orders.all()] == ["task-so-00001"]
+
+
+def test_a_sale_that_cannot_be_read_stops_no_other(bench: Bench) -> None:
+    """
+    It is put aside with the reason, and asked for again when its row changes.
+    """
+    bench.cin7_core.put(a_sale("SO-00001"))
+    bench.cin7_core.put(a_sale("SO-00002"))
+    bench.cin7_core.unreadable.add("sale-SO-00001")
+
+    refreshed(bench)
+
+    assert offered(bench) == [("SO-00002", "authorised")]
+    assert bench.log() == [("SO-00001", "failed", "unreadable")]
+    assert is_complete(bench.world, ORGANISATION)
+    bench.cin7_core.unreadable.clear()
+    bench.cin7_core.put(a_sale("SO-00001"), a_row(a_sale("SO-00001"), 2))
+    refreshed(bench)
+    assert len(offered(bench)) == 2

@@ -3,6 +3,7 @@ Ship notices: stored first, applied once.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,10 +12,10 @@ from engine.custom_store.notices import UnknownOrder, apply_pending, receive
 from engine.custom_store.run import is_unfinished, run
 from engine.domain.outcome import Outcome
 from engine.domain.records import Acknowledge, CustomStore
-from engine.domain.sale import ShipLine
+from engine.domain.sale import Invoice, ShipLine
 from engine.domain.ship_plan import Impossible, ShipPlan
 from engine.domain.windows import Window
-from engine.ports.vendors import CannotAnswer
+from engine.ports.vendors import CannotAnswer, Rejected
 from tests.unit.engine.builders import ORGANISATION, OTHER, a_sale, with_task
 from tests.unit.engine.fakes import Bench
 
@@ -104,7 +105,7 @@ def test_stored_means_success_while_cin7_core_is_silent(offered: Bench) -> None:
     offered.cin7_core.problem = None
     (outcome, *_) = run(offered.world, offered.store, patient=True)
     assert outcome.kind == "delivered"
-    assert not offered.world.ledger.inbox.pending(ORGANISATION)
+    assert not offered.waiting()
 
 
 def test_applied_means_failure_while_cin7_core_is_silent(offered: Bench) -> None:
@@ -175,7 +176,7 @@ def test_one_worker_at_a_time_has_a_notice(offered: Bench) -> None:
     """
     offered.cin7_core.problem = CannotAnswer("silent")
     received(offered)
-    (notice,) = offered.world.ledger.inbox.pending(ORGANISATION)
+    (notice,) = offered.waiting()
     inbox, now = offered.world.ledger.inbox, offered.clock.now()
     offered.clock.advance(minutes=1)
     later = offered.clock.now()
@@ -183,3 +184,64 @@ def test_one_worker_at_a_time_has_a_notice(offered: Bench) -> None:
     assert inbox.lease(notice, now=now, until=later)
     assert not inbox.lease(notice, now=now, until=later)
     assert inbox.lease(notice, now=later, until=later)
+
+
+def test_the_cost_goes_to_the_invoice_if_the_setting_says_so(offered: Bench) -> None:
+    """
+    Without the setting the invoice is not touched.
+    """
+    draft = Invoice("DRAFT", task_id="bill-1")
+    offered.cin7_core.documents["sale-SO-00001"] = a_sale(invoices=(draft,))
+    body = b"<ShipNotice><ShippingCost>8.95</ShippingCost></ShipNotice>"
+    receive(offered.world, offered.store, body, {**QUERY, "tracking_number": "1Z1"})
+    assert offered.cin7_core.costs == []
+    store = replace(offered.store, cost_to_invoice=True)
+
+    outcome = receive(offered.world, store, body, QUERY)
+
+    (cost,) = offered.cin7_core.costs
+    assert (cost.task_id, str(cost.charges[0].price)) == ("bill-1", "8.95")
+    assert "8.95 was added to the invoice" in outcome.detail
+
+
+def test_the_store_has_names_of_carriers_of_its_own(offered: Bench) -> None:
+    """
+    Before those that all stores share.
+    """
+    store = replace(offered.store, carriers={"UPS": "Brown Vans"})
+
+    receive(offered.world, store, b"", QUERY)
+
+    assert offered.cin7_core.plans[0].lines[0].carrier == "Brown Vans"
+
+
+def test_what_cin7_core_rejects_is_tried_again_later(offered: Bench) -> None:
+    """
+    Not each minute: a quarter of an hour later, or when ShipStation sends it again.
+    """
+    offered.cin7_core.problem = Rejected("no such carrier")
+    received(offered)
+    offered.cin7_core.problem = None
+
+    assert offered.waiting() == []
+    assert not is_unfinished(offered.world, ORGANISATION)
+    offered.clock.advance(minutes=15)
+    assert len(offered.waiting()) == 1
+    assert received(offered).kind == "delivered"
+
+
+def test_applied_is_not_said_while_another_is_at_it(offered: Bench) -> None:
+    """
+    Under *applied* a success means that Cin7 Core has it.
+    """
+    offered.cin7_core.problem = CannotAnswer("silent")
+    received(offered)
+    offered.cin7_core.problem = None
+    (notice,) = offered.waiting()
+    now = offered.clock.now()
+    offered.world.ledger.inbox.lease(notice, now=now, until=now + timedelta(minutes=2))
+    store = replace(offered.store, acknowledge=Acknowledge.APPLIED)
+
+    assert received(offered).reason == "in_hand"
+    with pytest.raises(CannotAnswer, match="not done yet"):
+        receive(offered.world, store, b"", QUERY)

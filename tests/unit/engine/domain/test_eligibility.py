@@ -68,7 +68,20 @@ def test_the_ledger_shuts_two_gates() -> None:
     """
     assert held(GOOD, is_imported=True) == "imported"
     assert held(GOOD, has_notice=True) == "notice"
-    assert {gate.name for gate in GATES} == {*SHUT, "imported", "notice"}
+    by_circumstance = {"imported", "notice", "location"}
+    assert {gate.name for gate in GATES} == {*SHUT, *by_circumstance}
+
+
+def test_locations_are_a_filter() -> None:
+    """
+    By the sale's location; a sale without one has those of its packed lines.
+    """
+    nowhere = replace(GOOD, location="")
+
+    assert held(GOOD, locations=("Main",)) == ""
+    assert held(GOOD, locations=("East",)) == "location"
+    assert held(nowhere, locations=("Main",)) == ""
+    assert held(nowhere, locations=("East",)) == "location"
 
 
 @pytest.mark.parametrize("status", ["AUTHORISED", "FULFILLED", "CLOSED"])

@@ -210,3 +210,97 @@ def test_unknown_units_leave_the_weight_out() -> None:
 
     assert order.items[0].weight_grams is None
     assert order.remarks == ("MUG-1 is weighed in 'stone': weight left out",)
+
+
+def test_a_pack_line_has_what_its_order_line_tells_of_the_product() -> None:
+    """
+    Pack lines of Cin7 Core tell neither weight nor the product's own fields.
+    """
+    plain = replace(MUG, weight=Decimal(0), weight_units="", batch="B-7")
+    ordered = OrderLine(
+        "p-mug",
+        "MUG-1",
+        Decimal(2),
+        Decimal(18),
+        weight=Decimal("1.2"),
+        weight_units="kg",
+        attributes={"ProductCustomField1": "Blue"},
+    )
+    sale = with_task(a_sale(order_lines=(ordered,)), pack_lines=(plain,))
+
+    (item,) = exported(
+        sale, ExportOptions(option_attributes={"ProductCustomField1": "Colour"})
+    ).items
+
+    assert item.weight_grams == Decimal("1200.00")
+    assert item.options == (("Colour", "Blue"), ("Batch or serial number", "B-7"))
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("Yes", (True, "")),
+        ("true", (True, "")),
+        ("no", (False, "")),
+        ("", (False, "")),
+        ("Happy birthday", (True, "Happy birthday")),
+    ],
+)
+def test_a_gift_may_bring_its_message(value: str, told: tuple[bool, str]) -> None:
+    """
+    Another text than yes or no is what the card says.
+    """
+    sale = a_sale(attributes={"AdditionalAttribute3": value})
+
+    order = exported(sale, ExportOptions("AdditionalAttribute3"))
+
+    assert told == (order.is_gift, order.gift_message)
+
+
+@pytest.mark.parametrize(
+    ("sale", "reason"),
+    [
+        (a_sale(total=Decimal("1E+10")), "amount"),
+        (
+            with_task(a_sale(), pack_lines=(replace(MUG, quantity=Decimal(10**6)),)),
+            "quantity",
+        ),
+    ],
+)
+def test_numbers_beyond_an_order_hold_it_back(sale: Sale, reason: str) -> None:
+    """
+    Cut off they would be wrong.
+    """
+    with pytest.raises(NotExportable) as refused:
+        exported(sale)
+
+    assert refused.value.reason == reason
+
+
+def test_the_parts_of_an_order_make_the_whole() -> None:
+    """
+    Totals and taxes of two fulfilments add up, and charges go with the first.
+    """
+    lines = (
+        OrderLine("p-mug", "MUG-1", Decimal(2), Decimal(18), tax=Decimal("7.20")),
+        OrderLine("p-bell", "BELL", Decimal(3), Decimal(5), tax=Decimal(3)),
+    )
+    tasks = (
+        a_fulfilment("t-1", pack_lines=(MUG,)),
+        a_fulfilment("t-2", number=2, pack_lines=(BELL,)),
+    )
+    sale = a_sale(
+        type="Advanced Sale",
+        order_lines=lines,
+        charges=(Charge("Shipping", Decimal(6)),),
+        fulfilments=tasks,
+        tax=Decimal("10.20"),
+        total=Decimal("67.20"),
+    )
+
+    first, second = (export_order(sale, task) for task in tasks)
+
+    assert first.total + second.total == sale.total
+    assert first.tax + second.tax == sale.tax
+    assert (first.shipping, second.shipping) == (Decimal(6), Decimal(0))
+    assert (first.order_number, second.order_number) == ("SO-00001", "SO-00001-2")

@@ -31,3 +31,21 @@ def test_unfinished_work_goes_on_after_a_minute() -> None:
     rhythm = Rhythm(NOON, is_unfinished=True)
 
     assert due_at(rhythm, now=NOON) == NOON + timedelta(minutes=1)
+
+
+def test_what_a_vendor_told_of_is_due_at_once() -> None:
+    """
+    But for a breath after the last run, in which more of the same may come.
+    """
+    rhythm = Rhythm(NOON, is_unfinished=True, is_urgent=True)
+
+    assert due_at(rhythm, now=NOON) == NOON + timedelta(seconds=10)
+
+
+def test_a_vendor_that_cannot_answer_is_left_alone() -> None:
+    """
+    Nothing is urgent enough to ask it before the minute is over.
+    """
+    rhythm = Rhythm(NOON, is_broken_off=True, is_urgent=True)
+
+    assert due_at(rhythm, now=NOON) == NOON + timedelta(minutes=1)

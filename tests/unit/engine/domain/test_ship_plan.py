@@ -136,7 +136,10 @@ def test_a_fraction_may_be_told_as_it_was_offered() -> None:
         (with_task(BOTH, ship_status="VOIDED"), "voided"),
         (with_task(BOTH, task_id="task-2"), "voided"),
         (with_task(BOTH, pack_status="DRAFT"), "pack"),
-        (with_task(BOTH, pack_lines=(BELL,)), "quantity"),
+        (
+            with_task(BOTH, pack_lines=(replace(MUG, quantity=Decimal(1)),)),
+            "quantity",
+        ),
     ],
 )
 def test_the_impossible_is_refused(sale: Sale, reason: str) -> None:
@@ -147,6 +150,20 @@ def test_the_impossible_is_refused(sale: Sale, reason: str) -> None:
         planned(sale, replace(LABEL, items=(MUGS,)))
 
     assert caught.value.reason == reason
+
+
+def test_items_that_are_not_packed_stop_no_others() -> None:
+    """
+    They are remarked on; where none is known, the whole fulfilment has left.
+    """
+    bell_alone = with_task(BOTH, pack_lines=(BELL,))
+
+    both = planned(BOTH, replace(LABEL, items=(MUGS, replace(BELLS, sku="X-1"))))
+    bundle = planned(bell_alone, replace(LABEL, items=(MUGS,)))
+
+    assert both.status == "PARTIALLY AUTHORISED"
+    assert any("X-1" in remark for remark in both.remarks)
+    assert bundle.status == "AUTHORISED"
 
 
 def test_shipments_are_told_apart_by_number_or_day_and_items() -> None:

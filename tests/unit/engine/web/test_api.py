@@ -168,7 +168,7 @@ def test_what_is_not_built_says_so(api: Any) -> None:
     """
     501 and the name.
     """
-    for path in ("/api/custom-store/resend", "/api/sales/1/labels"):
+    for path in ("/api/sales/1/rates", "/api/sales/1/labels"):
         reply = api.post(path, json={})
         assert (reply.status_code, reply.json["error"]["code"]) == (501, "not_built")
     service = {**CONNECT, "method": "shipping_service"}

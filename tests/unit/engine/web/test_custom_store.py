@@ -3,6 +3,7 @@ The custom store's address, as ShipStation calls it.
 """
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -226,3 +227,50 @@ def test_bad_notices_are_refused(
     exported(client)
 
     assert notified(client, data=body).status_code == status
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/xml",
+        "application/xml; charset=utf-16",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/json",
+        "image/png",
+        "nonsense",
+        "",
+    ],
+)
+def test_the_content_type_of_a_notice_does_not_matter(
+    client: FlaskClient, bench: Bench, kind: str
+) -> None:
+    """
+    The body says itself how it is encoded; senders are known to say anything.
+    """
+    bench.cin7_core.put(a_sale())
+    exported(client)
+    body = "<ShipNotice><OrderNumber>SO-00001</OrderNumber></ShipNotice>"
+    mark = b"\xef\xbb\xbf"
+
+    replies = [
+        client.post(
+            "/custom-store?action=shipnotify",
+            data=encoded,
+            auth=("ada", "secret"),
+            headers={"Content-Type": kind},
+        )
+        for encoded in (body.encode(), body.encode("utf-16"), mark + body.encode())
+    ]
+
+    assert [reply.status_code for reply in replies] == [200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    "page", ["0", "-1", "x", "9" * 30, "9" * 5000, "\u0663", "1.5", ""]
+)
+def test_a_strange_page_is_no_failure(client: FlaskClient, page: str) -> None:
+    """
+    It is the first, or one that has no orders.
+    """
+    assert exported(client, urlencode({"page": page})).status_code == 200

@@ -1,0 +1,119 @@
+"""
+What somebody tries who speaks to the custom store in ShipStation's place.
+"""
+
+from pytest_bdd import then, when
+
+from harness.actors import Cast
+from harness.actors.cin7_core import Item
+from harness.actors.stranger import Stranger
+from scenarios.phrases import phrase
+
+
+def known(cast: Cast) -> Stranger:
+    """
+    Return somebody who has the user's own name and password.
+    """
+    login = cast.cin7_core.login
+    return Stranger(cast.engine.custom_store_url, (login.username, login.password))
+
+
+@when(
+    "somebody without credentials asks the store for its orders",
+    target_fixture="answer",
+)
+def _(cast: Cast) -> str:
+    return Stranger(cast.engine.custom_store_url).asks("export")
+
+
+@when(
+    phrase(
+        "somebody without credentials notifies the store "
+        "that {number:Number} is shipped"
+    ),
+    target_fixture="answer",
+)
+def _(cast: Cast, number: str) -> str:
+    return Stranger(cast.engine.custom_store_url).notifies(number)
+
+
+@when(
+    "the store is asked for its orders with credentials in the query alone",
+    target_fixture="answer",
+)
+def _(cast: Cast) -> str:
+    login = cast.cin7_core.login
+    query = {"SS-UserName": login.username, "SS-Password": login.password}
+    return Stranger(cast.engine.custom_store_url).asks("export", **query)
+
+
+@when(phrase('the store is asked for the action "{action}"'), target_fixture="answer")
+def _(cast: Cast, action: str) -> str:
+    return known(cast).asks(action)
+
+
+@when(
+    phrase("somebody notifies the store that {number:Number} is shipped"),
+    target_fixture="answer",
+)
+@when(
+    phrase(
+        "somebody notifies the store that {number:Number} is shipped, without items"
+    ),
+    target_fixture="answer",
+)
+def _(cast: Cast, number: str) -> str:
+    answer = known(cast).notifies(number)
+    cast.clock.settle()
+    return answer
+
+
+@when("the store is notified with half a document", target_fixture="answer")
+def _(cast: Cast) -> str:
+    return known(cast).sends("<ShipNotice><OrderNumber>SO-00001</OrderNum")
+
+
+@when(
+    phrase("the store is notified of {items:Items} for {number:Number}"),
+    target_fixture="answer",
+)
+def _(cast: Cast, items: list[Item], number: str) -> str:
+    quantities = {item.sku: item.quantity for item in items}
+    answer = known(cast).notifies(number, quantities)
+    cast.clock.settle()
+    return answer
+
+
+@when(
+    phrase("the store is asked for what changed until {moment}"),
+    target_fixture="exported",
+)
+def _(cast: Cast, moment: str) -> list[str]:
+    return known(cast).exports(
+        start_date="03/01/2026 00:00", end_date=f"03/02/2026 {moment}"
+    )
+
+
+@when(
+    phrase("the store is asked for what changed from {moment}"),
+    target_fixture="exported",
+)
+def _(cast: Cast, moment: str) -> list[str]:
+    return known(cast).exports(
+        start_date=f"03/02/2026 {moment}", end_date="03/03/2026 00:00"
+    )
+
+
+@then(phrase("the store answers with {numbers:Numbers}"))
+def _(exported: list[str], numbers: list[str]) -> None:
+    assert exported == numbers
+
+
+@then(phrase("the answer is {status}"))
+def _(answer: str, status: str) -> None:
+    assert answer == status
+
+
+@then("the notification is refused")
+def _(answer: str) -> None:
+    assert answer.startswith("4")

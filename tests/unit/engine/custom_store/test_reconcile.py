@@ -1,0 +1,151 @@
+"""
+Method 1, compared with ShipStation.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.custom_store.export import Turns, export
+from engine.custom_store.reconcile import reconcile
+from engine.domain.reconciliation import Comparison
+from engine.domain.records import KeyPair
+from engine.domain.ship_notice import Shipment
+from engine.domain.windows import Window
+from engine.ports.vendors import CredentialsRefused, ListedOrder, ListedShipment
+from tests.unit.engine.builders import a_row, a_sale
+from tests.unit.engine.fakes import Bench
+
+ORDER = ListedOrder("task-so-00001", "SO-00001")
+
+
+def shipped(number: str, *, is_voided: bool = False) -> ListedShipment:
+    """
+    Return a shipment of the sale's order.
+    """
+    shipment = Shipment(number, "ups")
+    return ListedShipment(
+        number, "", "SO-00001", is_voided, is_return=False, shipment=shipment
+    )
+
+
+@pytest.fixture
+def left(bench: Bench) -> Bench:
+    """
+    Return a bench whose one sale was exported, and has arrived.
+    """
+    bench.cin7_core.put(a_sale())
+    export(bench.world, bench.store, Window(), page=1, turns=Turns())
+    bench.vendors.ship_station.orders = [ORDER]
+    return bench
+
+
+def compared(bench: Bench) -> Comparison:
+    """
+    Compare with a key pair.
+    """
+    store = replace(bench.store, keys=KeyPair("a", "b"))
+    return reconcile(bench.world, store)
+
+
+def kinds(bench: Bench) -> list[tuple[str, str, str]]:
+    """
+    Return what differs.
+    """
+    found = compared(bench).differences
+    return [(one.kind, one.shipstation, one.cin7_core) for one in found]
+
+
+def wrote(bench: Bench, numbers: str) -> None:
+    """
+    Let Cin7 Core have these tracking numbers.
+    """
+    bench.cin7_core.put(a_sale(), a_row(a_sale(), 2, tracking_numbers=numbers))
+
+
+def test_without_keys_nothing_can_be_compared(left: Bench) -> None:
+    """
+    The reason says what to give.
+    """
+    comparison = reconcile(left.world, left.store)
+
+    assert not comparison.is_comparable
+    assert comparison.reason.startswith("not comparable:")
+
+
+def test_refused_keys_are_a_reason(left: Bench) -> None:
+    """
+    Method 1 itself goes on without any.
+    """
+    left.vendors.ship_station.problem = CredentialsRefused("no")
+
+    assert compared(left).reason.startswith("not comparable: ShipStation refuses")
+
+
+def test_equal_sides_have_no_difference(left: Bench) -> None:
+    """
+    Neither before the label nor after it.
+    """
+    assert kinds(left) == []
+    left.vendors.ship_station.shipments = [shipped("1Z1")]
+    wrote(left, "1Z1")
+
+    assert kinds(left) == []
+
+
+def test_a_dead_number_is_found(left: Bench) -> None:
+    """
+    Voided and labelled again: ShipStation told nothing, and has another number.
+    """
+    left.vendors.ship_station.shipments = [
+        shipped("1Z1", is_voided=True),
+        shipped("1Z2"),
+    ]
+    wrote(left, "1Z1")
+
+    assert kinds(left) == [("tracking_differs", "1Z2", "1Z1")]
+
+
+@pytest.mark.parametrize(
+    ("shipments", "numbers", "difference"),
+    [
+        ([shipped("1Z1", is_voided=True)], "1Z1", ("shipment_voided", "", "1Z1")),
+        ([shipped("1Z1")], "", ("tracking_missing", "1Z1", "")),
+        ([], "1Z1", ("not_shipped_in_shipstation", "", "1Z1")),
+        ([shipped("1"), shipped("2")], "1", ("tracking_differs", "1, 2", "1")),
+    ],
+)
+def test_each_difference_has_a_name(
+    left: Bench,
+    shipments: list[ListedShipment],
+    numbers: str,
+    difference: tuple[str, str, str],
+) -> None:
+    """
+    Voided, lost on the way, shipped elsewhere, told in part.
+    """
+    left.vendors.ship_station.shipments = shipments
+    wrote(left, numbers)
+
+    assert kinds(left) == [difference]
+
+
+def test_an_order_that_never_arrived_is_missing(left: Bench) -> None:
+    """
+    It was offered, and ShipStation does not list it.
+    """
+    left.vendors.ship_station.orders = []
+
+    assert kinds(left) == [("order_missing", "", "offered")]
+
+
+def test_it_costs_a_page_of_each_list(left: Bench) -> None:
+    """
+    No call for an order.
+    """
+    left.cin7_core.calls.clear()
+
+    compared(left)
+
+    assert len(left.cin7_core.calls) == 1
+    assert len(left.vendors.ship_station.since) == 2

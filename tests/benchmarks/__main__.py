@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.load import Load, load
+from tests.benchmarks.method_one import method_one
 
 ROUNDS = 5
 SECONDS = 2.0
@@ -39,6 +40,8 @@ def main() -> None:
     console.print(_requests())
     console.print(_ready())
     console.print(_examples())
+    for table in method_one():
+        console.print(table)
 
 
 def _requests() -> Table:

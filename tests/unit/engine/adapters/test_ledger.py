@@ -16,7 +16,7 @@ from engine.adapters.ledger.sql import SqlLedger
 from engine.adapters.migrations import upgrade
 from engine.domain.method_policy import Method
 from engine.domain.outcome import delivered
-from engine.domain.records import MirroredOrder, Origin, SeenShipment
+from engine.domain.records import CustomStore, MirroredOrder, Origin, SeenShipment
 from engine.domain.windows import Window
 from tests.unit.engine.builders import NOON, ORGANISATION
 from tests.unit.engine.fakes import Bench, PlainVault, at, make_bench
@@ -105,14 +105,13 @@ def test_a_ledger_of_the_first_engine_keeps_what_it_has(tmp_path: Path) -> None:
     engine = create_engine(url)
     upgrade(engine, "0001")
     with engine.begin() as connection:
-        for statement in (
-            "INSERT INTO organisations VALUES ('o', 'Ada Ltd', 'locked:k', 'strict')",
-            "INSERT INTO custom_stores VALUES ('o', 1, 'stored', 'invoice', NULL, '{}')",
-            "INSERT INTO mirror_sales VALUES ('o', 's', 'SO-1', 'd', NULL, 1, '')",
-            "INSERT INTO inbox VALUES"
-            " (1, 'o', 't', 's', 'SO-1', 'tracking:1', '{}', 'pending', NULL, NULL)",
+        for table, row in (
+            ("organisations", "'o', 'Ada Ltd', 'locked:k', 'strict'"),
+            ("custom_stores", "'o', 1, 'stored', 'invoice', NULL, '{}'"),
+            ("mirror_sales", "'o', 's', 'SO-1', 'd', NULL, 1, ''"),
+            ("inbox", "1, 'o', 't', 's', 'SO-1', '1Z', '{}', 'pending', NULL, NULL"),
         ):
-            connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({row})")  # noqa: S608 - ours
     engine.dispose()
     database = Database(url)
     database.prepare()

@@ -22,7 +22,7 @@ from emulators.kit.sockets import LOOPBACK, listen, origin_of
 
 FAKES = ("cin7_core", "shipstation")
 ENGINE = "engine"
-PARTS = (*FAKES, ENGINE)
+_FAKES, _ENGINE = "the fakes", "the engine"
 
 
 class PartDied(RuntimeError):
@@ -39,6 +39,7 @@ class Fleet:
 
     addresses: dict[str, dict[str, str]] = field(default_factory=dict)
     _processes: list[tuple[str, subprocess.Popen[bytes]]] = field(default_factory=list)
+    _silent: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _folder: tempfile.TemporaryDirectory[str] | None = None
 
     @classmethod
@@ -67,6 +68,15 @@ class Fleet:
                 listening.close()
         return fleet
 
+    def wait_for_fakes(self) -> None:
+        """
+        Return when the fakes serve; the engine may still be starting.
+
+        Raises:
+            PartDied: They could not start, and have printed why.
+        """
+        self._hear(_FAKES)
+
     def wait(self) -> None:
         """
         Return when all parts have said that they serve.
@@ -74,8 +84,8 @@ class Fleet:
         Raises:
             PartDied: One could not start; it has printed why.
         """
-        for name, process in self._processes:
-            self._hear(name, process)
+        for name in tuple(self._silent):
+            self._hear(name)
 
     def check(self) -> None:
         """
@@ -115,7 +125,7 @@ class Fleet:
             command = ["emulators", "--rate-limits", limits]
             for name, listening in fakes.items():
                 command += ["--fd", name, str(listening.fileno())]
-            self._spawn("the fakes", command, fakes.values(), {})
+            self._spawn(_FAKES, command, fakes.values(), {})
         if ENGINE in sockets:
             self._spawn_engine(sockets)
 
@@ -142,7 +152,7 @@ class Fleet:
             settings["SHIPSTATION_URL"] = origin_of(sockets["shipstation"])
         environment = {f"SEATRIAL_ENGINE_{k}": v for k, v in settings.items()}
         command = ["engine.cli", "serve", "--json", "--fd", str(listening.fileno())]
-        self._spawn("the engine", command, [listening], environment)
+        self._spawn(_ENGINE, command, [listening], environment)
 
     def _spawn(
         self,
@@ -160,12 +170,16 @@ class Fleet:
             start_new_session=True,
         )
         self._processes.append((name, process))
+        self._silent[name] = process
 
-    def _hear(self, name: str, process: subprocess.Popen[bytes]) -> None:
+    def _hear(self, name: str) -> None:
+        process = self._silent.pop(name, None)
+        if process is None:
+            return
         assert process.stdout is not None  # noqa: S101  # it was asked for above
         line = process.stdout.readline()
         if not line:
             raise PartDied(f"{name} did not start")
-        if name == "the fakes":
+        if name == _FAKES:
             said: dict[str, Any] = json.loads(line)
             self.addresses = {**said, **self.addresses}

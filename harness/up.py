@@ -46,12 +46,14 @@ class Up:
             raise
 
     def _build(self, world: str, parts: Sequence[str]) -> None:
-        # Imported while the parts start: both take their time.
+        # Imported while the parts start: both take their time. The engine may start
+        # beside the fakes' share of the world: its socket listens already.
         from harness.worlds import WORLDS  # noqa: PLC0415
 
-        self._fleet.wait()
+        self._fleet.wait_for_fakes()
         self.addresses = {part: self._fleet.addresses[part] for part in parts}
         WORLDS[world].build(self.addresses)
+        self._fleet.wait()
 
     def check(self) -> None:
         """

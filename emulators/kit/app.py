@@ -21,7 +21,8 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from emulators.kit.basic import login_of, same_secret
-from emulators.kit.control import ROOT, ROUTES, TOKEN_WANTED, Control
+from emulators.kit.control import TOKEN_WANTED, Control
+from emulators.kit.control_routes import ROOT, ROUTES
 from emulators.kit.faults import Fault
 from emulators.kit.journal import Exchange
 from emulators.kit.operation import Call, Operation, Reply

@@ -13,50 +13,16 @@ from typing import Any
 import msgspec
 
 from emulators.kit.basic import same_secret
+from emulators.kit.control_routes import ROOT, ROUTES
 from emulators.kit.faults import BadFault, fault_from_json, fault_to_json
 from emulators.kit.openapi import openapi
 from emulators.kit.profile import UnknownFact
 from emulators.kit.service import Service, UnknownAccount
 from emulators.kit.world import BadWorld, build_world
 
-ROOT = "/_emulator"
 TOKEN_WANTED = {"Message": "X-Emulator-Token is wanted"}
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """
-    One thing that the control plane can do.
-    """
-
-    method: str
-    path: str
-    summary: str
-
-
-ROUTES: Mapping[str, Route] = {
-    "index": Route("GET", "", "List these routes."),
-    "health": Route("GET", "/health", "Say that the process lives."),
-    "ready": Route("GET", "/ready", "Say that there are accounts to talk to."),
-    "openapi": Route("GET", "/openapi.json", "Describe the vendor's API as emulated."),
-    "operations": Route("GET", "/operations", "List operations, also those not built."),
-    "accounts": Route("GET", "/accounts", "List the names of the accounts."),
-    "open_account": Route("POST", "/accounts", "Open an account; body: name and more."),
-    "reset": Route("POST", "/reset", "Go back to the state of the start."),
-    "world": Route("POST", "/world", "Build a world from data; body: steps."),
-    "clock": Route("GET", "/clock", "Tell the time."),
-    "advance": Route("POST", "/clock/advance", "Move a virtual clock; body: seconds."),
-    "settle": Route("POST", "/clock/settle", "Return when nothing that is due waits."),
-    "faults": Route("GET", "/faults", "List the faults that are still to happen."),
-    "add_fault": Route("POST", "/faults", "Plan a fault; body: kind and settings."),
-    "clear_faults": Route("DELETE", "/faults", "Forget all faults."),
-    "journal": Route("GET", "/journal", "List the exchanges; ?after=NUMBER."),
-    "clear_journal": Route("DELETE", "/journal", "Forget the exchanges."),
-    "profile": Route("GET", "/profile", "List the contested facts as they are set."),
-    "change_profile": Route("PATCH", "/profile", "Set facts; body: name to member."),
-}
 
 
 class BadControl(ValueError):

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import requests
 
-from emulators.kit.control import ROOT, ROUTES
+from emulators.kit.control_routes import ROOT, ROUTES
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 

@@ -73,12 +73,12 @@ def a_shop(cast: Cast) -> None:
     """
     Have both, with method 1 connected.
     """
-    empty(cast)
-    cast.engine.sets_custom_store("Enabled")
     login = cast.cin7_core.login
     cast.shipstation.connects_store(login.username, login.password)
     at_shipstation(cast.shipstation)
     at_cin7_core(cast.cin7_core)
+    empty(cast)
+    cast.engine.sets_custom_store("Enabled")
 
 
 def _write_books(at: AtCin7Core) -> None:

@@ -10,10 +10,12 @@ COMPANY = "Fernhill Trading"
 
 def empty(cast: Cast) -> None:
     """
-    Let the engine know the organisation, and ShipStation where Cin7 Core is.
+    Let ShipStation know where Cin7 Core is, and the engine the organisation.
+
+    The engine comes last in every world: it may still be starting.
     """
-    cast.engine.takes_organisation(COMPANY, cast.cin7_core.login)
     cast.shipstation.knows_where_cin7_core_is(cast.engine.custom_store_url)
+    cast.engine.takes_organisation(COMPANY, cast.cin7_core.login)
 
 
 EMPTY = World("empty", "The accounts, with nothing in them.", empty)

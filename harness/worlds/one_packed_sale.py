@@ -13,13 +13,8 @@ def connected(cast: Cast) -> None:
     """
     Have Cin7 Core connected as a store in ShipStation, with a customer.
     """
-    empty(cast)
-    cast.engine.sets_custom_store("Enabled")
-    login = cast.cin7_core.login
-    cast.shipstation.connects_store(login.username, login.password)
-    cast.cin7_core.knows_customer(
-        CUSTOMER, email="orders@kestrel.example", phone="01353 555 010"
-    )
+    _knows_kestrel(cast)
+    _connects(cast)
 
 
 def connected_beside(cast: Cast) -> AtCin7Core:
@@ -40,9 +35,23 @@ def one_packed_sale(cast: Cast) -> None:
     """
     Ready SO-00001, and fill the engine's mirror.
     """
-    connected(cast)
+    _knows_kestrel(cast)
     cast.cin7_core.readies("SO-00001")
+    _connects(cast)
     cast.engine.synchronises()
+
+
+def _knows_kestrel(cast: Cast) -> None:
+    cast.cin7_core.knows_customer(
+        CUSTOMER, email="orders@kestrel.example", phone="01353 555 010"
+    )
+
+
+def _connects(cast: Cast) -> None:
+    login = cast.cin7_core.login
+    cast.shipstation.connects_store(login.username, login.password)
+    empty(cast)
+    cast.engine.sets_custom_store("Enabled")
 
 
 ONE_PACKED_SALE = World(

@@ -2,6 +2,7 @@
 The command line ``seatrial-engine``: serve, and look after connections.
 """
 
+import gc
 import json
 import signal
 import sys
@@ -45,6 +46,8 @@ def serve(
     """
     Serve the custom store and the JSON API, and run what is due.
     """
+    # Nothing that a start makes is garbage: looking for some costs it a seventh.
+    gc.disable()
     ended = _told_to_end(ends_with_stdin=ends_with_stdin)
     listening = None if fd is None else socket(fileno=fd)
     with _engine(needs_token=True) as engine:
@@ -54,6 +57,8 @@ def serve(
             where = f"{host or engine.settings.host}:{port or engine.settings.port}"
             _fail(f"cannot listen on {where}: {problem.strerror or problem}", _USAGE)
         engine.start()
+        gc.freeze()
+        gc.enable()
         _announce(server.url, as_json=as_json)
         ended.wait()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+from harness.actors.silent_store import SilentStore
 from harness.bench import Bench
 
 BENCH = pytest.StashKey[Bench]()
@@ -62,6 +63,16 @@ def engine(cast: Cast) -> AtEngine:
     Return a person at the integration.
     """
     return cast.engine
+
+
+@pytest.fixture
+def silent_store() -> Iterator[SilentStore]:
+    """
+    Return a store that answers nothing.
+    """
+    store = SilentStore()
+    yield store
+    store.close()
 
 
 @pytest.fixture

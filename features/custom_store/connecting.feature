@@ -117,6 +117,15 @@ Feature: Connecting Cin7 Core as a store in ShipStation
       When the connection is tested with the user's e-mail address
       Then the test reports "(401) Unauthorized"
 
+  @field @A10
+  Rule: A store that answers nothing is told so when the connection is tested
+    Source: https://github.com/nopSolutions/nopCommerce/issues/5684
+
+    Example: An empty page
+      Given the Custom Store Integration Status is Enabled
+      When the connection is tested with a store that answers nothing
+      Then the test reports "Invalid XML. Error: 'Root element is missing.'"
+
   @field @A11
   Rule: Credentials that are lost on the way are as good as wrong ones
     Source: https://help.shipstation.com/hc/en-us/articles/360025856192

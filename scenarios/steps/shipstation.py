@@ -9,6 +9,7 @@ from pytest_bdd import given, then, when
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, BenchClock, Cast
 from harness.actors.cin7_core import Item
 from harness.actors.shipstation import AnotherService
+from harness.actors.silent_store import SilentStore
 from scenarios.phrases import phrase
 
 
@@ -629,3 +630,11 @@ def _(shipstation: AtShipStation) -> None:
 def _(cast: Cast, number: str, minutes: int) -> None:
     cast.cin7_core.readies(number)
     cast.clock.advance(minutes * 60)
+
+
+@when(
+    "the connection is tested with a store that answers nothing",
+    target_fixture="tested",
+)
+def _(shipstation: AtShipStation, silent_store: SilentStore) -> str:
+    return shipstation.tests_connection(silent_store.url, "anybody", "anything")

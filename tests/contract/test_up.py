@@ -17,7 +17,7 @@ import pytest
 import requests
 
 UP = [sys.executable, "-m", "harness.cli", "up", "--json"]
-POLITE_ATTEMPTS = 200
+POLITE_ATTEMPTS = 3000
 
 
 @contextmanager

@@ -34,3 +34,15 @@ Feature: Methods that must not be used together
       When the custom store is Enabled beside it
       Then a warning says that the same order might be fulfilled twice
       And the Custom Store Integration Status is Enabled
+
+  @seed @seed-50 @O18
+  Rule: Notifications belong to the custom store alone
+    Source: https://help.shipstation.com/hc/en-us/articles/360025855392
+
+    Example: A label while only a ShipStation store is connected
+      Given a ShipStation store is connected in Cin7 Core
+      And order M-1 was typed in at ShipStation
+      When a label is created for the order M-1
+      And the integration synchronises
+      Then no notification was sent
+      And the engine knows the shipment, once

@@ -145,7 +145,7 @@ class AtShipStation:
         """
         Return the order of this number, or None.
         """
-        orders = self.orders_of(number)
+        orders = [one for one in self.orders() if one["orderNumber"] == number]
         if len(orders) > 1:
             raise AssertionError(f"{number} is at ShipStation {len(orders)} times")
         return orders[0] if orders else None

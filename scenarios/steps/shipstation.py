@@ -638,3 +638,14 @@ def _(cast: Cast, number: str, minutes: int) -> None:
 )
 def _(shipstation: AtShipStation, silent_store: SilentStore) -> str:
     return shipstation.tests_connection(silent_store.url, "anybody", "anything")
+
+
+@given(phrase("order {number} was typed in at ShipStation"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    shipstation.types_in_order(number)
+
+
+@when(phrase("a label is created for the order {number}"))
+def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
+    shipstation.creates_label(number)
+    clock.settle()

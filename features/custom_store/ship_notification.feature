@@ -134,6 +134,12 @@ Feature: What ShipStation tells Cin7 Core when a label is created
       Then both notifications were accepted
       And sale SO-00001 has one ship line and one tracking number
 
+    Example: ShipStation sends two at once
+      Given the next notification is sent twice
+      When a label is created for SO-00001
+      Then both notifications were accepted
+      And sale SO-00001 has one ship line and one tracking number
+
   @shipstation @E13
   Rule: A notification for an order that is not known is refused
     Source: https://help.shipstation.com/hc/en-us/articles/360025856192
@@ -176,6 +182,13 @@ Feature: What ShipStation tells Cin7 Core when a label is created
       And Cin7 Core fails at the next 1 shipments
       When a label is created for SO-00001
       And the notification for SO-00001 is sent again
+      Then sale SO-00001 is shipped in Cin7 Core
+
+    Example: Lost on the way, and sent again
+      Given the next notification is lost on the way
+      When a label is created for SO-00001
+      Then ShipStation shows that the notification failed
+      When the notification for SO-00001 is sent again
       Then sale SO-00001 is shipped in Cin7 Core
 
   @field @E18

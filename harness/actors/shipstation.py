@@ -84,6 +84,13 @@ class AtShipStation:
         path = f"/stores/{self.store()['storeId']}/settings"
         self._control.screen("PUT", path, settings)
 
+    def treats_notifications(self, **counts: int) -> None:
+        """
+        Have the next notifications lost on the way (``lose``), or doubled (``double``).
+        """
+        path = f"/stores/{self.store()['storeId']}/notices"
+        self._control.screen("PUT", path, counts)
+
     def reconfigures_store(self, username: str, password: str) -> None:
         """
         Enter another user name and password for the connected store.

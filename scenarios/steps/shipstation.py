@@ -649,3 +649,13 @@ def _(shipstation: AtShipStation, number: str) -> None:
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(number)
     clock.settle()
+
+
+@given("the next notification is sent twice")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.treats_notifications(double=1)
+
+
+@given("the next notification is lost on the way")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.treats_notifications(lose=1)

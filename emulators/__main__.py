@@ -17,6 +17,7 @@ from emulators.kit.ambient import WallClock
 from emulators.kit.server import Server
 from emulators.kit.sockets import LOOPBACK, PortTaken, listen
 
+PORT = click.IntRange(0, 65535)
 NAMES = ("cin7_core", "shipstation")
 
 
@@ -108,8 +109,8 @@ def until_told(*, stdin_closes: bool) -> None:
 
 @click.command()
 @click.option("--only", type=click.Choice(NAMES), help="Start this fake alone.")
-@click.option("--cin7-port", default=0, help="Port of Cin7 Core; 0 for a free one.")
-@click.option("--shipstation-port", default=0, help="Port of ShipStation; 0 for free.")
+@click.option("--cin7-port", type=PORT, default=0, help="Cin7 Core; 0 for a free one.")
+@click.option("--shipstation-port", type=PORT, default=0, help="ShipStation; likewise.")
 @click.option("--rate-limits", type=click.Choice(["on", "off"]), default="on")
 @click.option("--fd", "fds", type=(str, int), multiple=True, hidden=True)
 @click.option("--until-stdin-closes", is_flag=True, hidden=True)

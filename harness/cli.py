@@ -15,6 +15,7 @@ import click
 STARTED = perf_counter()
 OUT = Path("out")
 PARTS = ("cin7_core", "shipstation", "engine")
+PORT = click.IntRange(0, 65535)
 WORLD_NAMES = ("empty", "one_packed_sale", "a_shop")
 
 
@@ -33,9 +34,13 @@ def main() -> None:
     help="The state at the start; one_packed_sale, or empty with --only.",
 )
 @click.option("--only", type=click.Choice(PARTS), help="Start this part alone.")
-@click.option("--cin7-port", "cin7_core", default=0, help="0 for a free one.")
-@click.option("--shipstation-port", "shipstation", default=0, help="0 for a free one.")
-@click.option("--engine-port", "engine", default=0, help="0 for a free one.")
+@click.option(
+    "--cin7-port", "cin7_core", type=PORT, default=0, help="0 for a free one."
+)
+@click.option(
+    "--shipstation-port", "shipstation", type=PORT, default=0, help="0 for a free one."
+)
+@click.option("--engine-port", "engine", type=PORT, default=0, help="0 for a free one.")
 @click.option("--rate-limits", type=click.Choice(["on", "off"]), default="on")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def up(

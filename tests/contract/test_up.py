@@ -189,6 +189,22 @@ def test_a_taken_port_is_a_sentence() -> None:
     assert "Traceback" not in ended.stderr
 
 
+def test_a_port_that_is_none_is_a_sentence() -> None:
+    """
+    The option's range is named.
+    """
+    ended = subprocess.run(  # noqa: S603  # our own command
+        [*UP, "--only", "shipstation", "--shipstation-port", "99999"],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert "0<=x<=65535" in ended.stderr
+
+
 def test_a_world_that_needs_more_is_a_sentence() -> None:
     """
     One part alone cannot hold a connection between two.

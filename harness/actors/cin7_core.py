@@ -520,12 +520,6 @@ class AtCin7Core:
         exchanges: list[dict[str, Any]] = self._control.do("journal")["exchanges"]
         return exchanges
 
-    def calls_by_api(self) -> int:
-        """
-        Return how many calls clients have made.
-        """
-        return sum(exchange["by"] == "api" for exchange in self.journal())
-
     def misbehaves(self, operation: str, kind: str, **settings: Any) -> None:
         """
         Let the operation misbehave.

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import requests
 
+from tests.contract.shipstation.bench import LABEL
+
 UP = [sys.executable, "-m", "harness.cli", "up", "--json"]
 POLITE_ATTEMPTS = 3000
 
@@ -79,15 +81,7 @@ def test_plain_vendor_calls_show_method_1(serving: Any) -> None:
     )[0]
     label = requests.post(
         f"{url}/orders/createlabelfororder",
-        json={
-            "orderId": order["orderId"],
-            "carrierCode": "stamps_com",
-            "serviceCode": "usps_priority_mail",
-            "packageCode": "package",
-            "confirmation": None,
-            "shipDate": "2026-03-02",
-            "testLabel": False,
-        },
+        json={"orderId": order["orderId"], **LABEL},
         headers=keys,
         timeout=10,
     ).json()

@@ -4,6 +4,7 @@ One fake for the module's tests, reset for each, and a shop beside it.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import requests
@@ -14,6 +15,7 @@ from emulators.kit.server import Server
 from emulators.shipstation.service import ShipStation
 from tests.contract.shipstation.bench import Bench
 from tests.contract.shipstation.shop import Shop, open_shop
+from tests.unit.emulators.shipstation.pages import order_xml, page_xml
 
 START = datetime(2026, 3, 2, 18, 0, 30, tzinfo=UTC)
 
@@ -51,3 +53,13 @@ def shop() -> Iterator[Shop]:
     """
     with open_shop() as opened:
         yield opened
+
+
+@pytest.fixture
+def order(bench: Bench, shop: Shop) -> dict[str, Any]:
+    """
+    Return an order that was imported from the shop.
+    """
+    shop.pages = [page_xml(order_xml())]
+    bench.run_import(bench.connect(shop))
+    return bench.orders("SO-00001")[0]

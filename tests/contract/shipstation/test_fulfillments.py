@@ -9,17 +9,6 @@ from lxml import etree
 
 from tests.contract.shipstation.bench import MANUAL_ORDER, Bench
 from tests.contract.shipstation.shop import Shop
-from tests.unit.emulators.shipstation.pages import order_xml, page_xml
-
-
-@pytest.fixture
-def order(bench: Bench, shop: Shop) -> dict[str, Any]:
-    """
-    Return an order that was imported from the shop.
-    """
-    shop.pages = [page_xml(order_xml())]
-    bench.run_import(bench.connect(shop))
-    return bench.orders("SO-00001")[0]
 
 
 def test_marking_by_api_makes_a_fulfillment_and_tells_nobody(

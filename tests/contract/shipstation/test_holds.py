@@ -14,16 +14,6 @@ from tests.unit.emulators.shipstation.pages import order_xml, page_xml
 DAY_SECONDS = 24 * 3600
 
 
-@pytest.fixture
-def order(bench: Bench, shop: Shop) -> dict[str, Any]:
-    """
-    Return an order that was imported from the shop.
-    """
-    shop.pages = [page_xml(order_xml())]
-    bench.run_import(bench.connect(shop))
-    return bench.orders("SO-00001")[0]
-
-
 def _import_by_hand_only(bench: Bench, order: dict[str, Any]) -> None:
     path = f"/stores/{order['advancedOptions']['storeId']}/settings"
     bench.control.screen("PUT", path, {"autoRefresh": False})

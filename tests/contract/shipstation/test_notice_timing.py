@@ -13,16 +13,6 @@ from tests.contract.shipstation.shop import Shop
 from tests.unit.emulators.shipstation.pages import order_xml, page_xml
 
 
-@pytest.fixture
-def order(bench: Bench, shop: Shop) -> dict[str, Any]:
-    """
-    Return an order that was imported from the shop.
-    """
-    shop.pages = [page_xml(order_xml())]
-    bench.run_import(bench.connect(shop))
-    return bench.orders("SO-00001")[0]
-
-
 def _set(bench: Bench, order: dict[str, Any], **settings: Any) -> dict[str, Any]:
     store_id = order["advancedOptions"]["storeId"]
     answer: dict[str, Any] = bench.control.screen(

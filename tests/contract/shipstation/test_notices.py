@@ -10,17 +10,6 @@ from lxml import etree
 from emulators.kit.control_client import ControlRefused
 from tests.contract.shipstation.bench import LABEL, MANUAL_ORDER, Bench
 from tests.contract.shipstation.shop import Shop
-from tests.unit.emulators.shipstation.pages import order_xml, page_xml
-
-
-@pytest.fixture
-def order(bench: Bench, shop: Shop) -> dict[str, Any]:
-    """
-    Return an order that was imported from the shop.
-    """
-    shop.pages = [page_xml(order_xml())]
-    bench.run_import(bench.connect(shop))
-    return bench.orders("SO-00001")[0]
 
 
 def _ship(bench: Bench, order: dict[str, Any]) -> dict[str, Any]:

@@ -3,29 +3,15 @@ The pipeline: every call is answered in the vendor's manner, checked and kept.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import requests
 
-from emulators.kit.ambient import VirtualClock
 from emulators.kit.basic import authorization
 from emulators.kit.control_client import ControlClient, ControlRefused
 from emulators.kit.server import Server
-from tests.unit.emulators.kit.shop import Shop
 
 LOGIN = {"Authorization": authorization("main", "main")}
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """
-    Return the shop, answering on a socket.
-    """
-    serving = Server(Shop(VirtualClock(datetime(2026, 3, 2, tzinfo=UTC)), tmp_path))
-    yield serving
-    serving.close()
 
 
 @pytest.fixture

@@ -21,16 +21,6 @@ AUTH = f"Authorization: {authorization('main', 'main')}\r\n"
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """
-    Return the shop, answering on a socket.
-    """
-    serving = Server(Shop(VirtualClock(datetime(2026, 3, 2, tzinfo=UTC)), tmp_path))
-    yield serving
-    serving.close()
-
-
-@pytest.fixture
 def connection(server: Server) -> Iterator[socket.socket]:
     """
     Return a connection to it.

@@ -99,9 +99,7 @@ class Cin7Core(Service[Account]):
         """
         Have one empty account, and one user who belongs to it.
         """
-        for tenant in self.tenants.values():
-            tenant.agenda.cancel_all()
-        self.tenants.clear()
+        super().reset()
         self._by_account_id: dict[str, Tenant[Account]] = {}
         self._allowance = Allowance(self._limit, _WINDOW_SECONDS, aligned=False)
         self.directory = Directory()

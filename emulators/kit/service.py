@@ -133,11 +133,17 @@ class Service(ABC, Generic[State]):
         Open an account, or empty the one of that name; return its credentials.
         """
 
-    @abstractmethod
     def reset(self) -> None:
         """
         Go back to the state at the start: the accounts of the start, empty.
+
+        What they had planned is cancelled, and calls of nobody are forgotten; which
+        accounts there are at the start is the vendor's to add.
         """
+        for tenant in self.tenants.values():
+            tenant.agenda.cancel_all()
+        self.tenants.clear()
+        self.journal.clear()
 
     def profile_of(self, tenant: Tenant[State]) -> dict[str, str]:
         """

@@ -137,10 +137,7 @@ class ShipStation(Service[Account]):
         """
         Have one account, as it is new.
         """
-        for tenant in self.tenants.values():
-            tenant.agenda.cancel_all()
-        self.tenants.clear()
-        self.journal.clear()
+        super().reset()
         self._keys = KeyRing()
         self._allowance = Allowance(
             CALLS_A_MINUTE if self._rate_limits else None,

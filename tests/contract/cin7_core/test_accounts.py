@@ -66,6 +66,20 @@ def test_a_reset_makes_the_same_ids_again(shop: Shop, control: ControlClient) ->
     assert [] == shop.ask("GET", "saleList")["SaleList"]
 
 
+def test_a_reset_forgets_the_calls_of_strangers(
+    shop: Shop, control: ControlClient
+) -> None:
+    """
+    They stand in a journal of their own, for no account can be named.
+    """
+    shop.session.headers["api-auth-accountid"] = "nobody"
+    shop.call("GET", "me")
+
+    assert 1 == len(control.do("journal", anonymous="true")["exchanges"])
+    control.do("reset")
+    assert [] == control.do("journal", anonymous="true")["exchanges"]
+
+
 def test_a_fresh_account_has_its_books(shop: Shop) -> None:
     """
     What the vendor writes into them by itself.

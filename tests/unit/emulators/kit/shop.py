@@ -108,6 +108,7 @@ class Shop(Service[list[Any]]):
         """
         Have one empty account.
         """
+        super().reset()
         self.open_account({"name": "main"})
 
     def open_account(self, document: Mapping[str, Any]) -> dict[str, Any]:

@@ -122,6 +122,21 @@ def test_a_stranger_is_refused_and_kept_apart(
     assert len(control.do("journal", anonymous="true")["exchanges"]) == 1
 
 
+def test_a_reset_forgets_accounts_and_strangers(
+    server: Server, control: ControlClient
+) -> None:
+    """
+    What is there after it is what was there at the start.
+    """
+    control.do("open_account", {"name": "other"})
+    requests.get(f"{server.url}/items/1", timeout=5)
+
+    control.do("reset")
+
+    assert control.do("accounts")["accounts"] == ["main"]
+    assert control.do("journal", anonymous="true")["exchanges"] == []
+
+
 def test_calls_beyond_the_allowance_are_refused(
     server: Server, control: ControlClient
 ) -> None:

@@ -2,9 +2,11 @@
 Runs in this process: each connection's next run stands in the calendar.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from threading import Lock, RLock
 
+from engine.adapters.presence import Presence
 from engine.adapters.slices import Slices
 from engine.adapters.works import Work, works
 from engine.domain.method_policy import Method
@@ -18,9 +20,12 @@ class InlineRuns:
     Calls the use cases where it stands, one run at a time.
     """
 
-    def __init__(self, world: World, calendar: Calendar, log: Log) -> None:
+    def __init__(
+        self, world: World, calendar: Calendar, log: Log, *, presence: Presence
+    ) -> None:
         self._world = world
-        self._slices = Slices(world, log)
+        self._presence = presence
+        self._slices = Slices(world, log, presence)
         self._calendar = calendar
         self._turn = Lock()
         self._entry: Entry | None = None
@@ -31,19 +36,23 @@ class InlineRuns:
     def start(self) -> None:
         """
         Enter the first run into the calendar.
+
+        Raises:
+            Taken: Another process has what only one may have.
         """
+        self._presence.take()
         self.is_started = True
         self.reschedule()
 
-    def stop(self) -> None:
+    def stop(self) -> bool:
         """
-        Leave the calendar, after the run that is going on.
+        Leave the calendar after the run that is going on, and return that it ended.
         """
         with self._entry_lock:
             self.is_started = False
             self._strike_out()
         with self._turn:
-            pass
+            return True
 
     def reschedule(self) -> None:
         """
@@ -66,6 +75,8 @@ class InlineRuns:
     ) -> list[Run]:
         """
         Run what matches, one after another, without waiting for anything.
+
+        What runs in another process is not run a second time: its run is returned.
         """
         runs = [
             self._run(work, patient=False)
@@ -75,6 +86,12 @@ class InlineRuns:
         ]
         self.reschedule()
         return runs
+
+    def queued(self, organisation: str | None = None) -> Sequence[Run]:  # noqa: ARG002 - as in the port
+        """
+        Return nothing: what is due runs at once.
+        """
+        return ()
 
     def _strike_out(self) -> None:
         if self._entry is not None:

@@ -1,10 +1,11 @@
 """
-One slice of a work: when it is due, and what is written down about it.
+One slice of a work: whether it is due, who runs it, and what is written down.
 """
 
 from dataclasses import replace
 from datetime import datetime
 
+from engine.adapters.presence import Presence
 from engine.adapters.works import Work
 from engine.domain.outcome import Outcome, failed, tally
 from engine.domain.records import Run
@@ -15,38 +16,82 @@ from engine.ports.world import Log, World
 
 class Slices:
     """
-    Runs slices where it stands; whoever calls sees to it that none overlaps.
+    Runs slices where it stands, each work's one at a time over all processes.
+
+    The open run in the ledger is the turn. One whose process is gone is closed by the
+    next that wants the turn, and says so.
     """
 
-    def __init__(self, world: World, log: Log) -> None:
+    def __init__(self, world: World, log: Log, presence: Presence) -> None:
         self._world = world
         self._log = log
+        self._presence = presence
+        self._own: set[str] = set()
 
     def due_at(self, work: Work) -> datetime:
         """
-        Return when the work's next slice is due.
+        Return when the work's next slice is due; one that was cut is due now.
         """
+        now = self._world.clock.now()
         last = self._world.ledger.runs.last(work.key)
+        if last is not None and last.ended_at is None and not self._goes_on(last):
+            return now
         rhythm = Rhythm(
             last.started_at if last else None,
             is_unfinished=work.is_unfinished(),
             is_broken_off=last is not None and last.is_unfinished,
             is_urgent=work.is_urgent(),
         )
-        return due_at(rhythm, now=self._world.clock.now())
+        return due_at(rhythm, now=now)
 
     def run(self, work: Work, *, patient: bool) -> Run:
         """
         Run a slice, and return how it went; a failure is a run like others.
+
+        If the work runs already, return that run as it stands.
         """
-        run = Run(
+        self._presence.take()
+        run = self._new(work)
+        self._own.add(run.id)
+        try:
+            if standing := self._open(run):
+                return standing
+            return self._carry_out(work, run, patient=patient)
+        finally:
+            self._own.discard(run.id)
+
+    def _new(self, work: Work) -> Run:
+        last = self._world.ledger.runs.last(work.key)
+        return Run(
             id=self._world.ids.new(),
             key=work.key,
             organisation=work.organisation,
             method=work.method,
             started_at=self._world.clock.now(),
+            executor=self._presence.name,
+            attempts=last.attempts + 1 if last and last.is_unfinished else 1,
         )
-        self._world.ledger.runs.open(run)
+
+    def _open(self, run: Run) -> Run | None:
+        """
+        Take the turn, from a process that is gone if need be; or return who has it.
+        """
+        runs = self._world.ledger.runs
+        while (standing := runs.open(run)) is not None:
+            if self._goes_on(standing):
+                return standing
+            runs.close(standing.cut(self._world.clock.now(), by=run.id))
+        return None
+
+    def _goes_on(self, run: Run) -> bool:
+        """
+        Tell whether somebody is at the open run still.
+        """
+        if run.executor == self._presence.name:
+            return run.id in self._own
+        return self._presence.is_there(run.executor)
+
+    def _carry_out(self, work: Work, run: Run, *, patient: bool) -> Run:
         outcomes, error, is_permanent = self._attempt(work, patient=patient)
         run = replace(
             run,
@@ -57,7 +102,12 @@ class Slices:
         )
         self._world.ledger.runs.close(run)
         self._log.info(
-            "run", connection=run.key, method=run.method, error=error, **run.outcomes
+            "run",
+            connection=run.key,
+            method=run.method,
+            error=error,
+            attempts=run.attempts,
+            **run.outcomes,
         )
         return run
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import chain
 from threading import Lock
 
-from engine.custom_store.budget import catch_up_budget
 from engine.custom_store.mirror import refresh
 from engine.custom_store.order_xml import (
     order_element,
@@ -19,6 +18,7 @@ from engine.domain.outcome import delivered
 from engine.domain.records import CustomStore, MirroredOrder, Origin
 from engine.domain.status_word import SHIPPED_WORD, VOIDED_WORD
 from engine.domain.windows import Window
+from engine.flows.budget import catch_up_budget
 from engine.ports.world import World
 
 PAGE_SIZE = 100

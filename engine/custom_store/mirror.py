@@ -2,11 +2,8 @@
 Keeps the mirror: lists what changed at Cin7 Core and reads what may be offered.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
-from itertools import count
+from collections.abc import Sequence
 
-from engine.custom_store.budget import Budget
 from engine.custom_store.pictures import cursor_name, refresh_pictures
 from engine.custom_store.reading import hold_unreadable, read_sale
 from engine.custom_store.rows import note_rows
@@ -14,10 +11,10 @@ from engine.domain.outcome import Outcome
 from engine.domain.records import CustomStore
 from engine.domain.sale import SaleRow
 from engine.domain.schedule import INTERVAL
-from engine.ports.vendors import SALES_PAGE, Cin7Account, Rejected, Sales
+from engine.flows.budget import Budget
+from engine.flows.listing import Listing, list_changes
+from engine.ports.vendors import Cin7Account, Rejected, Sales
 from engine.ports.world import World
-
-OVERLAP = timedelta(minutes=5)
 
 _READS = 50
 
@@ -30,7 +27,8 @@ def refresh(
 
     It stops when the budget ends; what is left is done next time, nothing twice.
     """
-    outcomes = list(_list_changes(world, store, account, budget=budget))
+    listing = _listing(world, store)
+    outcomes = list(list_changes(world, listing, account, budget=budget))
     wanted = world.ledger.mirror.wanted(store.organisation, _READS)
     if _is_time_for_pictures(world, store, len(wanted), budget=budget):
         refresh_pictures(world, store, account, budget=budget)
@@ -76,33 +74,8 @@ def is_complete(world: World, organisation: str) -> bool:
     return not world.ledger.mirror.wanted(organisation, 1)
 
 
-def _list_changes(
-    world: World, store: CustomStore, sales: Sales, *, budget: Budget
-) -> Iterator[Outcome]:
-    """
-    Note the rows of all lists; the cursor moves when every page was seen.
+def _listing(world: World, store: CustomStore) -> Listing:
+    def note(rows: Sequence[SaleRow]) -> list[Outcome]:
+        return note_rows(world, store.organisation, rows)
 
-    A first fill also asks for what is ready for shipping, however old it is. What
-    changes while the pages are read is listed again by the overlap.
-    """
-    started_at = world.clock.now()
-    cursor = world.ledger.cursors.get(store.cursor)
-    since = (
-        cursor - OVERLAP if cursor else started_at - timedelta(days=store.window_days)
-    )
-    lists = [_updated(sales, since)]
-    if cursor is None:
-        lists.insert(0, sales.ready_for_shipping)
-    for listed in lists:
-        for page in count(1):
-            if not budget.spend_on_list():
-                return
-            rows = listed(page)
-            yield from note_rows(world, store.organisation, rows)
-            if len(rows) < SALES_PAGE:
-                break
-    world.ledger.cursors.put(store.cursor, started_at)
-
-
-def _updated(sales: Sales, since: datetime) -> Callable[[int], Sequence[SaleRow]]:
-    return lambda page: sales.updated_since(since, page)
+    return Listing(store.cursor, store.window_days, note)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import count
 
-from engine.custom_store.budget import Budget
 from engine.domain.picture import (
     ListedProduct,
     Picture,
@@ -14,6 +13,7 @@ from engine.domain.picture import (
     image_address,
 )
 from engine.domain.records import CustomStore
+from engine.flows.budget import Budget
 from engine.ports.vendors import PRODUCTS_PAGE, Products
 from engine.ports.world import World
 

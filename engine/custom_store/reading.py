@@ -25,9 +25,9 @@ from engine.domain.status_word import (
     is_shipped_since,
     ready_word,
 )
+from engine.domain.store_order import IMPORT_MARK
 from engine.ports.world import World
 
-IMPORT_MARK = "shipstation:"
 UNREADABLE = "unreadable"
 
 

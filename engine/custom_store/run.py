@@ -2,12 +2,12 @@
 The regular work of a custom store: notices first, then the mirror.
 """
 
-from engine.custom_store.budget import slice_budget
 from engine.custom_store.mirror import is_complete, refresh
 from engine.custom_store.notices import apply_pending
 from engine.custom_store.webhooks import register, urgent_cursor
 from engine.domain.outcome import Outcome
 from engine.domain.records import CustomStore
+from engine.flows.budget import slice_budget
 from engine.ports.world import World
 
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from engine.domain.method_policy import Method, Policy
 from engine.domain.order_export import ExportOptions
 from engine.domain.outcome import Outcome
+from engine.domain.service import ShippingService
+from engine.domain.setup import Setup
 from engine.domain.ship_notice import ShippedItem
 from engine.domain.status_word import Source
 
@@ -76,6 +78,7 @@ class Connection:
 
     Attributes:
         account: What recognises ShipStation's account: its user ids.
+        settings: Those of its method.
     """
 
     id: str
@@ -85,6 +88,31 @@ class Connection:
     reason: str
     account: str
     keys: KeyPair
+    settings: Setup | ShippingService = field(default_factory=Setup)
+
+    @property
+    def setup(self) -> Setup:
+        """
+        Return the settings of a connection by method 2.
+
+        Raises:
+            TypeError: It is none.
+        """
+        if not isinstance(self.settings, Setup):
+            raise TypeError(f"connection {self.id} is no ShipStation store")
+        return self.settings
+
+    @property
+    def service(self) -> ShippingService:
+        """
+        Return the settings of a connection by method 3.
+
+        Raises:
+            TypeError: It is none.
+        """
+        if not isinstance(self.settings, ShippingService):
+            raise TypeError(f"connection {self.id} is no shipping service")
+        return self.settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +248,114 @@ class Notice:
     payload: str
 
 
+class IntentState(StrEnum):
+    """
+    Where something stands that must not happen twice.
+    """
+
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """
+    Something that is about to be done once, noted before it is tried.
+
+    Attributes:
+        kind: What is done, such as ``label``.
+        key: What finds its result at the vendor, or tells it apart from others.
+        begun_at: When it was first tried: what is older cannot be its result.
+        result: What came of it, as its kind writes it.
+    """
+
+    kind: str
+    key: str
+    state: IntentState
+    begun_at: datetime
+    result: str = ""
+
+
+class OutboundState(StrEnum):
+    """
+    Where a fulfilment stands on its way to ShipStation's API.
+    """
+
+    HELD = "held"
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundOrder:
+    """
+    A fulfilment that a connection creates in ShipStation, or the gate that holds it.
+
+    Attributes:
+        content: The order as JSON.
+        sent_content: What ShipStation has of it.
+        attempted_at: When it was last sent.
+    """
+
+    task_id: str
+    sale_id: str
+    sale_number: str
+    order_number: str
+    state: OutboundState
+    content: str = ""
+    sent_content: str = ""
+    reason: str = ""
+    attempted_at: datetime | None = None
+    order_id: int | None = None
+
+
+class InboundState(StrEnum):
+    """
+    Where an order of ShipStation stands on its way to a sale.
+    """
+
+    HELD = "held"
+    SAVED = "saved"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class InboundOrder:
+    """
+    An order of ShipStation that a connection has looked at.
+
+    Attributes:
+        digest: That of the order when it was last handled.
+        paid: What was paid of it then; less later is a refund.
+        refunded: What was refunded of it in Cin7 Core.
+        reason: Why it is held, or has ended.
+    """
+
+    order_id: int
+    order_key: str
+    order_number: str
+    connection: str
+    state: InboundState
+    digest: str
+    paid: Decimal = Decimal(0)
+    refunded: Decimal = Decimal(0)
+    sale_id: str = ""
+    sale_number: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SeenShipment:
     """
     A shipment that the engine was told of.
+
+    Attributes:
+        order_key: ShipStation's key of its order.
+        order_id: ShipStation's id of its order.
+        is_waiting: It could not be applied yet, and is tried again.
     """
 
     source: str
@@ -238,6 +370,9 @@ class SeenShipment:
     items: tuple[ShippedItem, ...]
     is_applied: bool
     is_voided: bool = False
+    order_key: str = ""
+    order_id: int | None = None
+    is_waiting: bool = False
 
 
 class RunState(StrEnum):

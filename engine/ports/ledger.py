@@ -16,6 +16,9 @@ from engine.domain.picture import Picture
 from engine.domain.records import (
     Connection,
     CustomStore,
+    InboundOrder,
+    Intent,
+    IntentState,
     KeyPair,
     LogEntry,
     MirroredOrder,
@@ -24,12 +27,16 @@ from engine.domain.records import (
     NoticeState,
     Organisation,
     Origin,
+    OutboundOrder,
+    OutboundState,
     Registration,
     Run,
     SeenShipment,
     State,
     User,
 )
+from engine.domain.service import ShippingService
+from engine.domain.setup import Setup
 from engine.domain.ship_notice import ShippedItem
 from engine.domain.windows import Window
 
@@ -93,6 +100,11 @@ class Connections(Protocol):
     def replace_keys(self, connection: str, keys: KeyPair, *, account: str) -> bool:
         """
         Store a new pair and be active; return false if the account is taken.
+        """
+
+    def set_settings(self, connection: str, settings: Setup | ShippingService) -> None:
+        """
+        Store the settings of the connection's method.
         """
 
     def set_state(self, connection: str, state: State, *, reason: str = "") -> None:
@@ -344,9 +356,185 @@ class Orders(Protocol):
         Return what left under the id, else under the number, or nothing.
         """
 
+    def of_shipstation(
+        self, organisation: str, order_ids: Iterable[int]
+    ) -> Sequence[Origin]:
+        """
+        Return what these orders of ShipStation are in Cin7 Core.
+        """
+
+    def left(self, organisation: str, task_ids: Iterable[str]) -> Mapping[str, Origin]:
+        """
+        Return those of the fulfilments that have left, by their ids.
+        """
+
+    def is_at(self, organisation: str, task_id: str, *, order_id: int) -> None:
+        """
+        Note ShipStation's id of the order that a fulfilment has become.
+        """
+
+    def claim(self, organisation: str, task_id: str) -> Method | None:
+        """
+        Return the path that has the fulfilment, or nothing.
+        """
+
     def all(self, organisation: str | None = None) -> Sequence[Origin]:
         """
         Return every order's origin, newest first.
+        """
+
+
+class Outbound(Protocol):
+    """
+    What a connection creates in ShipStation.
+    """
+
+    def sales(
+        self, connection: str, sale_ids: Iterable[str]
+    ) -> Mapping[str, MirroredSale]:
+        """
+        Return what is known of these sales.
+        """
+
+    def put_sales(self, connection: str, sales: Sequence[MirroredSale]) -> None:
+        """
+        Store rows of the list.
+        """
+
+    def wanted(self, connection: str, limit: int) -> Sequence[str]:
+        """
+        Return ids of the sales that must be read, earliest ShipBy first.
+        """
+
+    def want_again(self, connection: str) -> None:
+        """
+        Let all be read anew that was sent, or held by a setting.
+        """
+
+    def is_read(self, connection: str, sale_id: str, *, held_back: str) -> None:
+        """
+        Note that the sale was read, and which gate holds it if one does.
+        """
+
+    def orders(self, connection: str, sale_id: str) -> Mapping[str, OutboundOrder]:
+        """
+        Return the fulfilments of a sale by their ids.
+        """
+
+    def put_orders(self, connection: str, orders: Sequence[OutboundOrder]) -> None:
+        """
+        Store fulfilments as they are now.
+        """
+
+    def in_state(
+        self, connection: str, state: OutboundState, *, limit: int
+    ) -> Sequence[OutboundOrder]:
+        """
+        Return the fulfilments in that state, by sale.
+        """
+
+
+class Inbound(Protocol):
+    """
+    Orders of ShipStation, each one sale at most.
+    """
+
+    def known(
+        self, organisation: str, order_ids: Iterable[int]
+    ) -> Mapping[int, InboundOrder]:
+        """
+        Return what is known of these orders.
+        """
+
+    def put(self, organisation: str, order: InboundOrder) -> None:
+        """
+        Store the order as it is now.
+        """
+
+    def held(self, connection: str, *, limit: int) -> Sequence[InboundOrder]:
+        """
+        Return the orders of a connection that wait, oldest first.
+        """
+
+    def saved(self, organisation: str) -> Sequence[InboundOrder]:
+        """
+        Return the orders that are sales now, newest first.
+        """
+
+    def link(self, organisation: str, order_id: int, others: Iterable[int]) -> None:
+        """
+        Note that the order carries others: combined into it, or the one it left.
+        """
+
+    def linked(self, organisation: str, order_id: int) -> Sequence[int]:
+        """
+        Return the orders that the order carries.
+        """
+
+
+class Books(Protocol):
+    """
+    Cin7 Core's products by SKU, and customers by name; case does not matter.
+    """
+
+    def products(self, organisation: str, skus: Iterable[str]) -> Mapping[str, str]:
+        """
+        Return the ids of those of the products that are known.
+        """
+
+    def put_products(self, organisation: str, products: Mapping[str, str]) -> None:
+        """
+        Store ids of products by their SKUs.
+        """
+
+    def customers(self, organisation: str, names: Iterable[str]) -> Mapping[str, str]:
+        """
+        Return the ids of those of the customers that are known.
+        """
+
+    def put_customers(self, organisation: str, customers: Mapping[str, str]) -> None:
+        """
+        Store ids of customers by their names.
+        """
+
+
+class Intents(Protocol):
+    """
+    What must not happen twice, noted before it is tried.
+    """
+
+    def begin(self, organisation: str, kind: str, key: str, *, at: datetime) -> Intent:
+        """
+        Note that something is about to be done, or return what is known of it.
+        """
+
+    def get(self, organisation: str, kind: str, key: str) -> Intent | None:
+        """
+        Return what is known of it, or nothing.
+        """
+
+    def lease(
+        self, organisation: str, intent: Intent, *, now: datetime, until: datetime
+    ) -> bool:
+        """
+        Take the open intent to act on it; return false if somebody else has it.
+        """
+
+    def settle(
+        self, organisation: str, intent: Intent, state: IntentState, *, result: str = ""
+    ) -> None:
+        """
+        Note what came of it, and give it back.
+        """
+
+    def drop(self, organisation: str, kind: str, key: str) -> None:
+        """
+        Forget it, so that it may happen again.
+        """
+
+    def open(self, organisation: str, kind: str) -> Sequence[Intent]:
+        """
+        Return what was begun and has not ended, oldest first.
         """
 
 
@@ -414,6 +602,18 @@ class Shipments(Protocol):
     ) -> Mapping[str, SeenShipment]:
         """
         Return those of the shipments that were seen before.
+        """
+
+    def waiting(
+        self, organisation: str, source: str, *, limit: int
+    ) -> Sequence[SeenShipment]:
+        """
+        Return the shipments that could not be applied yet, oldest first.
+        """
+
+    def settle(self, organisation: str, shipment: SeenShipment) -> None:
+        """
+        Store what became of a shipment that had waited.
         """
 
     def mark(
@@ -557,6 +757,30 @@ class Ledger(Protocol):
     def orders(self) -> Orders:
         """
         Where orders came from and went.
+        """
+
+    @property
+    def outbound(self) -> Outbound:
+        """
+        What connections create in ShipStation.
+        """
+
+    @property
+    def inbound(self) -> Inbound:
+        """
+        Orders of ShipStation.
+        """
+
+    @property
+    def books(self) -> Books:
+        """
+        Cin7 Core's products and customers.
+        """
+
+    @property
+    def intents(self) -> Intents:
+        """
+        What must not happen twice.
         """
 
     @property

@@ -9,11 +9,11 @@ from itertools import count
 
 from engine.domain.method_policy import Method
 from engine.domain.outcome import Outcome, delivered, failed, unchanged
-from engine.domain.records import Connection, Origin, SeenShipment, State
+from engine.domain.records import Connection, Origin, SeenShipment
 from engine.domain.ship_plan import Impossible, plan_shipment
+from engine.flows.keys import breaking
 from engine.ports.vendors import (
     SHIPMENTS_PAGE,
-    CredentialsRefused,
     ListedShipment,
     Rejected,
     Sales,
@@ -57,11 +57,8 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     cursor = world.ledger.cursors.get(cursor_name(connection)) or started_at
     outcomes: list[Outcome] = []
     for page in count(1):
-        try:
+        with breaking(world, connection):
             listed = account.shipments_since(cursor - OVERLAP, page)
-        except CredentialsRefused:
-            break_connections(world, connection)
-            raise
         outcomes += _take(poll, listed)
         if len(listed) < SHIPMENTS_PAGE:
             break
@@ -74,25 +71,6 @@ def cursor_name(connection: Connection) -> str:
     Return the name of the cursor that tells how far shipments were read.
     """
     return f"shipments:{connection.id}"
-
-
-def break_connections(world: World, connection: Connection) -> None:
-    """
-    Stop every connection that shares the refused pair, and say which need a new one.
-    """
-    sharing = world.ledger.connections.sharing(connection.keys)
-    names = ", ".join(one.id for one in sharing)
-    reason = (
-        "ShipStation refuses the API key and secret: they were regenerated, deleted or"
-        f" have expired. Enter the new pair for: {names}"
-    )
-    now = world.clock.now()
-    with world.ledger.transaction():
-        for one in sharing:
-            world.ledger.connections.set_state(one.id, State.BROKEN, reason=reason)
-            world.ledger.log.add(
-                one.organisation, one.method, [failed("", "keys", reason)], at=now
-            )
 
 
 def _take(poll: _Poll, listed: Sequence[ListedShipment]) -> list[Outcome]:

@@ -5,6 +5,7 @@ Organisations and their connections in the ledger.
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -18,7 +19,14 @@ from engine.domain.records import (
     Organisation,
     State,
 )
+from engine.domain.service import ShippingService
+from engine.domain.setup import Setup
 from engine.ports.vault import Vault
+
+_SETTINGS: dict[Method, type[Setup | ShippingService]] = {
+    Method.SHIPSTATION_STORE: Setup,
+    Method.SHIPPING_SERVICE: ShippingService,
+}
 
 
 class OrganisationTable:
@@ -131,6 +139,7 @@ class ConnectionTable:
             "reason": connection.reason,
             "account": connection.account,
             "active_account": connection.account,
+            "settings": msgspec.to_builtins(connection.settings),
             **self._locked(connection.keys),
         }
         with self._database.begin() as open_connection:
@@ -180,6 +189,18 @@ class ConnectionTable:
                 return False
         return True
 
+    def set_settings(self, connection: str, settings: Setup | ShippingService) -> None:
+        """
+        Store the settings of the connection's method.
+        """
+        table = tables.connections
+        with self._database.begin() as open_connection:
+            open_connection.execute(
+                update(table)
+                .where(table.c.id == connection)
+                .values(settings=msgspec.to_builtins(settings))
+            )
+
     def set_state(self, connection: str, state: State, *, reason: str = "") -> None:
         """
         Change the state, and say why; what is disconnected frees its account.
@@ -211,12 +232,15 @@ class ConnectionTable:
 
     def _connection(self, row: Row[Any]) -> Connection:
         locked = row._mapping["keys"]  # noqa: SLF001 - a row has a method of that name
+        method = Method(row.method)
+        kind = _SETTINGS[method]
         return Connection(
             id=row.id,
             organisation=row.organisation,
-            method=Method(row.method),
+            method=method,
             state=State(row.state),
             reason=row.reason,
             account=row.account,
             keys=unlock_keys(self._vault, locked),
+            settings=msgspec.convert(row.settings, kind),
         )

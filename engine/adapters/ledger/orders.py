@@ -2,11 +2,11 @@
 Origins of orders, and claims on fulfilments, in the ledger.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
@@ -137,6 +137,57 @@ class OrderTable:
                 if row is not None:
                     return _origin(row)
         return None
+
+    def of_shipstation(
+        self, organisation: str, order_ids: Iterable[int]
+    ) -> Sequence[Origin]:
+        """
+        Return what these orders of ShipStation are in Cin7 Core.
+        """
+        query = select(_ORDERS).where(
+            _ORDERS.c.organisation == organisation,
+            _ORDERS.c.shipstation_order_id.in_([str(one) for one in order_ids]),
+        )
+        with self._database.read() as connection:
+            return [_origin(row) for row in connection.execute(query)]
+
+    def left(self, organisation: str, task_ids: Iterable[str]) -> Mapping[str, Origin]:
+        """
+        Return those of the fulfilments that have left, by their ids.
+        """
+        query = select(_ORDERS).where(
+            _ORDERS.c.organisation == organisation,
+            _ORDERS.c.direction == "outbound",
+            _ORDERS.c.task_id.in_(list(task_ids)),
+        )
+        with self._database.read() as connection:
+            return {row.task_id: _origin(row) for row in connection.execute(query)}
+
+    def is_at(self, organisation: str, task_id: str, *, order_id: int) -> None:
+        """
+        Note ShipStation's id of the order that a fulfilment has become.
+        """
+        with self._database.begin() as connection:
+            connection.execute(
+                update(_ORDERS)
+                .where(
+                    _ORDERS.c.organisation == organisation,
+                    _ORDERS.c.direction == "outbound",
+                    _ORDERS.c.task_id == task_id,
+                )
+                .values(shipstation_order_id=str(order_id))
+            )
+
+    def claim(self, organisation: str, task_id: str) -> Method | None:
+        """
+        Return the path that has the fulfilment, or nothing.
+        """
+        query = select(_CLAIMS.c.method).where(
+            _CLAIMS.c.organisation == organisation, _CLAIMS.c.task_id == task_id
+        )
+        with self._database.read() as connection:
+            found = connection.execute(query).scalar()
+        return Method(found) if found else None
 
     def all(self, organisation: str | None = None) -> Sequence[Origin]:
         """

@@ -145,6 +145,9 @@ class ShipmentTable:
             "items": [[one.sku, one.quantity] for one in shipment.items],
             "is_applied": shipment.is_applied,
             "is_voided": shipment.is_voided,
+            "order_key": shipment.order_key,
+            "order_id": shipment.order_id,
+            "is_waiting": shipment.is_waiting,
             "seen_at": at,
         }
         with self._database.begin() as connection:
@@ -188,6 +191,46 @@ class ShipmentTable:
         )
         with self._database.read() as connection:
             return {row.external_id: _seen(row) for row in connection.execute(query)}
+
+    def waiting(
+        self, organisation: str, source: str, *, limit: int
+    ) -> Sequence[SeenShipment]:
+        """
+        Return the shipments that could not be applied yet, oldest first.
+        """
+        query = (
+            select(_SHIPMENTS)
+            .where(
+                _SHIPMENTS.c.organisation == organisation,
+                _SHIPMENTS.c.is_waiting,
+                _SHIPMENTS.c.source == source,
+            )
+            .order_by(_SHIPMENTS.c.serial)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [_seen(row) for row in connection.execute(query)]
+
+    def settle(self, organisation: str, shipment: SeenShipment) -> None:
+        """
+        Store what became of a shipment that had waited.
+        """
+        with self._database.begin() as connection:
+            connection.execute(
+                update(_SHIPMENTS)
+                .where(
+                    _SHIPMENTS.c.organisation == organisation,
+                    _SHIPMENTS.c.source == shipment.source,
+                    _SHIPMENTS.c.external_id == shipment.external_id,
+                )
+                .values(
+                    is_applied=shipment.is_applied,
+                    is_voided=shipment.is_voided,
+                    is_waiting=shipment.is_waiting,
+                    task_id=shipment.task_id,
+                    order_number=shipment.order_number,
+                )
+            )
 
     def mark(
         self, organisation: str, shipment: SeenShipment, *, applied: bool, voided: bool
@@ -247,4 +290,7 @@ def _seen(row: Row[Any]) -> SeenShipment:
         items=_items(row),
         is_applied=row.is_applied,
         is_voided=row.is_voided,
+        order_key=row.order_key,
+        order_id=row.order_id,
+        is_waiting=row.is_waiting,
     )

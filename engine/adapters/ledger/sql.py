@@ -7,8 +7,11 @@ from contextlib import AbstractContextManager
 from engine.adapters.ledger.accounts import ConnectionTable, OrganisationTable
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable
+from engine.adapters.ledger.inbound import BookTable, InboundTable
+from engine.adapters.ledger.intents import IntentTable
 from engine.adapters.ledger.mirror import MirrorTable
 from engine.adapters.ledger.orders import OrderTable
+from engine.adapters.ledger.outbound import OutboundTable
 from engine.adapters.ledger.parcels import InboxTable, ShipmentTable
 from engine.adapters.ledger.pictures import PictureTable
 from engine.adapters.ledger.stores import CustomStoreTable, UserTable
@@ -31,6 +34,10 @@ class SqlLedger:
         self.mirror = MirrorTable(database)
         self.pictures = PictureTable(database)
         self.orders = OrderTable(database)
+        self.outbound = OutboundTable(database)
+        self.inbound = InboundTable(database)
+        self.books = BookTable(database)
+        self.intents = IntentTable(database)
         self.inbox = InboxTable(database)
         self.shipments = ShipmentTable(database)
         self.cursors = CursorTable(database)

@@ -114,6 +114,7 @@ connections = Table(
     Column("active_account", String(64)),
     Column("key_digest", String(64), nullable=False),
     Column("keys", Text, nullable=False),
+    Column("settings", JSON, nullable=False, server_default="{}"),
     UniqueConstraint("organisation", "method", "active_account"),
     Index(None, "key_digest"),
 )
@@ -199,6 +200,98 @@ orders = Table(
     UniqueConstraint("organisation", "direction", "task_id"),
     Index(None, "organisation", "sale_id"),
     Index(None, "organisation", "order_number"),
+    Index(None, "organisation", "shipstation_order_id"),
+)
+
+# An order of ShipStation that carries others: combined into it, or split off.
+order_links = Table(
+    "order_links",
+    metadata,
+    _organisation(is_key=True),
+    Column("order_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("other_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
+# What must not happen twice, noted before it is tried.
+intents = Table(
+    "intents",
+    metadata,
+    _organisation(is_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("key", String(256), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("begun_at", Instant, nullable=False),
+    Column("leased_until", Instant),
+    Column("result", Text, nullable=False),
+)
+
+# Sales that a connection may create in ShipStation, as the list told of them.
+outbound_sales = Table(
+    "outbound_sales",
+    metadata,
+    Column("connection", String(64), primary_key=True),
+    Column("sale_id", String(64), primary_key=True),
+    Column("order_number", String(256), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("ship_by", Date),
+    Column("is_wanted", Boolean, nullable=False),
+    Column("held_back", String(32), nullable=False),
+    Index(None, "connection", "is_wanted", "ship_by"),
+)
+
+outbound_orders = Table(
+    "outbound_orders",
+    metadata,
+    Column("connection", String(64), primary_key=True),
+    Column("task_id", String(64), primary_key=True),
+    Column("sale_id", String(64), nullable=False),
+    Column("sale_number", String(256), nullable=False),
+    Column("order_number", String(256), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("sent_content", Text, nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("attempted_at", Instant),
+    Column("order_id", BigInteger),
+    Index(None, "connection", "state"),
+    Index(None, "connection", "sale_id"),
+)
+
+# Orders of ShipStation, each one sale at most.
+inbound_orders = Table(
+    "inbound_orders",
+    metadata,
+    _organisation(is_key=True),
+    Column("order_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("order_key", String(256), nullable=False),
+    Column("order_number", String(256), nullable=False),
+    Column("connection", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("paid", Amount, nullable=False),
+    Column("refunded", Amount, nullable=False),
+    Column("sale_id", String(64), nullable=False),
+    Column("sale_number", String(256), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Index(None, "connection", "state"),
+    Index(None, "organisation", "sale_id"),
+)
+
+# Cin7 Core's products and customers, by what ShipStation calls them.
+known_products = Table(
+    "known_products",
+    metadata,
+    _organisation(is_key=True),
+    Column("sku", String(128), primary_key=True),
+    Column("product_id", String(64), nullable=False),
+)
+
+known_customers = Table(
+    "known_customers",
+    metadata,
+    _organisation(is_key=True),
+    Column("name", String(256), primary_key=True),
+    Column("customer_id", String(64), nullable=False),
 )
 
 inbox = Table(
@@ -238,8 +331,12 @@ shipments = Table(
     Column("is_applied", Boolean, nullable=False),
     Column("is_voided", Boolean, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    Column("order_key", String(256), nullable=False, server_default=""),
+    Column("order_id", BigInteger),
+    Column("is_waiting", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("organisation", "source", "external_id"),
     Index(None, "organisation", "task_id"),
+    Index(None, "organisation", "is_waiting"),
 )
 
 cursors = Table(

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from engine.custom_store.budget import catch_up_budget, slice_budget
 from engine.custom_store.export import Turns, export
 from engine.custom_store.mirror import is_complete, refresh
 from engine.domain.outcome import Outcome
 from engine.domain.sale import ShipLine
 from engine.domain.windows import Window
+from engine.flows.budget import catch_up_budget, slice_budget
 from engine.ports.vendors import CannotAnswer
 from tests.unit.engine.builders import AUSTIN, ORGANISATION, a_row, a_sale, with_task
 from tests.unit.engine.fakes import Bench

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from engine.custom_store.budget import slice_budget
 from engine.custom_store.export import Turns, export
 from engine.custom_store.mirror import refresh
 from engine.domain.picture import Image, ListedProduct, image_address
 from engine.domain.windows import Window
+from engine.flows.budget import slice_budget
 from tests.unit.engine.builders import a_sale
 from tests.unit.engine.fakes import Bench, at
 

@@ -1,0 +1,215 @@
+"""
+Orders of ShipStation and what Cin7 Core calls their parts, in the ledger.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Table, select
+
+from engine.adapters.ledger import tables
+from engine.adapters.ledger.database import Database
+from engine.domain.records import InboundOrder, InboundState
+
+_ORDERS = tables.inbound_orders
+_LINKS = tables.order_links
+_BATCH = 500
+
+
+class InboundTable:
+    """
+    Orders of ShipStation, each one sale at most.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(
+        self, organisation: str, order_ids: Iterable[int]
+    ) -> Mapping[int, InboundOrder]:
+        """
+        Return what is known of these orders.
+        """
+        found: dict[int, InboundOrder] = {}
+        with self._database.read() as connection:
+            for ids in _batches(order_ids):
+                query = select(_ORDERS).where(
+                    _ORDERS.c.organisation == organisation, _ORDERS.c.order_id.in_(ids)
+                )
+                for row in connection.execute(query):
+                    found[row.order_id] = _order(row)
+        return found
+
+    def put(self, organisation: str, order: InboundOrder) -> None:
+        """
+        Store the order as it is now.
+        """
+        row = {
+            "order_key": order.order_key,
+            "order_number": order.order_number,
+            "connection": order.connection,
+            "state": order.state.value,
+            "digest": order.digest,
+            "paid": order.paid,
+            "refunded": order.refunded,
+            "sale_id": order.sale_id,
+            "sale_number": order.sale_number,
+            "reason": order.reason,
+        }
+        with self._database.begin() as connection:
+            connection.execute(
+                self._database.upsert(_ORDERS)
+                .values(organisation=organisation, order_id=order.order_id, **row)
+                .on_conflict_do_update(
+                    index_elements=["organisation", "order_id"], set_=row
+                )
+            )
+
+    def held(self, connection: str, *, limit: int) -> Sequence[InboundOrder]:
+        """
+        Return the orders of a connection that wait, oldest first.
+        """
+        query = (
+            select(_ORDERS)
+            .where(
+                _ORDERS.c.connection == connection,
+                _ORDERS.c.state == InboundState.HELD.value,
+            )
+            .order_by(_ORDERS.c.order_id)
+            .limit(limit)
+        )
+        with self._database.read() as reading:
+            return [_order(row) for row in reading.execute(query)]
+
+    def saved(self, organisation: str) -> Sequence[InboundOrder]:
+        """
+        Return the orders that are sales now, newest first.
+        """
+        query = (
+            select(_ORDERS)
+            .where(
+                _ORDERS.c.organisation == organisation,
+                _ORDERS.c.state == InboundState.SAVED.value,
+            )
+            .order_by(_ORDERS.c.order_id.desc())
+        )
+        with self._database.read() as reading:
+            return [_order(row) for row in reading.execute(query)]
+
+    def link(self, organisation: str, order_id: int, others: Iterable[int]) -> None:
+        """
+        Note that the order carries others: combined into it, or the one it left.
+        """
+        rows = [
+            {"organisation": organisation, "order_id": order_id, "other_id": other}
+            for other in others
+        ]
+        if rows:
+            with self._database.begin() as connection:
+                connection.execute(self._database.insert(_LINKS), rows)
+
+    def linked(self, organisation: str, order_id: int) -> Sequence[int]:
+        """
+        Return the orders that the order carries.
+        """
+        query = (
+            select(_LINKS.c.other_id)
+            .where(_LINKS.c.organisation == organisation, _LINKS.c.order_id == order_id)
+            .order_by(_LINKS.c.other_id)
+        )
+        with self._database.read() as connection:
+            return list(connection.execute(query).scalars())
+
+
+class BookTable:
+    """
+    Cin7 Core's products by SKU, and customers by name, in small letters.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def products(self, organisation: str, skus: Iterable[str]) -> Mapping[str, str]:
+        """
+        Return the ids of those of the products that are known.
+        """
+        return self._ids(tables.known_products, "product_id", organisation, skus)
+
+    def put_products(self, organisation: str, products: Mapping[str, str]) -> None:
+        """
+        Store ids of products by their SKUs.
+        """
+        self._put(tables.known_products, "product_id", organisation, products)
+
+    def customers(self, organisation: str, names: Iterable[str]) -> Mapping[str, str]:
+        """
+        Return the ids of those of the customers that are known.
+        """
+        return self._ids(tables.known_customers, "customer_id", organisation, names)
+
+    def put_customers(self, organisation: str, customers: Mapping[str, str]) -> None:
+        """
+        Store ids of customers by their names.
+        """
+        self._put(tables.known_customers, "customer_id", organisation, customers)
+
+    def _ids(
+        self, table: Table, column: str, organisation: str, names: Iterable[str]
+    ) -> dict[str, str]:
+        name = next(c for c in table.primary_key.columns if c.name != "organisation")
+        told = {one.strip().lower(): one for one in names}
+        found = {}
+        with self._database.read() as connection:
+            for some in _batches(told):
+                query = select(name, table.c[column]).where(
+                    table.c.organisation == organisation, name.in_(some)
+                )
+                for known, identity in connection.execute(query):
+                    found[told[known]] = identity
+        return found
+
+    def _put(
+        self, table: Table, column: str, organisation: str, ids: Mapping[str, str]
+    ) -> None:
+        name = next(c for c in table.primary_key.columns if c.name != "organisation")
+        rows = [
+            {
+                "organisation": organisation,
+                name.name: known.strip().lower(),
+                column: identity,
+            }
+            for known, identity in ids.items()
+        ]
+        if not rows:
+            return
+        inserted = self._database.upsert(table)
+        with self._database.begin() as connection:
+            connection.execute(
+                inserted.on_conflict_do_update(
+                    index_elements=["organisation", name.name],
+                    set_={column: inserted.excluded[column]},
+                ),
+                rows,
+            )
+
+
+def _batches(ids: Iterable[Any]) -> Iterator[list[Any]]:
+    listed = list(ids)
+    for start in range(0, len(listed), _BATCH):
+        yield listed[start : start + _BATCH]
+
+
+def _order(row: Row[Any]) -> InboundOrder:
+    return InboundOrder(
+        order_id=row.order_id,
+        order_key=row.order_key,
+        order_number=row.order_number,
+        connection=row.connection,
+        state=InboundState(row.state),
+        digest=row.digest,
+        paid=row.paid,
+        refunded=row.refunded,
+        sale_id=row.sale_id,
+        sale_number=row.sale_number,
+        reason=row.reason,
+    )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PROBLEM = 1
 _USAGE = 2
+_COURTESY_SECONDS = 0.5
 
 
 @click.group()
@@ -69,8 +70,9 @@ def serve(
             url = _listen(engine, host, port, listening=listening)
             told = {"url": url, "custom_store_url": f"{url}/custom-store"}
             _announce(told, as_json=as_json)
-            # Runs come after the address: whoever waits for it need not wait for them.
-            _start(engine)
+            # Whoever waited for the address comes first: runs take a while to start.
+            if not ended.wait(_COURTESY_SECONDS):
+                _start(engine)
         gc.freeze()
         gc.enable()
         ended.wait()

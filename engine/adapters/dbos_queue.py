@@ -19,8 +19,9 @@ from dbos import (
     DBOSPortableJSONSerializer,
     WorkflowSerializationFormat,
 )
-from sqlalchemy import URL, create_engine, inspect, make_url
+from sqlalchemy import URL, create_engine, inspect
 
+from engine.adapters.ledger.database import address
 from engine.adapters.works import Work
 from engine.domain.method_policy import Method
 from engine.domain.records import Run
@@ -208,9 +209,9 @@ def _url_beside(ledger_url: str) -> URL:
     """
     Return the same database on PostgreSQL, and a file beside that of SQLite.
     """
-    url = make_url(ledger_url)
+    url = address(ledger_url)
     if url.get_backend_name() != "sqlite":
-        return url.set(drivername="postgresql+psycopg")
+        return url
     return url.set(database=f"{url.database}-runs")
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, TextClause, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, TextClause, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from engine.adapters.ledger.database import address
 from engine.ports.time import Clock
 
 _GRACE = timedelta(seconds=3)
@@ -227,7 +228,7 @@ def presence_of(
     Return the presence that suits the database; it is not taken yet.
     """
     name = name_of_process(unique())
-    found = make_url(url)
+    found = address(url)
     if found.get_backend_name() != "sqlite":
         return OneOfMany(name, url, clock)
     if found.database in {None, "", ":memory:"}:
@@ -239,7 +240,7 @@ def _engine(url: str) -> Engine:
     settings = " ".join(f"-c tcp_keepalives_{k}={v}" for k, v in _KEEPALIVES.items())
     own = {f"keepalives_{name}": value for name, value in _KEEPALIVES.items()}
     return create_engine(
-        url,
+        address(url),
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
         connect_args={"keepalives": 1, **own, "options": settings},

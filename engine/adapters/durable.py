@@ -208,7 +208,7 @@ class DurableRuns:
             self._tidy_at = now + _TIDY_EVERY
         due = []
         for work in works(self._world):
-            due.append(self._slices.due_at(work))
+            due.append(self._slices.due_at(work, now=now))
             if due[-1] <= now:
                 queue.put(work)
         return look_at(due, now=now)
@@ -225,9 +225,9 @@ class DurableRuns:
                 raise Stopped
             self._running += 1
         try:
+            now = self._world.clock.now()
             for work in works(self._world):
-                is_it = work.key == key
-                if is_it and self._slices.due_at(work) <= self._world.clock.now():
+                if work.key == key and self._slices.due_at(work, now=now) <= now:
                     return self._slices.run(work, patient=True).id
             return ""
         finally:

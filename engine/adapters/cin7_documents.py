@@ -99,6 +99,7 @@ def read_product(document: Document) -> ListedProduct:
     return ListedProduct(
         product_id=_text(document, "ID").lower(),
         version=_text(document, "LastModifiedOn"),
+        sku=_text(document, "SKU"),
         images=read_images(_list(document, "Attachments")),
     )
 

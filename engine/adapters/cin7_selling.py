@@ -19,6 +19,7 @@ from engine.adapters.cin7_written import (
     written_sale,
     written_stock,
 )
+from engine.domain.fulfil import Place
 from engine.domain.new_sale import (
     BookDefaults,
     NewCreditNote,
@@ -159,22 +160,15 @@ class Cin7Selling(Cin7Calls):
         with readable("a product"):
             return str(made["Products"][0]["ID"]).lower()
 
-    def available(self, sku: str) -> Decimal:
+    def places(self, sku: str) -> Sequence[Place]:
         """
-        Return how many can be promised, over all locations.
+        Return where the product lies, and how many are free to be promised there.
         """
         rows = self._pages(
             "ref/productavailability", "ProductAvailabilityList", {"Sku": sku}
         )
         with readable("an availability"):
-            return sum(
-                (
-                    Decimal(str(row.get("Available") or 0))
-                    for row in rows
-                    if _same(row.get("SKU"), sku)
-                ),
-                Decimal(0),
-            )
+            return [_place(row) for row in rows if _same(row.get("SKU"), sku)]
 
     def sales_marked(self, external_id: str) -> Sequence[SaleRow]:
         """
@@ -197,11 +191,14 @@ class Cin7Selling(Cin7Calls):
         body = written_order(sale_id, order)
         return str(self.call("POST", "sale/order", {}, body=body)["SaleOrderNumber"])
 
-    def add_invoice(self, sale_id: str, invoice: NewInvoice) -> None:
+    def add_invoice(self, sale_id: str, invoice: NewInvoice) -> str:
         """
-        Make an invoice of the whole order.
+        Make an invoice of the whole order, and return its task.
         """
-        self.call("POST", "sale/invoice", {}, body=written_invoice(sale_id, invoice))
+        body = written_invoice(sale_id, invoice)
+        made = self.call("POST", "sale/invoice", {}, body=body)
+        with readable("an invoice"):
+            return _latest_task(made["Invoices"])
 
     def add_payment(self, payment: NewPayment) -> None:
         """
@@ -209,11 +206,13 @@ class Cin7Selling(Cin7Calls):
         """
         self.call("POST", "sale/payment", {}, body=written_payment(payment))
 
-    def add_credit_note(self, note: NewCreditNote) -> None:
+    def add_credit_note(self, note: NewCreditNote) -> str:
         """
-        Make an authorised credit note.
+        Make an authorised credit note, and return its task.
         """
-        self.call("POST", "sale/creditnote", {}, body=written_credit_note(note))
+        made = self.call("POST", "sale/creditnote", {}, body=written_credit_note(note))
+        with readable("a credit note"):
+            return _latest_task(made["CreditNotes"])
 
     def void_sale(self, sale_id: str) -> None:
         """
@@ -275,6 +274,27 @@ class Cin7Selling(Cin7Calls):
             yield from rows
             if len(rows) < _BOOK_PAGE:
                 return
+
+
+def _latest_task(papers: Sequence[Mapping[str, Any]]) -> str:
+    """
+    Return the task of the paper that was made last; voided ones stay in the list.
+    """
+    alive = [one for one in papers if one.get("Status") != "VOIDED"]
+    return str((alive or papers)[-1]["TaskID"]).lower()
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    """
+    Return a place; a bin is named after its warehouse.
+    """
+    warehouse, bin_name = str(row.get("Location") or ""), str(row.get("Bin") or "")
+    return Place(
+        location=f"{warehouse}: {bin_name}" if bin_name else warehouse,
+        on_hand=Decimal(str(row.get("OnHand") or 0)),
+        available=Decimal(str(row.get("Available") or 0)),
+        batch=str(row.get("Batch") or ""),
+    )
 
 
 def _same(name: object, wanted: str) -> bool:

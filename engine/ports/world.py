@@ -2,7 +2,7 @@
 All ports in one place, as the use cases receive them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -24,6 +24,11 @@ class Log(Protocol):
         Write an event.
         """
 
+    def warning(self, event: str, **fields: object) -> None:
+        """
+        Write an event that somebody may have to look at.
+        """
+
     def failure(self, event: str, problem: BaseException, **fields: object) -> None:
         """
         Write an event that somebody has to look at, with its traceback.
@@ -35,6 +40,12 @@ class Runs(Protocol):
     Does the regular work of connections when it is due.
     """
 
+    @property
+    def is_started(self) -> bool:
+        """
+        Tell whether it does.
+        """
+
     def reschedule(self) -> None:
         """
         Think again about when the next run is due; something has changed.
@@ -45,6 +56,13 @@ class Runs(Protocol):
     ) -> list[Run]:
         """
         Run what matches, one after another, without waiting for anything.
+
+        What runs already is not run a second time: its run is returned as it stands.
+        """
+
+    def queued(self, organisation: str | None = None) -> Sequence[Run]:
+        """
+        Return the runs that wait for a process that takes them, latest first.
         """
 
 

@@ -15,7 +15,7 @@ from emulators.shipstation.domain.measures import (
 )
 from emulators.shipstation.domain.order import LineDraft, goods_total
 from emulators.shipstation.domain.order_entry import OrderDraft
-from emulators.shipstation.domain.wire import money, parse_moment
+from emulators.shipstation.domain.wire import money, parse_moment, seven_digits
 
 _COUNTRY_LETTERS = 2
 _TEXTS = (
@@ -53,6 +53,7 @@ def draft_of(body: Mapping[str, Any], *, key: str) -> OrderDraft:
         lines=lines,
         fields=_fields(body, lines),
         advanced=body.get("advancedOptions") or {},
+        weight=given_weight(body.get("weight")),
     )
 
 
@@ -64,6 +65,8 @@ def _check(body: Mapping[str, Any]) -> None:
         raise Refused("'Bill Name' must not be empty.", recorded=True)
     if not ship_to.get("postalCode"):
         raise Refused("Ship To: Postal Code must be provided.", recorded=True)
+    if not ship_to.get("country"):
+        raise Refused("Ship To: Country must be provided.")
     for address in (ship_to, bill_to):
         if len(address.get("country") or "") > _COUNTRY_LETTERS:
             raise Refused("Please use a 2 character country code", recorded=True)
@@ -74,8 +77,10 @@ def _fields(body: Mapping[str, Any], lines: list[LineDraft]) -> dict[str, Any]:
         money(body.get(name) or 0)
         for name in ("taxAmount", "shippingAmount", "amountPaid")
     )
+    ship_by = body.get("shipByDate")
     return {
         **{name: body.get(name) for name in _TEXTS},
+        "shipByDate": seven_digits(parse_moment(ship_by)) if ship_by else None,
         "billTo": plain_address(body["billTo"]),
         "shipTo": validated_address(body["shipTo"]),
         "gift": bool(body.get("gift")),

@@ -63,13 +63,27 @@ def _check(body: Mapping[str, Any]) -> None:
         raise Refused("'Ship Name' must not be empty.", recorded=True)
     if not bill_to.get("name"):
         raise Refused("'Bill Name' must not be empty.", recorded=True)
-    if not ship_to.get("postalCode"):
+    check_target(ship_to)
+    _check_country(bill_to)
+
+
+def check_target(address: Mapping[str, Any]) -> None:
+    """
+    Insist on what an address that is shipped to cannot be without.
+
+    Raises:
+        Refused: It is missing.
+    """
+    if not address.get("postalCode"):
         raise Refused("Ship To: Postal Code must be provided.", recorded=True)
-    if not ship_to.get("country"):
+    if not address.get("country"):
         raise Refused("Ship To: Country must be provided.")
-    for address in (ship_to, bill_to):
-        if len(address.get("country") or "") > _COUNTRY_LETTERS:
-            raise Refused("Please use a 2 character country code", recorded=True)
+    _check_country(address)
+
+
+def _check_country(address: Mapping[str, Any]) -> None:
+    if len(address.get("country") or "") > _COUNTRY_LETTERS:
+        raise Refused("Please use a 2 character country code", recorded=True)
 
 
 def _fields(body: Mapping[str, Any], lines: list[LineDraft]) -> dict[str, Any]:

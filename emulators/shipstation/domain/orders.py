@@ -126,11 +126,12 @@ class Orders:
         """
         return self._by_id.get(order_id)
 
-    def ever(self, order_id: int) -> Order:
+    def ever(self, order_id: int | None) -> Order | None:
         """
         Return the order of a parcel, also one that is hidden by now.
         """
-        return self._by_id.get(order_id) or self._hidden[order_id]
+        number = order_id or 0
+        return self._by_id.get(number) or self._hidden.get(number)
 
     def hide(self, order: Order) -> None:
         """

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulators.shipstation.domain.account import Account
-from emulators.shipstation.domain.labels import Label, LabelWish
-from emulators.shipstation.domain.measures import (
-    Weight,
-    dimensions_document,
-    weight_of,
-)
+from emulators.shipstation.domain.label_making import Label
+from emulators.shipstation.domain.labels import LabelWish
+from emulators.shipstation.domain.loose_labels import LooseWish
+from emulators.shipstation.domain.measures import dimensions_document
 from emulators.shipstation.domain.order_form import (
+    given_weight,
     insurance_options,
     international_options,
 )
@@ -21,9 +20,20 @@ from emulators.shipstation.domain.ship_notices import announce
 from emulators.shipstation.domain.wire import cost
 from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.order_reading import (
+    address_body,
     dimensions_body,
     insurance_body,
     international_body,
+    weight_body,
+)
+
+_UNSHOWN = (
+    "userId",
+    "shipTo",
+    "weight",
+    "dimensions",
+    "insuranceOptions",
+    "advancedOptions",
 )
 
 
@@ -34,25 +44,42 @@ def label_wish(
     parts: list[tuple[str, int]] | None = None,
 ) -> LabelWish:
     """
-    Return what the body asks of a label.
+    Return what the body asks of a label for an order.
 
     Raises:
         Unconvertible: A value is of another kind than V1 takes.
     """
     if order_id is None:
         order_id = binding.integer(body.get("orderId"), "orderId")
-    return LabelWish(
-        order_id=order_id,
-        carrier_code=binding.text(body.get("carrierCode"), "carrierCode"),
-        service_code=binding.text(body.get("serviceCode"), "serviceCode"),
-        package_code=binding.text(body.get("packageCode"), "packageCode"),
-        confirmation=binding.text(body.get("confirmation"), "confirmation"),
-        ship_date=binding.ship_date(body.get("shipDate"), "shipDate"),
-        weight=_weight(binding.mapping(body.get("weight"), "weight")),
-        options=_options(body),
-        test=binding.boolean(body.get("testLabel"), "testLabel"),
-        parts=parts,
+    return LabelWish(order_id=order_id, parts=parts, **_wish(body))
+
+
+def loose_wish(body: Mapping[str, Any]) -> LooseWish:
+    """
+    Return what the body asks of a label without an order.
+
+    Raises:
+        Unconvertible: A value is of another kind than V1 takes.
+    """
+    return LooseWish(
+        ship_from=address_body(body.get("shipFrom"), "shipFrom"),
+        ship_to=address_body(body.get("shipTo"), "shipTo"),
+        return_to=address_body(body.get("returnTo"), "returnTo"),
+        **_wish(body),
     )
+
+
+def _wish(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "carrier_code": binding.text(body.get("carrierCode"), "carrierCode"),
+        "service_code": binding.text(body.get("serviceCode"), "serviceCode"),
+        "package_code": binding.text(body.get("packageCode"), "packageCode"),
+        "confirmation": binding.text(body.get("confirmation"), "confirmation"),
+        "ship_date": binding.ship_date(body.get("shipDate"), "shipDate"),
+        "weight": given_weight(weight_body(body.get("weight"), "weight")),
+        "options": _options(body),
+        "test": binding.boolean(body.get("testLabel"), "testLabel"),
+    }
 
 
 def label_document(
@@ -61,24 +88,32 @@ def label_document(
     """
     Let the store be told of the label, and return what V1 answers.
     """
-    if label.shipment is not None:
+    if not label.test:
         announce(account, label.shipment, to_shop=to_shop)
     return {
-        "shipmentId": label.shipment_id,
-        "shipmentCost": cost(label.cost),
-        "insuranceCost": cost(label.insurance_cost),
-        "trackingNumber": label.tracking_number,
-        "labelData": base64.b64encode(label.page).decode(),
-        "formData": None,
+        "shipmentId": label.shipment.shipment_id,
+        "shipmentCost": cost(label.shipment.document["shipmentCost"]),
+        "insuranceCost": cost(label.shipment.document["insuranceCost"]),
+        "trackingNumber": label.shipment.tracking_number,
+        "labelData": _base64(label.page),
+        "formData": _base64(label.form),
     }
 
 
-def _weight(given: Mapping[str, Any] | None) -> Weight | None:
-    if given is None:
-        return None
-    value = binding.decimal(given.get("value"), "weight.value")
-    units = binding.text(given.get("units"), "weight.units")
-    return weight_of(value, units or "ounces")
+def shipment_document(label: Label) -> dict[str, Any]:
+    """
+    Return what V1 answers for a label without an order: little beside the label.
+    """
+    return {
+        **label.shipment.to_document(with_items=False),
+        **dict.fromkeys(_UNSHOWN),
+        "labelData": _base64(label.page),
+        "formData": _base64(label.form),
+    }
+
+
+def _base64(page: bytes | None) -> str | None:
+    return None if page is None else base64.b64encode(page).decode()
 
 
 def _options(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,4 +132,9 @@ def _options(body: Mapping[str, Any]) -> dict[str, Any]:
     )
     if abroad is not None:
         options["internationalOptions"] = international_options(abroad)
+    advanced = binding.mapping(body.get("advancedOptions"), "advancedOptions")
+    if advanced is not None:
+        path = "advancedOptions.warehouseId"
+        place = binding.integer(advanced.get("warehouseId"), path)
+        options["advancedOptions"] = {"warehouseId": place}
     return options

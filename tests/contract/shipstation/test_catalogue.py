@@ -59,9 +59,11 @@ def test_every_operation_that_is_built_is_called_here(bench: Bench) -> None:
     built = {one.name for one in bench.service.catalogue if one.built}
 
     assert built == {name for name, _, _ in CALLS} | {
+        "create_label",
         "create_label_for_order",
         "create_order",
         "create_orders",
+        "get_rates",
         "hold_order",
         "mark_order_shipped",
         "refresh_store",

@@ -10,7 +10,7 @@ from tests.contract.shipstation.bench import LABEL, MANUAL_ORDER, Bench
 from tests.contract.shipstation.shop import Shop
 from tests.unit.emulators.shipstation.pages import order_xml, page_xml
 
-KEYED: dict[str, Any] = {**MANUAL_ORDER, "orderKey": "shop-1"}
+KEYED = {**MANUAL_ORDER, "orderKey": "shop-1"}
 CUSTOMS_ITEM = {
     "description": "Mugs",
     "quantity": "2",

@@ -19,11 +19,13 @@ from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.operations import (
     company,
+    credit_notes,
     customers,
     directory,
     fulfilments,
     invoices,
     orders,
+    payments,
     products,
     reference,
     refusals,
@@ -80,6 +82,8 @@ class Cin7Core(Service[Account]):
             orders,
             fulfilments,
             invoices,
+            credit_notes,
+            payments,
             products,
             customers,
             reference,

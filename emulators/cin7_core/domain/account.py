@@ -58,6 +58,7 @@ class Account:
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
     invoices_numbered: int = 0
+    credit_notes_numbered: int = 0
     snapshot: tuple[datetime, list[dict[str, Any]]] | None = None
 
     def touch(self, sale: Sale) -> None:
@@ -120,3 +121,10 @@ class Account:
         """
         self.invoices_numbered += 1
         return f"INV-{self.invoices_numbered:05d}"
+
+    def next_credit_note_number(self) -> str:
+        """
+        Return the number of the next credit note.
+        """
+        self.credit_notes_numbered += 1
+        return f"CR-{self.credit_notes_numbered:05d}"

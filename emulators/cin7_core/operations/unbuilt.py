@@ -14,9 +14,6 @@ _NAMES = {"G": "get", "C": "create", "U": "update", "D": "delete"}
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("/me/addresses", "GCUD", "company_address"),
     ("/me/contacts", "GCUD", "company_contact"),
-    ("/saleCreditNoteList", "G", "sale_credit_note_list"),
-    ("/sale/creditnote", "GCD", "credit_note"),
-    ("/sale/payment", "UD", "payment"),
     ("/sale/manualJournal", "GC", "sale_manual_journal"),
     ("/sale/attachment", "GCD", "sale_attachment"),
     ("/ref/location", "UD", "location"),

@@ -14,6 +14,12 @@ from emulators.kit.operation import Call, Reply, operation
 _SOURCE = "https://help.core.cin7.com/"
 
 
+class StockStays(Refused):
+    """
+    What lies in a warehouse cannot become what lies in none.
+    """
+
+
 class NoBook(Refused):
     """
     There is no reference book of this name.
@@ -67,6 +73,24 @@ def change_organisation(call: Call, account: Account) -> Reply:
     """
     account.organisation = changed(account.organisation, call.body)
     return Reply(200, settings_document(account.organisation))
+
+
+@operation(
+    "PATCH",
+    "/products/<sku>",
+    request="product.type.change.json",
+    responses={200: "product.type.json", 400: ERRORS},
+    source=_SOURCE,
+)
+def change_product_type(call: Call, account: Account) -> Reply:
+    """
+    Say what kind of product it is; the API writes only stock and services.
+    """
+    product = account.products.wanted({"SKU": call.path["sku"]})
+    if product.is_stock:
+        raise StockStays(f"{product.sku} is stock, and stays it")
+    product.kind = call.body["type"]
+    return Reply(200, {"sku": product.sku, "type": product.kind})
 
 
 @operation(

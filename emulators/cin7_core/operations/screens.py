@@ -20,6 +20,12 @@ class StockStays(Refused):
     """
 
 
+class CurrencyStays(Refused):
+    """
+    The base currency cannot be changed any more.
+    """
+
+
 class NoBook(Refused):
     """
     There is no reference book of this name.
@@ -71,6 +77,11 @@ def change_organisation(call: Call, account: Account) -> Reply:
     """
     Change settings of the company; an inactive one refuses its credentials.
     """
+    currency = account.organisation.currency
+    if call.body.get("currency", currency) != currency and len(account.sales):
+        raise CurrencyStays(
+            f"The base currency stays {currency}: there are transactions in it"
+        )
     account.organisation = changed(account.organisation, call.body)
     return Reply(200, settings_document(account.organisation))
 

@@ -223,8 +223,8 @@ def test_lines_freight_and_coupon_make_the_total(shop: Shop) -> None:
     A discount of the order is a charge below zero, and each total is checked.
     """
     rows = [{**line("BELL-01", 2), "Discount": 10, "Tax": 4.5, "Total": 22.5}]
-    body = {"Lines": rows, "AdditionalCharges": [FREIGHT, COUPON]}
-    totals = {"TotalBeforeTax": 26.5, "Tax": 5.3, "Total": 31.8}
+    body: Json = {"Lines": rows, "AdditionalCharges": [FREIGHT, COUPON]}
+    totals: Json = {"TotalBeforeTax": 26.5, "Tax": 5.3, "Total": 31.8}
     sale_id = _sale(shop)["ID"]
 
     with pytest.raises(Refusal, match=r"Tax is 5, but the lines make 5\.3"):

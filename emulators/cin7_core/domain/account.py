@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from emulators.cin7_core.domain.books import Book
+from emulators.cin7_core.domain.company_address import CompanyAddresses
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
 from emulators.cin7_core.domain.instants import Stamps
@@ -57,6 +58,7 @@ class Account:
     customers: Customers = field(default_factory=Customers)
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
+    addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0
     snapshot: tuple[datetime, list[dict[str, Any]]] | None = None

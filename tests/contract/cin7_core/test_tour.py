@@ -6,6 +6,13 @@ from emulators.cin7_core.service import Cin7Core
 from emulators.kit.control_client import ControlClient
 from tests.contract.cin7_core.shop import WAREHOUSE, Shop, line, parcel
 
+COMPANY = {
+    "Line1": "1 Dock Road",
+    "CitySuburb": "Bristol",
+    "StateProvince": "Avon",
+    "ZipPostCode": "BS1 6XN",
+    "Country": "United Kingdom",
+}
 BOOKS = (
     "me",
     "product",
@@ -49,7 +56,13 @@ def _books_are_written(shop: Shop) -> None:
     customer = shop.customer("Heron Boats")
     shop.ask("PUT", "customer", {"ID": customer["ID"], "Comments": "by the lock"})
     shop.ask("POST", "ref/carrier", {"Description": "Evri"})
-    shop.ask("POST", "ref/location", {"Name": "Harbour"})
+    harbour = shop.ask("POST", "ref/location", {"Name": "Harbour"})
+    shop.ask("PUT", "ref/location", {"ID": harbour["ID"], "PickZones": "A"})
+    body = {**COMPANY, "Type": "Business"}
+    [address] = shop.ask("POST", "me/addresses", body)["MeAddressesList"]
+    shop.ask("PUT", "me/addresses", {"AddressID": address["AddressID"], "Line2": "x"})
+    shop.ask("GET", "me/addresses")
+    shop.ask("DELETE", "me/addresses", ID=address["AddressID"])
     [image] = shop.ask(
         "POST",
         "product/attachments",

@@ -256,7 +256,8 @@ def _unknown(poll: Poll, known: SeenShipment) -> tuple[SeenShipment, Outcome]:
         iter(poll.world.ledger.inbound.known(poll.organisation, ids).values()), None
     )
     is_coming = order is not None and order.state in _COMING
-    may_come = poll.waits_for_orders and order is None and not known.is_waiting
+    is_strange = bool(ids) and order is None and not known.is_waiting
+    may_come = poll.waits_for_orders and is_strange
     if is_coming or may_come:
         sentence = f"order {number} of ShipStation is no sale yet; it is tried again"
         return replace(known, is_waiting=True), unchanged(number, "waiting", sentence)

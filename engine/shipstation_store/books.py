@@ -114,7 +114,12 @@ class BookKeeper:
         return made
 
     def _product(
-        self, item: StoreItem, setup: Setup, defaults: BookDefaults, *, order: StoreOrder
+        self,
+        item: StoreItem,
+        setup: Setup,
+        defaults: BookDefaults,
+        *,
+        order: StoreOrder,
     ) -> str:
         books = self.world.ledger.books
         known = books.products(self.organisation, [item.sku])

@@ -153,7 +153,9 @@ class Changes:
         self._pay_back(task_id, sale, known, latest)
         told = f"{refund.amount} of {number} is credited"
         if note.restock:
-            told += f"; {sum(one.quantity for one in note.restock):f} went back to stock"
+            told += (
+                f"; {sum(one.quantity for one in note.restock):f} went back to stock"
+            )
         return settled, delivered(number, told, reason="refunded")
 
     def _pay_back(

@@ -147,7 +147,10 @@ class Importer:
             begun = self._put(replace(begun, sale_id=sale_id))
             number = self._ordered(sale_id, content)
         self._bill(begun, order, content, sale=sale)
-        told = (f"order {order.order_number} is sale {number}", *remarks(order, content))
+        told = (
+            f"order {order.order_number} is sale {number}",
+            *remarks(order, content),
+        )
         saved = replace(begun, sale_number=number, reason="")
         return saved, delivered(number, "; ".join(told), reason="imported")
 

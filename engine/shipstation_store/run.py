@@ -2,16 +2,14 @@
 The regular work of a ShipStation store in Cin7 Core: orders, then shipments.
 """
 
-from dataclasses import replace
-
 from engine.domain.outcome import Outcome, delivered
 from engine.domain.records import Connection, InboundState, Origin, SeenShipment
 from engine.domain.sale import SIMPLE_SALE
 from engine.domain.setup import VoidedShipment
 from engine.domain.ship_plan import without_number
 from engine.flows.budget import slice_budget
-from engine.flows.outbound import Outlet, is_unfinished as is_outlet_unfinished
-from engine.flows.outbound import read_sales, send_orders
+from engine.flows.outbound import Outlet, read_sales, send_orders
+from engine.flows.outbound import is_unfinished as is_outlet_unfinished
 from engine.flows.polling import Poll, Reverse, poll_shipments
 from engine.ports.vendors import Cin7Account
 from engine.ports.world import World
@@ -55,7 +53,7 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
         shipstation,
         waits_for_orders=setup.imports,
         ships_imported=not setup.automatic_ship,
-        reverse=_reverse(world, connection, cin7),
+        reverse=_reverse(connection, cin7),
     )
     return outcomes + poll_shipments(poll)
 
@@ -65,9 +63,7 @@ def is_unfinished(world: World, connection: Connection) -> bool:
     Tell whether orders or sales wait for another slice.
     """
     setup, inbound = connection.setup, world.ledger.inbound
-    if setup.imports and inbound.in_state(
-        connection.id, InboundState.WAITING, limit=1
-    ):
+    if setup.imports and inbound.in_state(connection.id, InboundState.WAITING, limit=1):
         return True
     return setup.creates and is_outlet_unfinished(_outlet(world, connection))
 
@@ -76,9 +72,7 @@ def _outlet(world: World, connection: Connection) -> Outlet:
     return Outlet(world, connection, connection.setup.target_store)
 
 
-def _reverse(
-    world: World, connection: Connection, cin7: Cin7Account
-) -> Reverse | None:
+def _reverse(connection: Connection, cin7: Cin7Account) -> Reverse | None:
     """
     Return what takes a voided shipment back from Cin7 Core, if Setup wants it.
     """

@@ -151,15 +151,12 @@ def connect_organisation(organisation: str, key: str, secret: str) -> None:
     Connect an organisation to a ShipStation account by method 2.
     """
     from engine.connections.connect import connect  # noqa: PLC0415 - see _engine
-    from engine.domain.method_policy import Method  # noqa: PLC0415 - see _engine
     from engine.domain.records import KeyPair  # noqa: PLC0415 - see _engine
+    from engine.domain.setup import Setup  # noqa: PLC0415 - see _engine
 
     with _engine() as engine:
         made, warnings = connect(
-            engine.world,
-            organisation,
-            Method.SHIPSTATION_STORE,
-            keys=KeyPair(key, secret),
+            engine.world, organisation, keys=KeyPair(key, secret), settings=Setup()
         )
         click.echo(made.id)
         for warning in warnings:

@@ -3,33 +3,46 @@ The client of ShipStation's API V1, with the manners it is known for.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from engine.adapters.http import Answer, Http, basic, patiently, wait_told
+from engine.adapters.shipstation_documents import (
+    read_created,
+    read_fulfillment,
+    read_order,
+    read_shipment,
+    read_store,
+    written_form,
+    written_moment,
+)
 from engine.domain.records import KeyPair
-from engine.domain.ship_notice import Shipment, ShippedItem
+from engine.domain.store_order import StoreOrder, StoreOrderForm
 from engine.ports.time import Clock
 from engine.ports.vendors import (
     ORDERS_PAGE,
     SHIPMENTS_PAGE,
     CannotAnswer,
+    CreatedOrder,
     CredentialsRefused,
     ListedOrder,
     ListedShipment,
+    PageBroken,
     Rejected,
+    Store,
     Throttled,
 )
 
 _NAME = "ShipStation"
-_PACIFIC = ZoneInfo("America/Los_Angeles")
 _LIMIT_TEXT = "Too Many Requests"
+_BROKEN_TEXT = '"ExceptionMessage"'
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, LookupError)
 
 
 class ShipStation:
@@ -63,14 +76,77 @@ class ShipStation:
         """
         document = self._get(
             "shipments",
-            createDateStart=_written(since),
+            createDateStart=written_moment(since),
             includeShipmentItems="true",
             sortBy="CreateDate",
             sortDir="ASC",
             page=str(page),
             pageSize=str(SHIPMENTS_PAGE),
         )
-        return [_listed(one) for one in document.get("shipments") or ()]
+        return [read_shipment(one) for one in document.get("shipments") or () if one]
+
+    def fulfillments_since(
+        self, since: datetime, page: int
+    ) -> Sequence[ListedShipment]:
+        """
+        Return a page of the orders that were marked as shipped after the instant.
+        """
+        document = self._get(
+            "fulfillments",
+            createDateStart=written_moment(since),
+            sortBy="CreateDate",
+            sortDir="ASC",
+            page=str(page),
+            pageSize=str(SHIPMENTS_PAGE),
+        )
+        told = document.get("fulfillments") or ()
+        return [read_fulfillment(one) for one in told if one]
+
+    def stores(self) -> Sequence[Store]:
+        """
+        Return the active stores.
+        """
+        return [read_store(one) for one in self._get("stores")]
+
+    def orders_modified(
+        self, since: datetime, page: int, *, size: int
+    ) -> Sequence[StoreOrder | None]:
+        """
+        Return a page of the orders that changed after the instant, earliest first.
+
+        What cannot be read is nothing.
+
+        Raises:
+            PageBroken: Something on the page breaks ShipStation.
+        """
+        document = self._get(
+            "orders",
+            modifyDateStart=written_moment(since),
+            sortBy="ModifyDate",
+            sortDir="ASC",
+            page=str(page),
+            pageSize=str(size),
+        )
+        return [_readable_order(one) for one in document.get("orders") or ()]
+
+    def order(self, order_id: int) -> StoreOrder | None:
+        """
+        Return the order, or nothing.
+        """
+        try:
+            return _readable_order(self._get(f"orders/{order_id}"))
+        except NotThere:
+            return None
+
+    def create_orders(self, orders: Sequence[StoreOrderForm]) -> Sequence[CreatedOrder]:
+        """
+        Create orders, or replace those with the same keys; at most a hundred.
+
+        It is not repeated when the reply is lost: who asks looks first.
+        """
+        body = _ENCODER.encode([written_form(one) for one in orders])
+        document = self._call("POST", "orders/createorders", body=body)
+        return [read_created(one) for one in document.get("results") or ()]
 
     def orders_since(self, since: datetime, page: int) -> Sequence[ListedOrder]:
         """
@@ -78,7 +154,7 @@ class ShipStation:
         """
         document = self._get(
             "orders",
-            createDateStart=_written(since),
+            createDateStart=written_moment(since),
             sortBy="CreateDate",
             sortDir="ASC",
             page=str(page),
@@ -90,25 +166,51 @@ class ShipStation:
         ]
 
     def _get(self, path: str, **query: str) -> Any:
+        return self._call("GET", path, query=query)
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Any:
         def attempt() -> Any:
             if self._patient and self._pause_seconds:
                 self._clock.sleep(self._pause_seconds)
             answer = self._http.call(
-                "GET",
+                method,
                 f"{self._base_url}/{path}",
-                headers=basic(self._keys.key, self._keys.secret),
+                headers={
+                    **basic(self._keys.key, self._keys.secret),
+                    "Content-Type": "application/json",
+                },
                 query=query,
+                body=body,
             )
             self._pause_seconds = _pause_seconds(answer)
             return understood(answer)
 
         if not self._patient:
             return attempt()
-        return patiently(self._clock, attempt, is_safe_to_repeat=True)
+        return patiently(self._clock, attempt, is_safe_to_repeat=method == "GET")
 
 
-def _written(instant: datetime) -> str:
-    return instant.astimezone(_PACIFIC).strftime("%Y-%m-%d %H:%M:%S")
+class NotThere(Rejected):
+    """
+    ShipStation has nothing at that path.
+    """
+
+
+def _readable_order(document: Any) -> StoreOrder | None:
+    """
+    Return the order, or nothing where the document is none.
+    """
+    try:
+        return read_order(document)
+    except _UNREADABLE:
+        return None
 
 
 def understood(answer: Answer) -> Any:
@@ -118,6 +220,8 @@ def understood(answer: Answer) -> Any:
     Raises:
         Throttled: Too many calls, whatever the status says.
         CannotAnswer: Something is broken there for now.
+        PageBroken: ShipStation failed over what it was asked.
+        NotThere: There is no such thing.
         CredentialsRefused: The pair is unknown, deleted or expired.
         Rejected: ShipStation says no, and why.
     """
@@ -128,16 +232,37 @@ def understood(answer: Answer) -> Any:
     ):
         wait = wait_told(answer.headers, "X-Rate-Limit-Reset")
         raise Throttled(f"{_NAME} takes no more calls for now", wait_seconds=wait)
-    if answer.status == 402:  # noqa: PLR2004 - HTTP
-        raise Rejected(f"{_NAME}: the account's plan does not include the API")
-    if answer.status >= 500:  # noqa: PLR2004 - HTTP
-        raise CannotAnswer(f"{_NAME} answered {answer.status}")
     if answer.status != 200:  # noqa: PLR2004 - HTTP
-        raise Rejected(f"{_NAME} answered {answer.status}: {answer.text[:200]}")
+        raise _failure(answer)
     try:
         return _DECODER.decode(answer.body)
     except msgspec.DecodeError:
         raise CannotAnswer(f"{_NAME} answered something else than JSON") from None
+
+
+def _failure(answer: Answer) -> Exception:
+    """
+    Return what the status of a failure means.
+    """
+    if answer.status == 402:  # noqa: PLR2004 - HTTP
+        return Rejected(f"{_NAME}: the account's plan does not include the API")
+    if answer.status == 500 and _BROKEN_TEXT in answer.text:  # noqa: PLR2004 - HTTP
+        return PageBroken(f"{_NAME} answered 500: {_message(answer)}")
+    if answer.status >= 500:  # noqa: PLR2004 - HTTP
+        return CannotAnswer(f"{_NAME} answered {answer.status}")
+    kind = NotThere if answer.status == 404 else Rejected  # noqa: PLR2004 - HTTP
+    return kind(f"{_NAME} answered {answer.status}: {answer.text[:200]}")
+
+
+def _message(answer: Answer) -> str:
+    """
+    Return what ShipStation says of its failure.
+    """
+    try:
+        told = _DECODER.decode(answer.body)
+        return str(told.get("ExceptionMessage") or told.get("Message") or "")[:200]
+    except (msgspec.DecodeError, AttributeError):
+        return answer.text[:200]
 
 
 def _pause_seconds(answer: Answer) -> float:
@@ -147,28 +272,3 @@ def _pause_seconds(answer: Answer) -> float:
     if str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip() != "0":
         return 0.0
     return wait_told(answer.headers, "X-Rate-Limit-Reset")
-
-
-def _listed(document: Mapping[str, Any]) -> ListedShipment:
-    return ListedShipment(
-        shipment_id=str(document["shipmentId"]),
-        order_key=document.get("orderKey") or "",
-        order_number=document.get("orderNumber") or "",
-        is_voided=bool(document.get("voided")),
-        is_return=bool(document.get("isReturnLabel")),
-        shipment=Shipment(
-            tracking_number=document.get("trackingNumber") or "",
-            carrier=document.get("carrierCode") or "",
-            service=document.get("serviceCode") or "",
-            cost=Decimal(str(document.get("shipmentCost") or 0)),
-            shipped_on=_day(document.get("shipDate")),
-            items=tuple(
-                ShippedItem(item.get("sku") or "", int(item.get("quantity") or 0))
-                for item in document.get("shipmentItems") or ()
-            ),
-        ),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None

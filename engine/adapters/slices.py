@@ -40,6 +40,7 @@ class Slices:
             is_unfinished=work.is_unfinished(),
             is_broken_off=last is not None and last.is_unfinished,
             is_urgent=work.is_urgent(),
+            interval=work.interval,
         )
         return due_at(rhythm, now=now)
 

@@ -4,14 +4,16 @@ What runs regularly: one line for each method. How and where it runs is not said
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from engine.custom_store import run as custom_store
 from engine.domain.method_policy import Method
 from engine.domain.outcome import Outcome
 from engine.domain.records import Connection, CustomStore, State
+from engine.domain.schedule import INTERVAL
 from engine.ports.world import World
-from engine.shipstation_store import poll
+from engine.shipstation_store import run as shipstation_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Work:
         do: Does one slice; it is told whether it may wait for a vendor's limit.
         is_unfinished: Whether something is left over from the last slice.
         is_urgent: Whether a vendor has told of something since.
+        interval: How long after a whole run the next is due.
     """
 
     key: str
@@ -32,6 +35,7 @@ class Work:
     do: Callable[[bool], list[Outcome]]
     is_unfinished: Callable[[], bool] = lambda: False
     is_urgent: Callable[[], bool] = lambda: False
+    interval: timedelta = INTERVAL
 
 
 def works(world: World) -> list[Work]:
@@ -62,5 +66,7 @@ def _connection(world: World, connection: Connection) -> Work:
         key=connection.id,
         organisation=connection.organisation,
         method=connection.method,
-        do=lambda patient: poll.run(world, connection, patient=patient),
+        do=lambda patient: shipstation_store.run(world, connection, patient=patient),
+        is_unfinished=partial(shipstation_store.is_unfinished, world, connection),
+        interval=timedelta(minutes=connection.settings.poll_minutes),
     )

@@ -8,11 +8,10 @@ from engine.connections.organisations import find
 from engine.connections.problems import (
     AlreadyConnected,
     KeysRefused,
-    NotBuilt,
     VendorSilent,
 )
+from engine.connections.settings import METHODS, Settings, check_settings
 from engine.connections.slots import begin
-from engine.domain.method_policy import Method
 from engine.domain.records import Connection, KeyPair, State
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.ports.world import World
@@ -21,22 +20,30 @@ _V1_KEY = re.compile("[0-9a-f]{32}")
 
 
 def connect(
-    world: World, organisation: str, method: Method, *, keys: KeyPair
+    world: World,
+    organisation: str,
+    *,
+    keys: KeyPair,
+    settings: Settings,
+    changes_type: bool = False,
 ) -> tuple[Connection, tuple[str, ...]]:
     """
     Return the new connection and the warnings of the method policy.
 
+    The settings tell the method. *changes_type* says yes to the policy's question
+    whether another method may end for it.
+
     Raises:
         NotFound: There is no such organisation.
-        NotBuilt: The method is a shipping service.
         KeysRefused: ShipStation does not know the pair.
-        VendorSilent: ShipStation could not be asked.
+        VendorSilent: A vendor could not be asked.
+        SettingsRefused: A setting names what a vendor does not have.
         MethodRefused: The policy forbids the method.
+        ChangeNotConfirmed: Another method would have to end.
         AlreadyConnected: The account is connected by this method already.
     """
     found = find(world, organisation)
-    if method is not Method.SHIPSTATION_STORE:
-        raise NotBuilt("ShipStation as a shipping service is not built yet")
+    method = METHODS[type(settings)]
     account = account_of(world, keys)
     connection = Connection(
         id=world.ids.new(),
@@ -46,15 +53,18 @@ def connect(
         reason="",
         account=account,
         keys=keys,
+        settings=settings,
     )
+    check_settings(world, connection, before=type(settings)())
     with world.ledger.transaction():
-        warnings = begin(world, found, method)
+        warnings = begin(world, found, method, changes_type=changes_type)
         if not world.ledger.connections.add(connection):
             raise AlreadyConnected(
                 f"{found.name} is connected to this ShipStation account already:"
                 " disconnect it first, or replace the keys of that connection"
             )
-        world.ledger.cursors.put(f"shipments:{connection.id}", world.clock.now())
+        for name in ("shipments", "orders"):
+            world.ledger.cursors.put(f"{name}:{connection.id}", world.clock.now())
     return connection, warnings
 
 

@@ -10,7 +10,9 @@ from engine.domain.records import CustomStore
 from engine.ports.world import World
 
 
-def set_custom_store(world: World, store: CustomStore) -> tuple[str, ...]:
+def set_custom_store(
+    world: World, store: CustomStore, *, changes_type: bool = False
+) -> tuple[str, ...]:
     """
     Store the settings and return the warnings of the method policy.
 
@@ -20,6 +22,7 @@ def set_custom_store(world: World, store: CustomStore) -> tuple[str, ...]:
     Raises:
         NotFound: There is no such organisation.
         MethodRefused: The policy forbids to enable it; then nothing changes.
+        ChangeNotConfirmed: A shipping service would have to end for it.
         KeysRefused: ShipStation does not know the pair for comparing.
         VendorSilent: ShipStation could not be asked about the pair.
     """
@@ -31,7 +34,9 @@ def set_custom_store(world: World, store: CustomStore) -> tuple[str, ...]:
     with world.ledger.transaction():
         before = world.ledger.custom_stores.get(organisation.id)
         if store.is_enabled and not before.is_enabled:
-            warnings = begin(world, organisation, Method.CUSTOM_STORE)
+            warnings = begin(
+                world, organisation, Method.CUSTOM_STORE, changes_type=changes_type
+            )
         world.ledger.custom_stores.put(store)
         if not store.is_enabled:
             end(world, organisation.id, Method.CUSTOM_STORE)

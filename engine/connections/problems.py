@@ -22,6 +22,22 @@ class MethodRefused(Refusal):
     code = "method_refused"
 
 
+class ChangeNotConfirmed(Refusal):
+    """
+    The method would replace another one, and nobody has said yes to that.
+    """
+
+    code = "confirmation_needed"
+
+
+class SettingsRefused(Refusal):
+    """
+    A setting cannot be as asked; nothing was changed.
+    """
+
+    code = "settings_refused"
+
+
 class AlreadyConnected(Refusal):
     """
     The organisation has a connection to that ShipStation account.

@@ -2,27 +2,40 @@
 Lets a method begin: by the policy, and under *strict* by the one exclusive slot.
 """
 
+from dataclasses import replace
+
 from engine.connections.organisations import active_methods
-from engine.connections.problems import MethodRefused
+from engine.connections.problems import ChangeNotConfirmed, MethodRefused
 from engine.domain.method_policy import EXCLUSIVE, Method, Policy, decide
-from engine.domain.records import Organisation
+from engine.domain.records import Organisation, State
 from engine.ports.world import World
 
 
-def begin(world: World, organisation: Organisation, method: Method) -> tuple[str, ...]:
+def begin(
+    world: World,
+    organisation: Organisation,
+    method: Method,
+    *,
+    changes_type: bool = False,
+) -> tuple[str, ...]:
     """
     Return the warnings, after the slot is taken where one is needed.
 
     To be called inside a transaction: of two that come at once, the store's unique
-    constraint lets one have the slot.
+    constraint lets one have the slot. *changes_type*: a rival may end for it.
 
     Raises:
         MethodRefused: The policy forbids the method beside those in use.
+        ChangeNotConfirmed: A rival would have to end.
     """
     active = active_methods(world, organisation.id)
     decision = decide(organisation.policy, method, active=active)
-    if not decision.is_allowed:
+    if decision.refusal:
         raise MethodRefused(decision.refusal)
+    if decision.rival is not None:
+        if not changes_type:
+            raise ChangeNotConfirmed(decision.question)
+        _retire(world, organisation.id, decision.rival)
     if (
         method in EXCLUSIVE
         and organisation.policy is Policy.STRICT
@@ -32,6 +45,19 @@ def begin(world: World, organisation: Organisation, method: Method) -> tuple[str
         refusal = decide(Policy.STRICT, method, active={rival}).refusal
         raise MethodRefused(refusal)
     return decision.warnings
+
+
+def _retire(world: World, organisation: str, method: Method) -> None:
+    """
+    End the method for the organisation, whatever carries it.
+    """
+    if method is Method.CUSTOM_STORE:
+        store = world.ledger.custom_stores.get(organisation)
+        world.ledger.custom_stores.put(replace(store, is_enabled=False))
+    for one in world.ledger.connections.all(organisation):
+        if one.method is method and one.state is not State.DISCONNECTED:
+            world.ledger.connections.set_state(one.id, State.DISCONNECTED)
+    end(world, organisation, method)
 
 
 def end(world: World, organisation: str, method: Method) -> None:

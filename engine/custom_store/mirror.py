@@ -13,14 +13,14 @@ from engine.domain.sale import SaleRow
 from engine.domain.schedule import INTERVAL
 from engine.flows.budget import Budget
 from engine.flows.listing import Listing, list_changes
-from engine.ports.vendors import Cin7Account, Rejected, Sales
+from engine.ports.vendors import Rejected, Sales, Shop
 from engine.ports.world import World
 
 _READS = 50
 
 
 def refresh(
-    world: World, store: CustomStore, account: Cin7Account, *, budget: Budget
+    world: World, store: CustomStore, account: Shop, *, budget: Budget
 ) -> list[Outcome]:
     """
     List what changed, then read the sales that may be offered.

@@ -44,10 +44,15 @@ _WAY_OUT = {
 @dataclass(frozen=True, slots=True)
 class Decision:
     """
-    Allowed, allowed with warnings, or refused with a sentence.
+    Allowed, allowed with warnings, asked about, or refused with a sentence.
+
+    Attributes:
+        question: Asks whether *rival* shall end; yes allows the method.
     """
 
     refusal: str = ""
+    question: str = ""
+    rival: Method | None = None
     warnings: tuple[str, ...] = ()
 
     @property
@@ -55,7 +60,7 @@ class Decision:
         """
         Tell whether the method may be used.
         """
-        return not self.refusal
+        return not self.refusal and not self.question
 
 
 def decide(policy: Policy, wanted: Method, *, active: AbstractSet[Method]) -> Decision:
@@ -69,8 +74,8 @@ def decide(policy: Policy, wanted: Method, *, active: AbstractSet[Method]) -> De
             return Decision(refusal=f"{risk} To go on, {_WAY_OUT[rival]} first.")
         return Decision(warnings=(risk,))
     pair = {Method.CUSTOM_STORE, Method.SHIPPING_SERVICE}
-    if wanted in pair and (active & pair) - {wanted}:
-        return _store_beside_service(policy)
+    if wanted in pair and (others := (active & pair) - {wanted}):
+        return _store_beside_service(policy, wanted, next(iter(others)))
     return Decision()
 
 
@@ -94,13 +99,20 @@ def _risk(wanted: Method, rival: Method) -> str:
     )
 
 
-def _store_beside_service(policy: Policy) -> Decision:
+def _store_beside_service(policy: Policy, wanted: Method, rival: Method) -> Decision:
+    """
+    Decide on methods 1 and 3: ShipStation allows both, Cin7 Core advises against it.
+    """
     if policy is Policy.STRICT:
         return Decision()
     warning = (
         f"{SPOKEN[Method.CUSTOM_STORE]} beside {SPOKEN[Method.SHIPPING_SERVICE]}"
         " can make duplicates."
     )
-    if policy is Policy.DEAR:
-        return Decision(warnings=(f"{warning} Change the integration type instead?",))
-    return Decision(warnings=(warning,))
+    if policy is Policy.CIN7:
+        return Decision(warnings=(warning,))
+    question = (
+        f"{warning} Change the integration type? It would {_WAY_OUT[rival]} and use"
+        f" {SPOKEN[wanted]} alone."
+    )
+    return Decision(question=question, rival=rival)

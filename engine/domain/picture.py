@@ -33,6 +33,7 @@ class ListedProduct:
     product_id: str
     version: str
     images: tuple[Image, ...] = ()
+    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)

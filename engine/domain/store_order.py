@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from engine.domain.order_export import ExportOrder
+
 
 class OrderStatus(StrEnum):
     """
@@ -116,3 +118,19 @@ def external_id(order_id: int) -> str:
     Return the mark of the sale that stands for the order.
     """
     return f"{IMPORT_MARK}{order_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOrderForm:
+    """
+    An order to be created in ShipStation; its key is the fulfilment's id.
+
+    Attributes:
+        store_id: Nothing means the first manual store.
+        images: Addresses by SKU.
+    """
+
+    order: ExportOrder
+    status: OrderStatus
+    store_id: int | None = None
+    images: Mapping[str, str] = field(default_factory=dict)

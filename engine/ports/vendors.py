@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from engine.domain.fulfil import Place
 from engine.domain.invoice_cost import InvoiceCost
+from engine.domain.new_sale import (
+    BookDefaults,
+    NewCreditNote,
+    NewCustomer,
+    NewInvoice,
+    NewOrder,
+    NewPayment,
+    NewProduct,
+    NewSale,
+    StockLine,
+)
 from engine.domain.picture import Image, ListedProduct
 from engine.domain.records import KeyPair, Organisation
-from engine.domain.sale import Sale, SaleRow
+from engine.domain.sale import Address, Sale, SaleRow
 from engine.domain.ship_notice import Shipment
 from engine.domain.ship_plan import ShipPlan
+from engine.domain.store_order import StoreOrder, StoreOrderForm
 
 
 class CannotAnswer(Exception):
@@ -106,6 +119,153 @@ class Products(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """
+    A warehouse of Cin7 Core; *address* is empty where none was entered.
+    """
+
+    name: str
+    is_default: bool
+    address: Address
+
+
+class Shop(Sales, Products, Protocol):
+    """
+    What a mirror of an account needs.
+    """
+
+
+class ReferenceBooks(Protocol):
+    """
+    The small lists of one Cin7 Core account that others name rows of.
+    """
+
+    def locations(self) -> Sequence[Location]:
+        """
+        Return the warehouses.
+        """
+
+    def price_tiers(self) -> Sequence[str]:
+        """
+        Return the names of the price tiers.
+        """
+
+    def tax_rules(self) -> Sequence[str]:
+        """
+        Return the names of the tax rules that sales may have.
+        """
+
+    def payment_accounts(self) -> Sequence[str]:
+        """
+        Return the codes of the accounts that payments may go to.
+        """
+
+    def book_defaults(self) -> BookDefaults:
+        """
+        Return what new customers and products get; it costs a call for each book.
+        """
+
+
+class Cards(Protocol):
+    """
+    Products and customers of one Cin7 Core account, by what others call them.
+    """
+
+    def find_customer(self, name: str) -> str | None:
+        """
+        Return the id of the customer with exactly this name, or nothing.
+        """
+
+    def find_product(self, sku: str) -> str | None:
+        """
+        Return the id of the product with exactly this SKU, or nothing.
+        """
+
+    def customers_since(
+        self, since: datetime | None, page: int
+    ) -> Sequence[tuple[str, str]]:
+        """
+        Return a page of names and ids of the customers changed since, or of all.
+        """
+
+    def add_customer(self, customer: NewCustomer) -> str:
+        """
+        Make a customer, and return its id.
+        """
+
+    def add_product(self, product: NewProduct) -> str:
+        """
+        Make a product, and return its id.
+        """
+
+    def places(self, sku: str) -> Sequence[Place]:
+        """
+        Return where the product lies, and how many are free to be promised there.
+        """
+
+
+class Selling(Protocol):
+    """
+    What is written into the sales of one Cin7 Core account.
+    """
+
+    def sales_marked(self, external_id: str) -> Sequence[SaleRow]:
+        """
+        Return the sales that carry the mark, voided ones too.
+        """
+
+    def add_sale(self, sale: NewSale) -> str:
+        """
+        Make a sale without lines, and return its id.
+        """
+
+    def authorise_order(self, sale_id: str, order: NewOrder) -> str:
+        """
+        Write the lines of a sale's order, authorise it, and return its number.
+        """
+
+    def add_invoice(self, sale_id: str, invoice: NewInvoice) -> str:
+        """
+        Make an invoice of the whole order, and return its task.
+        """
+
+    def add_payment(self, payment: NewPayment) -> None:
+        """
+        Enter a payment, or a refund.
+        """
+
+    def add_credit_note(self, note: NewCreditNote) -> str:
+        """
+        Make an authorised credit note, and return its task.
+        """
+
+    def void_sale(self, sale_id: str) -> None:
+        """
+        Void the sale.
+        """
+
+    def add_fulfilment(self, sale_id: str) -> None:
+        """
+        Add an empty fulfilment, which makes a simple sale an advanced one.
+        """
+
+    def pick(self, task_id: str, lines: Sequence[StockLine]) -> None:
+        """
+        Pick these lines, and authorise the pick.
+        """
+
+    def pack(self, task_id: str, lines: Sequence[StockLine]) -> None:
+        """
+        Pack these lines, and authorise the pack.
+        """
+
+    def void_fulfilment(self, task_id: str) -> None:
+        """
+        Void a fulfilment of an advanced sale.
+        """
+
+
+@dataclass(frozen=True, slots=True)
 class Webhook:
     """
     Who wants to hear of one type of event at Cin7 Core.
@@ -143,7 +303,7 @@ class Webhooks(Protocol):
         """
 
 
-class Cin7Account(Sales, Products, Webhooks, Protocol):
+class Cin7Account(Shop, ReferenceBooks, Cards, Selling, Webhooks, Protocol):
     """
     All that one Cin7 Core account is asked.
     """
@@ -152,7 +312,10 @@ class Cin7Account(Sales, Products, Webhooks, Protocol):
 @dataclass(frozen=True, slots=True)
 class ListedShipment:
     """
-    A shipment as ShipStation lists it.
+    A shipment as ShipStation lists it, or an order that was marked as shipped.
+
+    Attributes:
+        is_fulfillment: No label was made in ShipStation.
     """
 
     shipment_id: str
@@ -161,6 +324,8 @@ class ListedShipment:
     is_voided: bool
     is_return: bool
     shipment: Shipment
+    order_id: int | None = None
+    is_fulfillment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +338,81 @@ class ListedOrder:
     order_number: str
 
 
+@dataclass(frozen=True, slots=True)
+class Store:
+    """
+    A store of a ShipStation account.
+
+    Attributes:
+        is_manual: Orders may be created in it by the API.
+        integration_url: Where a custom store is asked; empty for any other.
+    """
+
+    store_id: int
+    name: str
+    is_manual: bool
+    marketplace: str = ""
+    integration_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedOrder:
+    """
+    What ShipStation answers for one order of a batch.
+
+    Attributes:
+        problem: Why it was refused; empty if it was not.
+    """
+
+    order_key: str
+    order_id: int | None
+    problem: str = ""
+
+
+class PageBroken(CannotAnswer):
+    """
+    A page of a list cannot be had, because something on it breaks ShipStation.
+    """
+
+
 class ShipStationAccount(Protocol):
     """
     One ShipStation account, by its key pair.
     """
+
+    def stores(self) -> Sequence[Store]:
+        """
+        Return the active stores.
+        """
+
+    def orders_modified(
+        self, since: datetime, page: int, *, size: int
+    ) -> Sequence[StoreOrder | None]:
+        """
+        Return a page of the orders that changed after the instant, earliest first.
+
+        What cannot be read is nothing.
+
+        Raises:
+            PageBroken: Something on the page breaks ShipStation.
+        """
+
+    def order(self, order_id: int) -> StoreOrder | None:
+        """
+        Return the order, or nothing.
+        """
+
+    def create_orders(self, orders: Sequence[StoreOrderForm]) -> Sequence[CreatedOrder]:
+        """
+        Create orders, or replace those with the same keys; at most a hundred.
+        """
+
+    def fulfillments_since(
+        self, since: datetime, page: int
+    ) -> Sequence[ListedShipment]:
+        """
+        Return a page of the orders that were marked as shipped after the instant.
+        """
 
     def identity(self) -> str:
         """
@@ -218,6 +454,8 @@ SALES_PAGE = 1000
 PRODUCTS_PAGE = 1000
 SHIPMENTS_PAGE = 500
 ORDERS_PAGE = 500
+CUSTOMERS_PAGE = 1000
+ORDERS_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,19 @@ The JSON API of organisations, users and connections.
 """
 
 from dataclasses import replace
+from typing import Any
 
+import msgspec
 from msgspec import UNSET
 
 from engine.connections import connect as connecting
 from engine.connections import maintain, organisations
 from engine.connections.problems import DirectoryIsElsewhere, NotFound
+from engine.connections.settings import Settings, change_settings
 from engine.domain.method_policy import Method, Policy
 from engine.domain.records import Connection, KeyPair, Organisation, User
+from engine.domain.service import ShippingService
+from engine.domain.setup import Setup
 from engine.web import models
 from engine.web.declare import Asked, Office, Routes, Told
 
@@ -137,7 +142,6 @@ def change_user(office: Office, asked: Asked) -> Told:
         404: _PROBLEM,
         409: _PROBLEM,
         422: _PROBLEM,
-        501: _PROBLEM,
         503: _PROBLEM,
     },
 )
@@ -149,8 +153,9 @@ def add_connection(office: Office, asked: Asked) -> Told:
     connection, warnings = connecting.connect(
         office.world,
         body.organisation,
-        Method(body.method),
         keys=KeyPair(body.api_key, body.api_secret),
+        settings=_first_settings(body),
+        changes_type=body.change_integration_type,
     )
     office.runs.reschedule()
     return Told(201, _connection(connection, warnings))
@@ -171,6 +176,42 @@ def list_connections(office: Office, asked: Asked) -> Told:
         organisation.lower() if organisation else None
     )
     return Told(200, models.ConnectionsView([_connection(one, ()) for one in found]))
+
+
+@ROUTES.declare(
+    "PATCH",
+    "/api/connections/<connection>/setup",
+    body=models.SetupChange,
+    replies={
+        200: models.ConnectionView,
+        404: _PROBLEM,
+        422: _PROBLEM,
+        503: _PROBLEM,
+    },
+)
+def change_setup(office: Office, asked: Asked) -> Told:
+    """
+    Change settings of a ShipStation store; what is left out stays.
+    """
+    return _change_settings(office, asked, Setup)
+
+
+@ROUTES.declare(
+    "PATCH",
+    "/api/connections/<connection>/service",
+    body=models.ServiceChange,
+    replies={
+        200: models.ConnectionView,
+        404: _PROBLEM,
+        422: _PROBLEM,
+        503: _PROBLEM,
+    },
+)
+def change_service(office: Office, asked: Asked) -> Told:
+    """
+    Change settings of a shipping service; what is left out stays.
+    """
+    return _change_settings(office, asked, ShippingService)
 
 
 @ROUTES.declare(
@@ -209,6 +250,32 @@ def remove_connection(office: Office, asked: Asked) -> Told:
     return Told(204)
 
 
+def _change_settings(office: Office, asked: Asked, kind: type[Settings]) -> Told:
+    found = maintain.find_connection(office.world, asked.path["connection"])
+    if not isinstance(found.settings, kind):
+        raise NotFound(f"connection {found.id} is by {found.method}")
+    settings = replace(found.settings, **_told(asked.body))
+    changed = change_settings(office.world, found, settings)
+    office.runs.reschedule()
+    return Told(200, _connection(changed, ()))
+
+
+def _first_settings(body: models.NewConnection) -> Settings:
+    if Method(body.method) is Method.SHIPSTATION_STORE:
+        return replace(Setup(), **_told(body.setup))
+    return replace(ShippingService(), **_told(body.service))
+
+
+def _told(body: Any) -> dict[str, Any]:
+    """
+    Return the settings that a body tells.
+    """
+    if body is UNSET:
+        return {}
+    told = msgspec.structs.asdict(body)
+    return {name: value for name, value in told.items() if value is not UNSET}
+
+
 def _check_directory(office: Office) -> None:
     if not office.is_directory_ours:
         raise DirectoryIsElsewhere(
@@ -239,5 +306,6 @@ def _connection(one: Connection, warnings: tuple[str, ...]) -> models.Connection
         method=one.method,
         state=one.state,
         reason=one.reason,
+        settings=msgspec.to_builtins(one.settings),
         warnings=list(warnings),
     )

@@ -24,6 +24,7 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _STATUS: Mapping[type[Exception], int] = {
     problems.NotFound: 404,
     problems.KeysRefused: 422,
+    problems.SettingsRefused: 422,
     problems.VendorSilent: 503,
     problems.NotBuilt: 501,
     problems.Refusal: 409,

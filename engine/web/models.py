@@ -2,11 +2,15 @@
 What the JSON API takes and gives.
 """
 
+import dataclasses
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
+
+from engine.domain.service import ShippingService
+from engine.domain.setup import Setup
 
 Filled = Annotated[str, Meta(min_length=1, max_length=256)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -130,6 +134,7 @@ class CustomStoreChange(Struct, forbid_unknown_fields=True):
     window_days: Days | UnsetType = UNSET
     api_key: Filled | UnsetType | None = UNSET
     api_secret: Filled | UnsetType | None = UNSET
+    change_integration_type: bool = False
 
 
 class CustomStoreView(Struct):
@@ -216,15 +221,44 @@ class ReconciliationView(Struct):
     differences: list[DifferenceView]
 
 
+def _change(name: str, settings: type[Any], sentence: str) -> type[Struct]:
+    """
+    Return a body that has some of the settings.
+    """
+    fields = [
+        (one.name, one.type | UnsetType, UNSET) for one in dataclasses.fields(settings)
+    ]
+    made = defstruct(name, fields, forbid_unknown_fields=True, module=__name__)
+    made.__doc__ = sentence
+    return made
+
+
+SetupChange: Any = _change(
+    "SetupChange", Setup, "Those settings of a ShipStation store that change."
+)
+ServiceChange: Any = _change(
+    "ServiceChange",
+    ShippingService,
+    "Those settings of a shipping service that change.",
+)
+
+
 class NewConnection(Struct, forbid_unknown_fields=True):
     """
-    A key pair that connects an organisation by a method.
+    A key pair that connects an organisation by a method, with its first settings.
+
+    A shipping service has to tell the currency and the units of the ShipStation
+    account. ``change_integration_type`` says yes where the policy *dear* asks whether
+    another method may end.
     """
 
     organisation: Filled
     method: Literal["shipstation_store", "shipping_service"]
     api_key: Filled
     api_secret: Filled
+    setup: SetupChange | UnsetType = UNSET
+    service: ServiceChange | UnsetType = UNSET
+    change_integration_type: bool = False
 
 
 class NewKeys(Struct, forbid_unknown_fields=True):
@@ -246,6 +280,7 @@ class ConnectionView(Struct):
     method: str
     state: str
     reason: str
+    settings: dict[str, Any]
     warnings: list[str]
 
 

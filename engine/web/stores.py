@@ -56,7 +56,9 @@ def change_custom_store(office: Office, asked: Asked) -> Told:
     found = find(office.world, body.organisation)
     before = office.world.ledger.custom_stores.get(found.id)
     store = _changed(before, body)
-    warnings = store_settings.set_custom_store(office.world, store)
+    warnings = store_settings.set_custom_store(
+        office.world, store, changes_type=body.change_integration_type
+    )
     if store.is_enabled:
         webhooks.register(office.world, store, patient=False)
     else:

@@ -6,21 +6,25 @@ import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.sql import SqlLedger
 from engine.domain.invoice_cost import InvoiceCost
 from engine.domain.picture import Image, ListedProduct
 from engine.domain.records import CustomStore, KeyPair, Notice, Organisation
-from engine.domain.sale import Sale, SaleRow
+from engine.domain.sale import Address, Sale, SaleRow
 from engine.domain.ship_plan import ShipPlan
+from engine.domain.store_order import StoreOrder
 from engine.ports.vendors import (
     CannotAnswer,
     Identity,
     ListedOrder,
     ListedShipment,
+    Location,
     Membership,
     Rejected,
+    Store,
     Webhook,
 )
 from engine.ports.world import World
@@ -282,6 +286,41 @@ class FakeCin7Core:
         self._called(f"charge {cost.task_id}")
         self.costs.append(cost)
 
+    def locations(self) -> Sequence[Location]:
+        """
+        Return one warehouse.
+        """
+        self._called("locations")
+        return [Location("Main Warehouse", is_default=True, address=Address())]
+
+    def price_tiers(self) -> Sequence[str]:
+        """
+        Return one tier.
+        """
+        self._called("price tiers")
+        return ["Tier 1"]
+
+    def tax_rules(self) -> Sequence[str]:
+        """
+        Return one rule.
+        """
+        self._called("tax rules")
+        return ["20% (VAT on Income)"]
+
+    def payment_accounts(self) -> Sequence[str]:
+        """
+        Return one account.
+        """
+        self._called("accounts")
+        return ["1100"]
+
+    def find_customer(self, name: str) -> str | None:
+        """
+        Know one customer.
+        """
+        self._called(f"customer {name}")
+        return "customer-1" if name == "Kestrel Cycles" else None
+
     def _called(self, call: str) -> None:
         self.calls.append(call)
         if self.problem is not None:
@@ -299,6 +338,15 @@ class FakeShipStation:
         self.orders: list[ListedOrder] = []
         self.since: list[datetime] = []
         self.problem: Exception | None = None
+
+    def stores(self) -> Sequence[Store]:
+        """
+        Return a manual store and one of a marketplace.
+        """
+        return [
+            Store(1, "Manual Orders", is_manual=True),
+            Store(2, "Shopify", is_manual=False, marketplace="Shopify"),
+        ]
 
     def identity(self) -> str:
         """
@@ -320,6 +368,28 @@ class FakeShipStation:
         if self.problem is not None:
             raise self.problem
         return self.shipments
+
+    def fulfillments_since(
+        self,
+        since: datetime,  # noqa: ARG002 - there are none
+        page: int,  # noqa: ARG002 - there are none
+    ) -> Sequence[ListedShipment]:
+        """
+        Return nothing: every order has a label here.
+        """
+        return []
+
+    def orders_modified(
+        self,
+        since: datetime,  # noqa: ARG002 - there are none
+        page: int,  # noqa: ARG002 - there are none
+        *,
+        size: int,  # noqa: ARG002 - there are none
+    ) -> Sequence[StoreOrder | None]:
+        """
+        Return nothing: no order is changed here.
+        """
+        return []
 
     def orders_since(
         self,
@@ -349,9 +419,9 @@ class FakeVendors:
         organisation: Organisation,  # noqa: ARG002 - there is one account
         *,
         patient: bool,  # noqa: ARG002 - nothing waits here
-    ) -> FakeCin7Core:
+    ) -> Any:
         """
-        Return the sales.
+        Return the sales: that part of an account that these tests need.
         """
         return self.cin7_core
 
@@ -360,9 +430,9 @@ class FakeVendors:
         keys: KeyPair,  # noqa: ARG002 - there is one account
         *,
         patient: bool,  # noqa: ARG002 - nothing waits here
-    ) -> FakeShipStation:
+    ) -> Any:
         """
-        Return the account.
+        Return the account: that part of it that these tests need.
         """
         return self.ship_station
 

@@ -14,12 +14,12 @@ from engine.connections.problems import (
     AlreadyConnected,
     KeysRefused,
     MethodRefused,
-    NotBuilt,
     NotFound,
     VendorSilent,
 )
 from engine.domain.method_policy import Method, Policy
 from engine.domain.records import Connection, KeyPair, Organisation, State
+from engine.domain.setup import Setup
 from engine.ports.vendors import CannotAnswer, CredentialsRefused
 from tests.unit.engine.builders import ORGANISATION, OTHER
 from tests.unit.engine.fakes import Bench
@@ -32,7 +32,7 @@ def connected(bench: Bench, organisation: str = OTHER) -> Connection:
     """
     Return a new connection of the organisation that has no custom store.
     """
-    connection, _ = connect(bench.world, organisation, IMPORT, keys=KEYS)
+    connection, _ = connect(bench.world, organisation, keys=KEYS, settings=Setup())
     return connection
 
 
@@ -103,7 +103,7 @@ def test_the_cin7_policy_warns(bench: Bench) -> None:
     """
     change_policy(bench.world, ORGANISATION, Policy.CIN7)
 
-    _, warnings = connect(bench.world, ORGANISATION, IMPORT, keys=KEYS)
+    _, warnings = connect(bench.world, ORGANISATION, keys=KEYS, settings=Setup())
 
     assert len(warnings) == 1
     with pytest.raises(MethodRefused):
@@ -117,7 +117,7 @@ def test_an_account_is_connected_once(bench: Bench) -> None:
     first = connected(bench)
 
     with pytest.raises(AlreadyConnected):
-        connect(bench.world, OTHER, IMPORT, keys=KeyPair("c" * 32, "d" * 32))
+        connect(bench.world, OTHER, keys=KeyPair("c" * 32, "d" * 32), settings=Setup())
     disconnect(bench.world, first.id)
     assert connected(bench).state is State.ACTIVE
 
@@ -129,7 +129,7 @@ def test_refused_keys_get_a_hint_when_they_look_strange(bench: Bench) -> None:
     bench.vendors.ship_station.problem = CredentialsRefused("no")
 
     with pytest.raises(KeysRefused, match="API V2"):
-        connect(bench.world, OTHER, IMPORT, keys=KeyPair("TEST_x+y", ""))
+        connect(bench.world, OTHER, keys=KeyPair("TEST_x+y", ""), settings=Setup())
     with pytest.raises(KeysRefused) as caught:
         connected(bench)
     assert "V2" not in str(caught.value)
@@ -150,11 +150,9 @@ def test_new_keys_make_a_broken_connection_active(bench: Bench) -> None:
 
 def test_what_is_not_there_is_said_so(bench: Bench) -> None:
     """
-    Unknown organisations and connections, and a method that is not built.
+    Unknown organisations and connections.
     """
     with pytest.raises(NotFound):
-        connect(bench.world, "nobody", IMPORT, keys=KEYS)
+        connect(bench.world, "nobody", keys=KEYS, settings=Setup())
     with pytest.raises(NotFound):
         disconnect(bench.world, "none")
-    with pytest.raises(NotBuilt):
-        connect(bench.world, OTHER, Method.SHIPPING_SERVICE, keys=KEYS)

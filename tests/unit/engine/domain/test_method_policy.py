@@ -42,16 +42,27 @@ def test_method_3_goes_with_each(policy: Policy, other: Method) -> None:
     """
     A shipping service is never refused.
     """
-    assert decide(policy, SERVICE, active={other}).is_allowed
+    assert decide(policy, SERVICE, active={other}).refusal == ""
 
 
 def test_cin7_warns_of_a_service_beside_a_store() -> None:
     """
-    The warning is of duplicates; *dear* asks for another type of integration.
+    The warning is of duplicates.
     """
     assert decide(Policy.STRICT, SERVICE, active={STORE}).warnings == ()
     assert "duplicates" in decide(Policy.CIN7, SERVICE, active={STORE}).warnings[0]
-    assert decide(Policy.DEAR, STORE, active={SERVICE}).warnings[0].endswith("?")
+
+
+@pytest.mark.parametrize(("wanted", "rival"), [(STORE, SERVICE), (SERVICE, STORE)])
+def test_dear_asks_whether_to_change_the_type(wanted: Method, rival: Method) -> None:
+    """
+    The question names what would end; until it is answered nothing is allowed.
+    """
+    decision = decide(Policy.DEAR, wanted, active={rival})
+
+    assert not decision.is_allowed
+    assert "Change the integration type?" in decision.question
+    assert rival is decision.rival
 
 
 def test_strict_is_refused_while_both_are_active() -> None:

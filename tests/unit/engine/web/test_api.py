@@ -171,8 +171,6 @@ def test_what_is_not_built_says_so(api: Any) -> None:
     for path in ("/api/sales/1/rates", "/api/sales/1/labels"):
         reply = api.post(path, json={})
         assert (reply.status_code, reply.json["error"]["code"]) == (501, "not_built")
-    service = {**CONNECT, "method": "shipping_service"}
-    assert api.post("/api/connections", json=service).status_code == 501
 
 
 def test_the_document_has_every_call(api: Any) -> None:

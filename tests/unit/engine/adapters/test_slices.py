@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from engine.adapters.presence import Presence
 from engine.adapters.slices import Slices
@@ -154,6 +155,29 @@ def test_attempts_count_until_it_works(bench: Bench) -> None:
 
     assert [one.attempts for one in (*tried, *worked)] == [1, 2, 3, 1]
     assert [one.state for one in tried] == [RunState.FAILED] * 2
+
+
+def test_a_ledger_that_was_away_is_tried_again_soon(bench: Bench) -> None:
+    """
+    In a minute, as with a vendor; what else fails waits for its next turn.
+    """
+    here = slices(bench, Here("one"))
+
+    def fail(problem: Exception) -> Callable[[bool], list[Outcome]]:
+        def do(patient: bool) -> list[Outcome]:  # noqa: ARG001, FBT001 - a work's shape
+            raise problem
+
+        return do
+
+    away = OperationalError("SELECT secret", {}, Exception("the server went away"))
+    waits = []
+    for problem in (away, RuntimeError("a bug")):
+        work = a_work(fail(problem))
+        run = here.run(work, patient=True)
+        assert "secret" not in run.error
+        waits.append(here.due_at(work, now=NOON) - NOON)
+
+    assert waits == [PAUSE, INTERVAL]
 
 
 @pytest.mark.parametrize(

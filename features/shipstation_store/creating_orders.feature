@@ -7,7 +7,7 @@ Feature: Cin7 Core creates orders in ShipStation
     Given a ShipStation store is connected in Cin7 Core
     And the shop sells to Kestrel Cycles
 
-  @seed @seed-22 @I23 @durable
+  @seed @seed-22 @I02 @durable
   Rule: A packed sale is created as an order in ShipStation
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -23,7 +23,7 @@ Feature: Cin7 Core creates orders in ShipStation
       Then ShipStation has no order SO-00001 by API
       And SO-00001 is held back by "pack"
 
-  @seed @seed-08 @seed-23 @I24
+  @seed @seed-08 @seed-23 @J11
   Rule: Shipments of created orders are polled for
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -35,7 +35,7 @@ Feature: Cin7 Core creates orders in ShipStation
       Then sale SO-00001 is shipped in Cin7 Core
       And sale SO-00001 carries the number of its label
 
-  @own @seed-12 @I25
+  @own @seed-12 @I23
   Rule: No order makes the round trip
     Source: decision dec-2a
 
@@ -54,7 +54,7 @@ Feature: Cin7 Core creates orders in ShipStation
       And 60 minutes pass
       Then ShipStation has one order
 
-  @own @I26
+  @own @I24
   Rule: A change of an open order is sent; a void cancels it
     Source: decision dec-2a
 
@@ -72,7 +72,7 @@ Feature: Cin7 Core creates orders in ShipStation
       And 15 minutes pass
       Then order SO-00001 is in Cancelled
 
-  @own @I27
+  @own @I25
   Rule: An order is created once, whatever is lost on the way
     Source: decision dec-4
 
@@ -83,7 +83,7 @@ Feature: Cin7 Core creates orders in ShipStation
       Then ShipStation has the orders SO-00001
       And the log of SO-00001 says nothing failed
 
-  @own @I28
+  @own @I26
   Rule: Setup says which way orders go
     Source: decision dec-2
 

@@ -74,8 +74,7 @@ Feature: Shipments of imported orders
     Source: https://github.com/skuvault-integrations/shipStationAccess
 
     Example: One of three
-      Given order W-2 of 1 BELL-01 came into ShipStation
-      And order W-3 of 1 BELL-01 came into ShipStation
+      Given the orders W-2 and W-3 of 1 BELL-01 came into ShipStation
       And every list with W-2 breaks ShipStation
       When the integration synchronises
       Then order W-3 is a sale in Cin7 Core

@@ -284,6 +284,17 @@ def _(shipstation: AtShipStation, order: str, items: list[Item], store: str) -> 
     shipstation.takes_order(order, items=_lines(items), store=store)
 
 
+@given(
+    phrase(
+        "the orders {one:Order} and {other:Order} of {items:Items} came into"
+        " ShipStation"
+    )
+)
+def _(shipstation: AtShipStation, one: str, other: str, items: list[Item]) -> None:
+    for order in (one, other):
+        shipstation.takes_order(order, items=_lines(items))
+
+
 @given(phrase('its customer wrote "{text}"'))
 def _(shipstation: AtShipStation, text: str) -> None:
     [order] = shipstation.orders()
@@ -351,6 +362,12 @@ def _(shipstation: AtShipStation, one: str, other: str) -> None:
 @given("the integration has synchronised")
 def _(clock: BenchClock, engine: AtEngine) -> None:
     _settle(clock, engine)
+
+
+@given(phrase("the integration has synchronised without a sale of {order:Order}"))
+def _(clock: BenchClock, engine: AtEngine, cin7_core: AtCin7Core, order: str) -> None:
+    _settle(clock, engine)
+    assert cin7_core.number_of(order) is None
 
 
 @given(phrase("the answer to the next {operation} of Cin7 Core is lost"))
@@ -449,7 +466,6 @@ def _(shipstation: AtShipStation, order: str) -> None:
 # What Cin7 Core has then
 
 
-@given(phrase("order {order:Order} is no sale in Cin7 Core"))
 @then(phrase("order {order:Order} is no sale in Cin7 Core"))
 def _(cin7_core: AtCin7Core, order: str) -> None:
     assert cin7_core.number_of(order) is None
@@ -496,7 +512,8 @@ def _(cin7_core: AtCin7Core, quantity: int, sku: str) -> None:
 
 @then(
     phrase(
-        "the sale of {order:Order} has the order's customer, e-mail, phone and address"
+        "the sale of {order:Order} has the order's customer, e-mail, phone, address and"
+        " notes"
     )
 )
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
@@ -512,6 +529,7 @@ def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
         sent["shipTo"]["postalCode"],
     )
     assert address["Country"] == "United States"
+    assert sale["ShippingNotes"] == sent["customerNotes"]
 
 
 @then(phrase("the sale of {order:Order} has the lines {items:Items}"))
@@ -535,11 +553,6 @@ def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
     assert Decimal(str(sold["Total"])) == Decimal(str(sent["orderTotal"]))
     assert Decimal(str(sold["Tax"])) == Decimal(str(sent["taxAmount"]))
     assert Decimal(str(freight["Total"])) == Decimal(str(sent["shippingAmount"]))
-
-
-@then(phrase('the sale of {order:Order} has the note "{text}"'))
-def _(cin7_core: AtCin7Core, order: str, text: str) -> None:
-    assert cin7_core.sale_of(order)["ShippingNotes"] == text
 
 
 @then(phrase("the sale of {order:Order} has a charge of {amount}"))

@@ -17,7 +17,7 @@ from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.sql import SqlLedger
 from engine.adapters.logs import StructuredLog
 from engine.adapters.runs import InlineRuns
-from engine.adapters.vault import FernetVault
+from engine.adapters.vault import FernetVault, NoKey
 from engine.adapters.vendors import HttpVendors
 from engine.domain.carriers import CARRIERS
 from engine.ports.time import Ids, Timekeeper
@@ -51,7 +51,9 @@ class Engine:
         keeper = clock or cast("Timekeeper", self._own_clock)
         self._database = Database(settings.database_url)
         self._database.prepare()
-        ledger = SqlLedger(self._database, FernetVault(settings.key, settings.key_file))
+        vault = FernetVault(settings.key, settings.key_file)
+        vault.check()
+        self._ledger = ledger = SqlLedger(self._database, vault)
         self._vendors = HttpVendors(
             keeper,
             cin7_core_url=settings.cin7_core_url,
@@ -155,6 +157,12 @@ class Engine:
             lambda: self._vendors.pool("The directory"), self.settings.directory_url
         )
 
+    def _why_not_ready(self) -> str:
+        try:
+            return self._ledger.problem()
+        except NoKey as problem:
+            return str(problem)
+
     def _office(self) -> "Office":
         from engine.web.declare import Office  # noqa: PLC0415 - as above
 
@@ -163,7 +171,7 @@ class Engine:
             runs=self.runs,
             log=self._log,
             hash_password=self.hash_password,
-            is_ready=self._database.is_readable,
+            why_not_ready=self._why_not_ready,
             is_directory_ours=self.settings.directory_url is None,
             token=self.settings.token or "",
         )

@@ -45,9 +45,9 @@ def build_app(office: Office) -> Flask:
 
     @app.get("/ready")
     def ready() -> Response:
-        if office.is_ready():
-            return _told(200, {"status": "ready"})
-        return _problem(503, "not_ready", "the ledger cannot be read: try again")
+        if why := office.why_not_ready():
+            return _problem(503, "not_ready", why)
+        return _told(200, {"status": "ready"})
 
     @app.route("/custom-store", methods=["GET", "POST"])
     def store() -> Response:

@@ -20,13 +20,14 @@ class Office:
     Attributes:
         is_directory_ours: Users are kept in the own table.
         hash_password: Makes a hash that may be stored.
+        why_not_ready: Says why no work can be done, or nothing.
     """
 
     world: World
     runs: Runs
     log: Log
     hash_password: Callable[[str], str]
-    is_ready: Callable[[], bool]
+    why_not_ready: Callable[[], str]
     is_directory_ours: bool
     token: str
     turns: Turns = field(default_factory=Turns)

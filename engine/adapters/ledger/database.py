@@ -1,5 +1,5 @@
 """
-One database: its connections, its transactions and its schema.
+One database: its connections and its transactions.
 """
 
 from collections.abc import Iterator
@@ -8,18 +8,19 @@ from contextvars import ContextVar
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.schema import Table
 
 from engine.adapters.guard import transaction_is_open
+from engine.adapters.ledger import schema
+from engine.adapters.ledger.schema import CannotOpen
 from engine.adapters.ledger.tables import metadata
-
-HEAD = "0002"
 
 _BUSY_SECONDS = 10
 _IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
+_DRIVER = "postgresql+psycopg://"
 
 
 class Database:
@@ -94,40 +95,21 @@ class Database:
     def prepare(self) -> None:
         """
         Bring the schema up to date. An empty database gets it in one go.
-        """
-        with self.engine.connect() as connection:
-            names = set(inspect(connection).get_table_names())
-            if not names:
-                metadata.create_all(connection)
-                connection.execute(
-                    text("CREATE TABLE alembic_version (version_num VARCHAR(32))")
-                )
-                connection.execute(
-                    text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD}
-                )
-                connection.commit()
-                return
-            version = None
-            if "alembic_version" in names:
-                found = text("SELECT version_num FROM alembic_version")
-                version = connection.execute(found).scalar()
-        if version != HEAD:
-            from engine.adapters.migrations import (  # noqa: PLC0415 - rarely needed
-                upgrade,
-            )
 
-            upgrade(self.engine)
-
-    def is_readable(self) -> bool:
+        Raises:
+            CannotOpen: There is no database there, or a newer engine has changed it.
         """
-        Tell whether the database answers.
+        schema.prepare(self.engine)
+
+    def problem(self) -> str:
+        """
+        Return why the ledger cannot be worked with, or nothing.
         """
         try:
             with self.read() as connection:
-                connection.execute(text("SELECT 1"))
+                return schema.problem(connection)
         except SQLAlchemyError:
-            return False
-        return True
+            return "the ledger does not answer"
 
     def empty(self) -> None:
         """
@@ -157,13 +139,34 @@ def _began(database: Database, connection: Connection) -> Iterator[None]:
 
 
 def _engine(url: str, *, is_in_memory: bool, is_sqlite: bool) -> Engine:
-    if not is_sqlite:
-        return create_engine(url, pool_pre_ping=True)
-    arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
-    pool = {"poolclass": StaticPool} if is_in_memory else {}
-    engine = create_engine(url, connect_args=arguments, **pool)
+    try:
+        if not is_sqlite:
+            return create_engine(_with_driver(url), pool_pre_ping=True)
+        arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
+        pool = {"poolclass": StaticPool} if is_in_memory else {}
+        engine = create_engine(url, connect_args=arguments, **pool)
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        raise CannotOpen(
+            "SEATRIAL_ENGINE_DATABASE_URL cannot be read: write sqlite:///<file> or"
+            " postgresql://<user>:<password>@<host>/<name>"
+        ) from None
+    except ImportError as problem:
+        raise CannotOpen(
+            f"the database needs {problem.name}, which is not installed: install"
+            " seatrial[postgresql], or use sqlite:///<file>"
+        ) from None
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _with_driver(url: str) -> str:
+    """
+    Return the address for psycopg 3, unless it names a driver.
+    """
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return _DRIVER + url.removeprefix(plain)
+    return url
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

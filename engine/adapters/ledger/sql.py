@@ -4,6 +4,9 @@ The whole ledger over one database.
 
 from contextlib import AbstractContextManager
 
+from sqlalchemy import select
+
+from engine.adapters.ledger import tables
 from engine.adapters.ledger.accounts import ConnectionTable, OrganisationTable
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable
@@ -23,6 +26,7 @@ class SqlLedger:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self.database = database
+        self._vault = vault
         self.organisations = OrganisationTable(database, vault)
         self.connections = ConnectionTable(database, vault)
         self.custom_stores = CustomStoreTable(database, vault)
@@ -36,6 +40,22 @@ class SqlLedger:
         self.cursors = CursorTable(database)
         self.runs = RunTable(database)
         self.log = LogTable(database)
+
+    def problem(self) -> str:
+        """
+        Return why the ledger cannot be worked with, or nothing.
+
+        Raises:
+            NoKey: What is stored was locked with another key.
+        """
+        why = self.database.problem()
+        if not why:
+            with self.database.read() as connection:
+                query = select(tables.organisations.c.application_key).limit(1)
+                locked = connection.execute(query).scalar()
+            if locked is not None:
+                self._vault.unlock(locked)
+        return why
 
     def transaction(self) -> AbstractContextManager[object]:
         """

@@ -32,7 +32,7 @@ def client(bench: Bench, log: SilentLog) -> FlaskClient:
         runs=InlineRuns(bench.world, bench.clock, log),
         log=log,
         hash_password=lambda password: password_hash(password, b"salt"),
-        is_ready=bench.database.is_readable,
+        why_not_ready=bench.database.problem,
         is_directory_ours=True,
         token=TOKEN,
     )

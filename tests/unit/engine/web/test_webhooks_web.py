@@ -43,7 +43,7 @@ def client(bench: Bench, runs: InlineRuns, log: SilentLog) -> FlaskClient:
         runs=runs,
         log=log,
         hash_password=str,
-        is_ready=bench.database.is_readable,
+        why_not_ready=bench.database.problem,
         is_directory_ours=True,
         token="a-token-of-sixteen",
     )

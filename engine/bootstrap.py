@@ -2,7 +2,7 @@
 Puts the engine together. The only place that knows every part.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 from socket import socket
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,12 +13,15 @@ from engine.adapters.directory import (
     RememberingDirectory,
     password_hash,
 )
+from engine.adapters.ledger.census import take_census
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.sql import SqlLedger
 from engine.adapters.logs import StructuredLog
+from engine.adapters.metrics import Metrics
 from engine.adapters.runs import InlineRuns
 from engine.adapters.vault import FernetVault, NoKey
 from engine.adapters.vendors import HttpVendors
+from engine.adapters.watch import Watch
 from engine.domain.carriers import CARRIERS
 from engine.ports.time import Ids, Timekeeper
 from engine.ports.vendors import Directory
@@ -53,7 +56,9 @@ class Engine:
         self._database.prepare()
         vault = FernetVault(settings.key, settings.key_file)
         vault.check()
-        self._ledger = ledger = SqlLedger(self._database, vault)
+        self._metrics = Metrics(partial(take_census, self._database))
+        self._watch = Watch(log, self._metrics)
+        self._ledger = ledger = SqlLedger(self._database, vault, self._watch)
         self._vendors = HttpVendors(
             keeper,
             cin7_core_url=settings.cin7_core_url,
@@ -63,6 +68,7 @@ class Engine:
                 settings.read_timeout_seconds,
                 settings.total_timeout_seconds,
             ),
+            watch=self._watch,
         )
         self._directory = RememberingDirectory(self._chosen_directory(ledger), keeper)
         self.world = World(
@@ -85,6 +91,12 @@ class Engine:
         from engine.web.app import build_app  # noqa: PLC0415 - a command needs no web
 
         return build_app(self._office())
+
+    def take_over_logs(self) -> None:
+        """
+        Write what libraries log as events too; for a process that is this engine.
+        """
+        self._log.take_over()
 
     def start(self) -> None:
         """
@@ -135,6 +147,7 @@ class Engine:
         self.runs.stop()
         self._database.empty()
         self._directory.forget()
+        self._vendors.forget()
         if was_started:
             self.runs.start()
 
@@ -174,6 +187,8 @@ class Engine:
             why_not_ready=self._why_not_ready,
             is_directory_ours=self.settings.directory_url is None,
             token=self.settings.token or "",
+            figures=self._metrics,
+            are_figures_public=self.settings.metrics_public,
         )
 
 

@@ -79,6 +79,7 @@ def serve(
     ended = _told_to_end(ends_with_stdin=ends_with_stdin)
     listening = None if fd is None else socket(fileno=fd)
     with _engine(needs_token=True) as engine:
+        engine.take_over_logs()
         try:
             server = engine.serve(host, port, listening=listening)
         except OSError as problem:
@@ -319,7 +320,7 @@ def _engine(*, needs_token: bool = False) -> Iterator["Engine"]:
 
     Imports wait until a command runs, so that ``--help`` is immediate.
     """
-    from engine.adapters.ledger.database import CannotOpen  # noqa: PLC0415 - as above
+    from engine.adapters.ledger.schema import CannotOpen  # noqa: PLC0415 - as above
     from engine.adapters.vault import NoKey  # noqa: PLC0415 - as above
     from engine.bootstrap import build  # noqa: PLC0415 - as above
     from engine.connections.problems import Refusal  # noqa: PLC0415 - as above

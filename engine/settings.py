@@ -77,9 +77,7 @@ class Settings(BaseSettings):
     shipstation_url: str = Field(
         default="https://ssapi.shipstation.com", pattern=_HTTP, description=_ADDRESS
     )
-    directory_url: str | None = Field(
-        default=None, pattern=_HTTP, description=_ADDRESS
-    )
+    directory_url: str | None = Field(default=None, pattern=_HTTP, description=_ADDRESS)
     token: str | None = Field(
         default=None,
         min_length=_SHORTEST_TOKEN,

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from engine.adapters.allowance import Allowance
 from engine.adapters.cin7_documents import (
     read_images,
     read_product,
@@ -58,11 +59,14 @@ class Cin7Core:
         *,
         clock: Clock,
         patient: bool,
+        allowance: Allowance,
     ) -> None:
         self._http = http
         self._base_url = base_url.rstrip("/")
         self._clock = clock
         self._patient = patient
+        self._allowance = allowance
+        self._secrets = (organisation.application_key,)
         self._headers = {
             "api-auth-accountid": organisation.id,
             "api-auth-applicationkey": organisation.application_key,
@@ -194,15 +198,21 @@ class Cin7Core:
         self, method: str, path: str, query: Mapping[str, str], *, body: Any = None
     ) -> Any:
         def attempt() -> Any:
-            return understood(
-                self._http.call(
-                    method,
-                    f"{self._base_url}/{path}",
-                    headers=self._headers,
-                    query=query,
-                    body=body,
-                )
+            if self._patient:
+                self._allowance.wait()
+            answer = self._http.call(
+                method,
+                f"{self._base_url}/{path}",
+                headers=self._headers,
+                query=query,
+                body=body,
+                secrets=self._secrets,
             )
+            try:
+                return understood(answer)
+            except Throttled as problem:
+                self._allowance.used_up(problem.wait_seconds)
+                raise
 
         if not self._patient:
             return attempt()

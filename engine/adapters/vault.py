@@ -84,7 +84,9 @@ class FernetVault:
         reads a whole key or none.
         """
         if not self._key_file.exists():
-            unfinished = self._key_file.with_name(f"{self._key_file.name}.{os.getpid()}")
+            unfinished = self._key_file.with_name(
+                f"{self._key_file.name}.{os.getpid()}"
+            )
             try:
                 flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
                 with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as file:

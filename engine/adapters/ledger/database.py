@@ -2,7 +2,7 @@
 One database: its connections and its transactions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from threading import RLock
@@ -39,6 +39,7 @@ class Database:
         self._current: ContextVar[Connection | None] = ContextVar(
             "connection", default=None
         )
+        self._waiting: ContextVar[list[Callable[[], None]]] = ContextVar("waiting")
         # The one connection of a database in memory serves one thread at a time.
         self._turn: AbstractContextManager[Any] = (
             RLock() if is_in_memory else nullcontext()
@@ -53,14 +54,25 @@ class Database:
         if current is not None:
             yield current
             return
+        waiting: list[Callable[[], None]] = []
         with self._turn, self.engine.connect() as connection, _began(self, connection):
             token = self._current.set(connection)
             flag = transaction_is_open.set(True)
+            list_ = self._waiting.set(waiting)
             try:
                 yield connection
             finally:
+                self._waiting.reset(list_)
                 self._current.reset(token)
                 transaction_is_open.reset(flag)
+        for action in waiting:
+            action()
+
+    def when_committed(self, action: Callable[[], None]) -> None:
+        """
+        Do it after the transaction that is open, and never if that is rolled back.
+        """
+        self._waiting.get().append(action)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

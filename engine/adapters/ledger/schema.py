@@ -102,8 +102,8 @@ def _why(engine: Engine, problem: SQLAlchemyError) -> str:
     folder = Path(file).absolute().parent if file else None
     if folder is not None and not folder.is_dir():
         return (
-            f"the ledger cannot be opened: there is no folder {folder}; make it, or name"
-            " another file in SEATRIAL_ENGINE_DATABASE_URL"
+            f"the ledger cannot be opened: there is no folder {folder}; make it, or"
+            " name another file in SEATRIAL_ENGINE_DATABASE_URL"
         )
     shown = engine.url.render_as_string(hide_password=True)
     first = str(getattr(problem, "orig", None) or problem).partition("\n")[0]

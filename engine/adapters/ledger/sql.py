@@ -9,7 +9,7 @@ from sqlalchemy import select
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.accounts import ConnectionTable, OrganisationTable
 from engine.adapters.ledger.database import Database
-from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable
+from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable, Witness
 from engine.adapters.ledger.mirror import MirrorTable
 from engine.adapters.ledger.orders import OrderTable
 from engine.adapters.ledger.parcels import InboxTable, ShipmentTable
@@ -24,7 +24,9 @@ class SqlLedger:
     The engine's memory in SQLite or PostgreSQL.
     """
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, witness: Witness | None = None
+    ) -> None:
         self.database = database
         self._vault = vault
         self.organisations = OrganisationTable(database, vault)
@@ -38,8 +40,8 @@ class SqlLedger:
         self.inbox = InboxTable(database)
         self.shipments = ShipmentTable(database)
         self.cursors = CursorTable(database)
-        self.runs = RunTable(database)
-        self.log = LogTable(database)
+        self.runs = RunTable(database, witness)
+        self.log = LogTable(database, witness)
 
     def problem(self) -> str:
         """

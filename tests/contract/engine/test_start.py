@@ -17,7 +17,9 @@ from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.schema import CannotOpen
 from engine.adapters.migrations import upgrade
 from engine.adapters.vault import FernetVault, NoKey
+from engine.bootstrap import build
 from engine.cli import main
+from engine.domain.records import Organisation
 from engine.settings import Settings, read_settings
 
 Run = Callable[..., Result]
@@ -163,7 +165,7 @@ def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     with database.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
 
-    with pytest.raises(CannotOpen, match="changed by a newer engine .* is 9999"):
+    with pytest.raises(CannotOpen, match=r"changed by a newer engine .* is 9999"):
         database.prepare()
 
     assert database.problem().startswith("the ledger's schema is 9999")
@@ -193,3 +195,23 @@ def test_of_two_that_start_one_makes_the_schema(tmp_path: Path, first: str) -> N
     ended = [(one.communicate(timeout=30)[1], one.returncode) for one in started]
 
     assert ended == [("", 0)] * 3
+
+
+def test_another_key_is_not_ready(run: Run, tmp_path: Path) -> None:
+    """
+    What is stored can only be opened with the key that locked it.
+    """
+    url = f"sqlite:///{tmp_path}/engine.db"
+    first = build(Settings(database_url=url, key_file=tmp_path / "key"))
+    first.world.ledger.organisations.put(Organisation("o", "Ada", "application-key"))
+    first.close()
+
+    second = build(Settings(database_url=url, key_file=tmp_path / "other"))
+    reply = second.wsgi.test_client().get("/ready")
+    second.close()
+
+    assert reply.status_code == 503
+    assert "set SEATRIAL_ENGINE_KEY or" in reply.json["error"]["message"]
+    other = {"DATABASE_URL": url, "KEY_FILE": str(tmp_path / "other")}
+    ended = run("connections", "connect", "o", "--key", "k", "--secret", "s", **other)
+    assert (ended.exit_code, "under another key" in ended.output) == (2, True)

@@ -2,6 +2,7 @@
 Puts the engine together. The only place that knows every part.
 """
 
+from contextlib import ExitStack
 from functools import cached_property, partial
 from socket import socket
 from typing import TYPE_CHECKING, Any, cast
@@ -82,6 +83,7 @@ class Engine:
         )
         self.runs = InlineRuns(self.world, keeper, log)
         self._servers: list[Server] = []
+        self._at_end = ExitStack()
 
     @cached_property
     def wsgi(self) -> Any:
@@ -94,9 +96,9 @@ class Engine:
 
     def take_over_logs(self) -> None:
         """
-        Write what libraries log as events too; for a process that is this engine.
+        Write what libraries log as events too, until the end of this engine.
         """
-        self._log.take_over()
+        self._at_end.callback(self._log.take_over())
 
     def start(self) -> None:
         """
@@ -162,6 +164,7 @@ class Engine:
             self._own_clock.close()
         self._vendors.close()
         self._database.close()
+        self._at_end.close()
 
     def _chosen_directory(self, ledger: SqlLedger) -> Directory:
         if self.settings.directory_url is None:

@@ -6,7 +6,7 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
@@ -114,11 +114,22 @@ class StructuredLog:
             told["exception"] = mask_text("".join(traceback.format_exception(problem)))
         self._logger.log(level, mask_text(event), **told)
 
-    def take_over(self) -> None:
+    def take_over(self) -> Callable[[], None]:
         """
-        Write what libraries log as events too; for the process that owns all output.
+        Write what libraries log as events too; return what puts back how it was.
+
+        For the process that owns all output.
         """
-        logging.basicConfig(level=self._level, handlers=[_Forwarding(self)], force=True)
+        root = logging.getLogger()
+        handlers, level = root.handlers[:], root.level
+        root.handlers[:] = [_Forwarding(self)]
+        root.setLevel(self._level)
+
+        def give_back() -> None:
+            root.handlers[:] = handlers
+            root.setLevel(level)
+
+        return give_back
 
     @cached_property
     def _logger(self) -> Any:

@@ -153,10 +153,14 @@ def _began(database: Database, connection: Connection) -> Iterator[None]:
 def _engine(url: str, *, is_in_memory: bool, is_sqlite: bool) -> Engine:
     try:
         if not is_sqlite:
-            return create_engine(_with_driver(url), pool_pre_ping=True)
+            url = _with_driver(url)
+            # A sentence about a failed statement has no customer's data in it.
+            return create_engine(url, pool_pre_ping=True, hide_parameters=True)
         arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
         pool = {"poolclass": StaticPool} if is_in_memory else {}
-        engine = create_engine(url, connect_args=arguments, **pool)
+        engine = create_engine(
+            url, connect_args=arguments, hide_parameters=True, **pool
+        )
     except (ArgumentError, NoSuchModuleError, ValueError):
         raise CannotOpen(
             "SEATRIAL_ENGINE_DATABASE_URL cannot be read: write sqlite:///<file> or"

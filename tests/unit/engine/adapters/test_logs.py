@@ -4,7 +4,6 @@ What operators read: lines of JSON, with ids, without secrets.
 
 import json
 import logging
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -47,18 +46,6 @@ def ledger(bench: Bench, figures: Metrics) -> SqlLedger:
     """
     watch = Watch(StructuredLog("DEBUG"), figures)
     return SqlLedger(bench.database, PlainVault(), watch)
-
-
-@pytest.fixture
-def root() -> Iterator[logging.Logger]:
-    """
-    Yield the log of all libraries, and put back what it was.
-    """
-    logger = logging.getLogger()
-    handlers, level = logger.handlers[:], logger.level
-    yield logger
-    logger.handlers[:] = handlers
-    logger.setLevel(level)
 
 
 def test_an_entry_of_the_operations_log_is_an_event(
@@ -163,15 +150,20 @@ def test_a_failure_has_a_traceback_without_secrets(capsys: Capture) -> None:
     assert "hunter2222" not in json.dumps(event)
 
 
-def test_libraries_write_json_too(root: logging.Logger, capsys: Capture) -> None:
+def test_libraries_write_json_too(capsys: Capture) -> None:
     """
-    In a process that is the engine, every line is an event.
+    In a process that is the engine, every line is an event, until it ends.
     """
-    StructuredLog("WARNING").take_over()
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+    library = root.getChild("waitress")
 
-    root.getChild("waitress").warning("queue depth is %d, token=hunter2222", 4)
-    root.getChild("waitress").info("too low")
+    give_back = StructuredLog("WARNING").take_over()
+    library.warning("queue depth is %d, token=hunter2222", 4)
+    library.info("too low")
+    give_back()
 
     (event,) = events(capsys)
     assert event["event"] == "queue depth is 4, token=***"
     assert (event["logger"], event["level"]) == ("waitress", "warning")
+    assert before == (root.handlers, root.level)

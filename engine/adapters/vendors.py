@@ -57,7 +57,7 @@ class HttpVendors:
             organisation,
             clock=self._clock,
             patient=patient,
-            allowance=self._allowance(_CIN7_CORE, organisation.id),
+            allowance=self._allowance(_CIN7_CORE, _credential(organisation)),
         )
 
     def shipstation(self, keys: KeyPair, *, patient: bool) -> ShipStationAccount:
@@ -121,3 +121,7 @@ class HttpVendors:
                 waited = partial(self._watch.waited, vendor)
                 self._allowances[digest] = Allowance(self._clock, waited)
             return self._allowances[digest]
+
+
+def _credential(organisation: Organisation) -> str:
+    return f"{organisation.id}\n{organisation.application_key}"

@@ -13,7 +13,9 @@ PLUGINS = (
     "harness.fixtures",
     "scenarios.steps.cin7_core",
     "scenarios.steps.engine",
+    "scenarios.steps.operation",
     "scenarios.steps.shipstation",
+    "scenarios.steps.shipstation_store",
     "scenarios.steps.stranger",
     "scenarios.steps.time",
 )

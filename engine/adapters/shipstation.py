@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from engine.adapters.allowance import Allowance
 from engine.adapters.http import Answer, Http, basic, patiently, wait_told
 from engine.adapters.shipstation_documents import (
     read_created,
@@ -40,6 +41,8 @@ from engine.ports.vendors import (
 _NAME = "ShipStation"
 _LIMIT_TEXT = "Too Many Requests"
 _BROKEN_TEXT = '"ExceptionMessage"'
+# A page of orders may have these words in a note, and is longer than a refusal.
+_SHORT = 500
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, LookupError)
@@ -51,14 +54,24 @@ class ShipStation:
     """
 
     def __init__(
-        self, http: Http, base_url: str, keys: KeyPair, *, clock: Clock, patient: bool
+        self,
+        http: Http,
+        base_url: str,
+        keys: KeyPair,
+        *,
+        clock: Clock,
+        patient: bool,
+        allowance: Allowance,
     ) -> None:
         self._http = http
         self._base_url = base_url.rstrip("/")
-        self._keys = keys
         self._clock = clock
         self._patient = patient
-        self._pause_seconds = 0.0
+        self._allowance = allowance
+        credentials = basic(keys.key, keys.secret)
+        self._headers = {**credentials, "Content-Type": "application/json"}
+        pair = credentials["Authorization"].removeprefix("Basic ")
+        self._secrets = (keys.key, keys.secret, pair)
 
     def identity(self) -> str:
         """
@@ -177,19 +190,18 @@ class ShipStation:
         body: bytes | None = None,
     ) -> Any:
         def attempt() -> Any:
-            if self._patient and self._pause_seconds:
-                self._clock.sleep(self._pause_seconds)
+            if self._patient:
+                self._allowance.wait()
             answer = self._http.call(
                 method,
                 f"{self._base_url}/{path}",
-                headers={
-                    **basic(self._keys.key, self._keys.secret),
-                    "Content-Type": "application/json",
-                },
+                headers=self._headers,
                 query=query,
                 body=body,
+                secrets=self._secrets,
             )
-            self._pause_seconds = _pause_seconds(answer)
+            if seconds := _used_up_seconds(answer):
+                self._allowance.used_up(seconds)
             return understood(answer)
 
         if not self._patient:
@@ -225,13 +237,11 @@ def understood(answer: Answer) -> Any:
         CredentialsRefused: The pair is unknown, deleted or expired.
         Rejected: ShipStation says no, and why.
     """
-    if answer.status == 401:  # noqa: PLR2004 - HTTP
-        raise CredentialsRefused(f"{_NAME} refuses the API key and secret")
-    if answer.status == 429 or (  # noqa: PLR2004 - HTTP
-        answer.status != 200 and _LIMIT_TEXT in answer.text  # noqa: PLR2004 - HTTP
-    ):
+    if _is_throttled(answer):
         wait = wait_told(answer.headers, "X-Rate-Limit-Reset")
         raise Throttled(f"{_NAME} takes no more calls for now", wait_seconds=wait)
+    if answer.status == 401:  # noqa: PLR2004 - HTTP
+        raise CredentialsRefused(f"{_NAME} refuses the API key and secret")
     if answer.status != 200:  # noqa: PLR2004 - HTTP
         raise _failure(answer)
     try:
@@ -265,10 +275,19 @@ def _message(answer: Answer) -> str:
         return answer.text[:200]
 
 
-def _pause_seconds(answer: Answer) -> float:
+def _is_throttled(answer: Answer) -> bool:
     """
-    Return how long the next call should wait, when the allowance is used up.
+    Tell whether the call was one too many; a short body says so under any status.
     """
-    if str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip() != "0":
+    says_so = len(answer.body) < _SHORT and _LIMIT_TEXT in answer.text
+    return says_so or answer.status == 429  # noqa: PLR2004 - HTTP
+
+
+def _used_up_seconds(answer: Answer) -> float:
+    """
+    Return how long no call is taken, or 0 while the allowance is not used up.
+    """
+    left = str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip()
+    if left != "0" and not _is_throttled(answer):
         return 0.0
     return wait_told(answer.headers, "X-Rate-Limit-Reset")

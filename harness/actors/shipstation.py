@@ -3,7 +3,7 @@ A person at ShipStation.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from emulators.kit.basic import authorization
 from emulators.kit.control_client import ControlClient
 from harness.actors.channel_order import FACTS, WORDS, ChannelOrder, channel_items
+from harness.actors.pauses import pauses
 
 LABEL = {
     "carrierCode": "stamps_com",
@@ -217,6 +218,12 @@ class AtShipStation:
         path = f"/orders/{self._order_id(number)}/hold"
         self._control.screen("POST", path, {"until": until.isoformat()})
 
+    def restores(self, number: str) -> None:
+        """
+        Restore the order from hold.
+        """
+        self._control.screen("POST", f"/orders/{self._order_id(number)}/restore")
+
     def cancels(self, number: str) -> None:
         """
         Cancel the order.
@@ -300,6 +307,13 @@ class AtShipStation:
         )
         return label
 
+    def creates_return_label(self, number: str) -> None:
+        """
+        Create a label that brings the order's goods back.
+        """
+        path = f"/orders/{self._order_id(number)}/return-label"
+        self._control.screen("POST", path)
+
     def shipment(self, number: str) -> dict[str, Any]:
         """
         Return the latest shipment of the order.
@@ -331,11 +345,30 @@ class AtShipStation:
         self._control.screen("POST", "/api-keys/regenerate")
         return self.api_keys()
 
+    def deletes_keys(self) -> str:
+        """
+        Delete the API keys, and return what the screen says then.
+        """
+        return str(self._control.screen("DELETE", "/api-keys")["sentence"])
+
+    def generates_keys(self) -> tuple[str, str]:
+        """
+        Press Generate New API Keys, and return the pair.
+        """
+        self._control.screen("POST", "/api-keys")
+        return self.api_keys()
+
     def another_service(self, key: str, secret: str) -> "AnotherService":
         """
         Return a service of somebody else that uses the pair.
         """
         return AnotherService(self._origin, key, secret)
+
+    def now(self) -> datetime:
+        """
+        Return what time it is, for all parties.
+        """
+        return datetime.fromisoformat(self._control.do("clock")["now"])
 
     # What went over the wire
 
@@ -355,6 +388,23 @@ class AtShipStation:
             for exchange in self.journal()
             if exchange["by"] == "vendor" and f"action={action}" in exchange["query"]
         ]
+
+    def pauses(self, operation: str) -> list[float]:
+        """
+        Return for how many seconds the operation was left alone after each refusal.
+        """
+        return pauses(self.journal(), f"shipstation.{operation}")
+
+    def refused(self, operation: str) -> int:
+        """
+        Return how many calls of the operation were refused.
+        """
+        return sum(
+            one["by"] == "api"
+            and one["operation"] == f"shipstation.{operation}"
+            and one["status"] == 429  # noqa: PLR2004  # one call too many
+            for one in self.journal()
+        )
 
     def misbehaves(self, operation: str, kind: str, **settings: Any) -> None:
         """
@@ -612,6 +662,13 @@ class AnotherService:
             timeout=5,
         )
         return answer.ok
+
+    def calls(self, times: int) -> None:
+        """
+        Ask ShipStation so many times, one after another.
+        """
+        for _ in range(times):
+            assert self.is_served()  # noqa: S101  # otherwise the limit was met before
 
 
 def _xml(text: str) -> ET.Element:

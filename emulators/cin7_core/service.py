@@ -3,6 +3,7 @@ Cin7 Core, put together: its accounts, its users, and how it treats its callers.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from emulators.cin7_core.domain.directory import (
 )
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.domain.shape import SHAPE
 from emulators.cin7_core.operations import (
     company,
     credit_notes,
@@ -42,7 +44,14 @@ from emulators.kit.contract import Contract, Problem
 from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
 from emulators.kit.profile import changed_profile
-from emulators.kit.service import Caller, Service, Tenant, UnknownAccount
+from emulators.kit.plain_values import BadSnapshot, as_value
+from emulators.kit.service import (
+    Caller,
+    Service,
+    Surroundings,
+    Tenant,
+    UnknownAccount,
+)
 from emulators.kit.throttle import Allowance, Taken
 
 MAIN = "main"
@@ -66,6 +75,7 @@ class Cin7Core(Service[Account]):
 
     name = "cin7_core"
     base = "/ExternalApi/v2"
+    shape = SHAPE
 
     def __init__(
         self,
@@ -133,10 +143,15 @@ class Cin7Core(Service[Account]):
         account = fresh_account(organisation, key, surroundings)
         tenant = Tenant(surroundings, account)
         self.tenants[name] = self._by_account_id[account_id] = tenant
+        return self._opened(tenant)
+
+    @staticmethod
+    def _opened(tenant: Tenant[Account]) -> dict[str, Any]:
+        organisation = tenant.state.organisation
         return {
-            "name": name,
-            "account_id": account_id,
-            "application_key": key,
+            "name": tenant.name,
+            "account_id": organisation.account_id,
+            "application_key": tenant.state.application_key,
             "company": organisation.company,
         }
 
@@ -145,6 +160,54 @@ class Cin7Core(Service[Account]):
             account = self.tenants[name].state
             return account.organisation.account_id, account.application_key
         return (ACCOUNT_ID, APPLICATION_KEY) if name == MAIN else (_guid(), _guid())
+
+    def credentials_of(self, tenant: Tenant[Account]) -> Any:
+        """
+        Return the account's id and application key.
+        """
+        state = tenant.state
+        return [state.organisation.account_id, state.application_key]
+
+    def move_in(
+        self, surroundings: Surroundings, state: Account, credentials: Any
+    ) -> dict[str, Any]:
+        """
+        Let a restored state be that of an account, and return its credentials.
+
+        Raises:
+            BadSnapshot: The credentials are none, or another account's.
+        """
+        name = surroundings.name
+        if credentials is None:
+            account_id, key = self._credentials(name)
+        else:
+            account_id, key = as_value(credentials, tuple[str, str], "/credentials")
+        owner = self._by_account_id.get(account_id)
+        if owner is not None and owner.name != name:
+            raise BadSnapshot(f"account {owner.name} has the id of the snapshot's")
+        if name in self.tenants:
+            old = self.tenants[name].state.organisation.account_id
+            self._by_account_id.pop(old, None)
+        state.organisation = replace(state.organisation, account_id=account_id)
+        state.application_key = key
+        tenant = Tenant(surroundings, state)
+        self.tenants[name] = self._by_account_id[account_id] = tenant
+        return self._opened(tenant)
+
+    def common_state(self) -> Any:
+        """
+        Return the users, who belong to no account.
+        """
+        return self.directory.saved()
+
+    def restore_common_state(self, data: Any) -> None:
+        """
+        Let there be the users that were saved.
+
+        Raises:
+            BadSnapshot: The data describes no users.
+        """
+        self.directory = Directory.of(as_value(data, list[User], "/users"))
 
     def organisation(self, account: str) -> Organisation:
         """

@@ -1,10 +1,36 @@
 """
 What one account has in the calendar; a reset takes it all out again.
+
+A plan is a function with its arguments, not a closure: so it can be written into a
+snapshot, and stands in the calendar again when that is restored.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
-from emulators.kit.ambient import Action, Clock, Entry
+from emulators.kit.ambient import Clock, Entry
+
+Deed = Callable[..., None]
+Declared = TypeVar("Declared", bound=Deed)
+
+DEEDS: dict[str, Deed] = {}
+
+
+def deed(function: Declared) -> Declared:
+    """
+    Declare a function as one that an agenda may plan; all its parameters have hints.
+    """
+    DEEDS[deed_name(function)] = function
+    return function
+
+
+def deed_name(function: Deed) -> str:
+    """
+    Return the name that snapshots know the function by.
+    """
+    module = getattr(function, "__module__", "").rpartition(".")[2]
+    return f"{module}.{getattr(function, '__qualname__', function)}"
 
 
 class Agenda:
@@ -14,7 +40,7 @@ class Agenda:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._open: set[_Item] = set()
+        self._open: dict[Planned, None] = {}
         self._is_over = False
 
     def now(self) -> datetime:
@@ -23,28 +49,53 @@ class Agenda:
         """
         return self._clock.now()
 
-    def at(self, instant: datetime, name: str, action: Action) -> Entry:
+    def at(
+        self, instant: datetime, name: str, function: Deed, *arguments: Any
+    ) -> Entry:
         """
-        Let the action run when the instant has come.
+        Let the function run with the arguments when the instant has come.
         """
-        item = _Item(self._open, action)
-        if self._is_over:
-            return item
-        self._open.add(item)
-        item.entry = self._clock.enter(instant, name, item.run)
-        return item
+        planned = Planned(self._open)
+        planned.at, planned.name = instant, name
+        planned.function, planned.arguments = function, arguments
+        self.resume((planned,))
+        return planned
 
-    def after(self, seconds: float, name: str, action: Action) -> Entry:
+    def after(
+        self, seconds: float, name: str, function: Deed, *arguments: Any
+    ) -> Entry:
         """
-        Let the action run when the seconds have passed.
+        Let the function run when the seconds have passed.
         """
-        return self.at(self.now() + timedelta(seconds=seconds), name, action)
+        instant = self.now() + timedelta(seconds=seconds)
+        return self.at(instant, name, function, *arguments)
 
-    def soon(self, name: str, action: Action) -> Entry:
+    def soon(self, name: str, function: Deed, *arguments: Any) -> Entry:
         """
-        Let the action run now, but beside the call that asked for it.
+        Let the function run now, but beside the call that asked for it.
         """
-        return self.at(self.now(), name, action)
+        return self.at(self.now(), name, function, *arguments)
+
+    def plans(self) -> "tuple[Planned, ...]":
+        """
+        Return what is planned, in the order that it was, and what is under way.
+        """
+        return tuple(self._open)
+
+    def blanks(self, count: int) -> "tuple[Planned, ...]":
+        """
+        Return plans that are still to be filled in, and then resumed.
+        """
+        return tuple(Planned(self._open) for _ in range(count))
+
+    def resume(self, plans: "Iterable[Planned]") -> None:
+        """
+        Enter the plans into the calendar.
+        """
+        for planned in plans:
+            if not self._is_over:
+                self._open[planned] = None
+                planned.entry = self._clock.enter(planned.at, planned.name, planned.run)
 
     def cancel_all(self) -> None:
         """
@@ -53,28 +104,42 @@ class Agenda:
         What is under way when its account is reset may still plan something.
         """
         self._is_over = True
-        for item in tuple(self._open):
-            item.cancel()
+        for planned in self.plans():
+            planned.cancel()
 
 
-class _Item:
+class Planned:
     """
-    An entry that leaves the agenda when it runs or is cancelled.
+    An entry that leaves the agenda when it has run, or is cancelled.
+
+    While it runs it stands there still: a snapshot of that moment has it as work that
+    has not begun.
     """
 
-    __slots__ = ("_action", "_open", "entry")
+    __slots__ = ("_open", "arguments", "at", "entry", "function", "name")
 
-    def __init__(self, open_items: "set[_Item]", action: Action) -> None:
-        self._open = open_items
-        self._action = action
+    def __init__(self, open_plans: "dict[Planned, None]") -> None:
+        self._open = open_plans
+        self.at: datetime
+        self.name: str
+        self.function: Deed
+        self.arguments: tuple[Any, ...]
         self.entry: Entry | None = None
 
     def run(self) -> None:
+        """
+        Do it.
+        """
         if self in self._open:
-            self._open.discard(self)
-            self._action()
+            try:
+                self.function(*self.arguments)
+            finally:
+                self._open.pop(self, None)
 
     def cancel(self) -> None:
-        self._open.discard(self)
+        """
+        Take it out.
+        """
+        self._open.pop(self, None)
         if self.entry is not None:
             self.entry.cancel()

@@ -7,9 +7,9 @@ import random  # noqa: TID251  # this is the ambient adapter
 import secrets  # noqa: TID251  # this is the ambient adapter
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 Action = Callable[[], None]
@@ -85,6 +85,27 @@ class Ids:
         """
         self._last[kind] = number = self._last.get(kind, first - 1) + 1
         return number
+
+    def saved(self) -> dict[str, Any]:
+        """
+        Return where the series stand, as plain data.
+        """
+        version, state, _ = self._random.getstate()
+        return {"last": dict(self._last), "random": [version, *state]}
+
+    def go_on_from(self, saved: Mapping[str, Any]) -> None:
+        """
+        Let the series go on where others stood when they were saved.
+
+        Raises:
+            ValueError: It is nothing that was saved.
+        """
+        try:
+            version, *state = saved["random"]
+            self._random.setstate((version, tuple(state), None))
+            self._last = {str(kind): int(last) for kind, last in saved["last"].items()}
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"these are no ids that were saved: {error}") from None
 
 
 def secret(digits: int = 32) -> str:

@@ -12,13 +12,16 @@ from typing import Any
 
 import msgspec
 
+from emulators.kit import archive
 from emulators.kit.basic import same_secret
 from emulators.kit.control_routes import ROOT, ROUTES
 from emulators.kit.faults import BadFault, fault_from_json, fault_to_json
 from emulators.kit.openapi import openapi
+from emulators.kit.plain_values import BadSnapshot
 from emulators.kit.profile import UnknownFact
 from emulators.kit.service import Service, UnknownAccount
-from emulators.kit.world import BadWorld, build_world
+from emulators.kit.snapshots import UnknownSnapshot
+from emulators.kit.world import BadWorld, build_world, world_schema
 
 TOKEN_WANTED = {"Message": "X-Emulator-Token is wanted"}
 
@@ -62,11 +65,11 @@ class Control:
         if token and not same_secret(headers.get("x-emulator-token", ""), token):
             return 403, _encode(TOKEN_WANTED)
         try:
-            ask = _Ask(headers.get("x-emulator-account"), query, _document(raw))
+            ask = _Ask(headers.get("x-emulator-account"), query, raw)
             return 200, _encode(getattr(self, f"_{name}")(ask))
-        except UnknownAccount as error:
+        except (UnknownAccount, UnknownSnapshot) as error:
             return 404, _encode({"Message": str(error)})
-        except (BadControl, BadFault, BadWorld, UnknownFact) as error:
+        except (BadControl, BadFault, BadSnapshot, BadWorld, UnknownFact) as error:
             return 400, _encode({"Message": str(error)})
 
     def _index(self, ask: "_Ask") -> Any:
@@ -129,6 +132,42 @@ class Control:
 
     def _world(self, ask: "_Ask") -> Any:
         return {"steps": build_world(ask.body, partial(self._send, ask.account))}
+
+    def _world_schema(self, ask: "_Ask") -> Any:
+        del ask
+        return world_schema()
+
+    def _snapshots(self, ask: "_Ask") -> Any:
+        del ask
+        return {"snapshots": self._service.shelf.documents()}
+
+    def _save(self, ask: "_Ask") -> Any:
+        tenant = self._service.tenant(ask.account)
+        return archive.keep(self._service, tenant, ask.text("name"))
+
+    def _delete_snapshot(self, ask: "_Ask") -> Any:
+        self._service.shelf.delete(ask.asked("name"))
+        return self._snapshots(ask)
+
+    def _snapshot(self, ask: "_Ask") -> Any:
+        return msgspec.Raw(self._service.shelf.get(ask.asked("name")).payload)
+
+    def _take_in(self, ask: "_Ask") -> Any:
+        return archive.take_in(self._service, ask.asked("name"), ask.raw)
+
+    def _restore(self, ask: "_Ask") -> Any:
+        kept = self._service.shelf.get(ask.text("name"))
+        account = ask.account or kept.account
+        return archive.restore(self._service, account, kept.payload)
+
+    def _fork(self, ask: "_Ask") -> Any:
+        return archive.fork(self._service, ask.text("name"), ask.text("account"))
+
+    def _diff(self, ask: "_Ask") -> Any:
+        tenant = self._service.tenant(ask.account)
+        after = ask.query.get("after")
+        changes = archive.compare(self._service, tenant, ask.asked("before"), after)
+        return {"changes": changes}
 
     def _clock(self, ask: "_Ask") -> Any:
         del ask
@@ -199,7 +238,32 @@ class _Ask:
 
     account: str | None
     query: Mapping[str, str]
-    body: dict[str, Any]
+    raw: bytes
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """
+        The JSON object that came with it, or an empty one.
+        """
+        return _document(self.raw)
+
+    def text(self, name: str) -> str:
+        """
+        Return a text of the body that has to be there.
+        """
+        value = self.body.get(name)
+        if not isinstance(value, str) or not value:
+            raise BadControl(f"the body has no {name}")
+        return value
+
+    def asked(self, name: str) -> str:
+        """
+        Return a text of the query that has to be there.
+        """
+        value = self.query.get(name)
+        if not value:
+            raise BadControl(f"the query has no {name}")
+        return value
 
 
 def _document(raw: bytes) -> dict[str, Any]:

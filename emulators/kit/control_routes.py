@@ -29,6 +29,23 @@ ROUTES: Mapping[str, Route] = {
     "open_account": Route("POST", "/accounts", "Open an account; body: name and more."),
     "reset": Route("POST", "/reset", "Go back to the state of the start."),
     "world": Route("POST", "/world", "Build a world from data; body: steps."),
+    "world_schema": Route("GET", "/world/schema", "Describe the data of a world."),
+    "snapshots": Route("GET", "/snapshots", "List the snapshots that are kept."),
+    "save": Route("POST", "/snapshots", "Save the account; body: name."),
+    "delete_snapshot": Route("DELETE", "/snapshots", "Forget one; ?name=NAME."),
+    "snapshot": Route("GET", "/snapshots/document", "Show one as data; ?name=NAME."),
+    "take_in": Route(
+        "PUT", "/snapshots/document", "Keep one that comes as data; ?name=NAME."
+    ),
+    "restore": Route(
+        "POST", "/snapshots/restore", "Let the account be as it was; body: name."
+    ),
+    "fork": Route(
+        "POST", "/snapshots/fork", "Open an account like it; body: name, account."
+    ),
+    "diff": Route(
+        "GET", "/snapshots/diff", "Tell what changed; ?before=NAME&after=NAME or now."
+    ),
     "clock": Route("GET", "/clock", "Tell the time."),
     "advance": Route("POST", "/clock/advance", "Move a virtual clock; body: seconds."),
     "settle": Route("POST", "/clock/settle", "Return when nothing that is due waits."),

@@ -16,6 +16,7 @@ from emulators.kit.journal import Journal
 from emulators.kit.operation import Catalogue, Operation, Reply, State
 from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
 from emulators.kit.profile import profile_to_json
+from emulators.kit.snapshots import Shape, Shelf
 from emulators.kit.state import StateLock
 from emulators.kit.throttle import Taken
 
@@ -48,6 +49,7 @@ class Tenant(Generic[State]):
     """
 
     def __init__(self, surroundings: Surroundings, state: State) -> None:
+        self.surroundings = surroundings
         self.name = surroundings.name
         self.state = state
         self.lock = surroundings.lock
@@ -102,6 +104,10 @@ class Service(ABC, Generic[State]):
 
         errors: Domain exception to HTTP status; an exception that is not here is a
             bug of ours, and is reported as such.
+
+        shape: How an account is written into a snapshot.
+
+        shelf: The snapshots that are kept.
     """
 
     name: ClassVar[str]
@@ -111,6 +117,7 @@ class Service(ABC, Generic[State]):
     common: Catalogue[Any]
     contract: Contract
     errors: Mapping[type[Exception], int]
+    shape: ClassVar[Shape]
 
     def __init__(
         self,
@@ -124,6 +131,7 @@ class Service(ABC, Generic[State]):
         self.outbound = outbound or HttpOutbound()
         self.tenants: dict[str, Tenant[State]] = {}
         self.journal = Journal()
+        self.shelf = Shelf()
 
     # Accounts
 
@@ -165,12 +173,61 @@ class Service(ABC, Generic[State]):
             UnknownFact: There is no such fact or member.
         """
 
+    def around(self, surroundings: Surroundings) -> Mapping[type, Any]:
+        """
+        Return what an account is built upon, by type: no snapshot has it.
+        """
+        return {
+            Agenda: surroundings.agenda,
+            Ids: surroundings.ids,
+            Outbound: surroundings.outbound,
+            StateLock: surroundings.lock,
+        }
+
+    @abstractmethod
+    def credentials_of(self, tenant: Tenant[State]) -> Any:
+        """
+        Return the account's credentials as a snapshot keeps them.
+        """
+
+    @abstractmethod
+    def move_in(
+        self, surroundings: Surroundings, state: State, credentials: Any
+    ) -> dict[str, Any]:
+        """
+        Let a restored state be that of an account, and return its credentials.
+
+        Args:
+            credentials: Those of the snapshot; None where the account keeps its own.
+
+        Raises:
+            BadSnapshot: The credentials are none, or another account's.
+        """
+
+    def common_state(self) -> Any:
+        """
+        Return what belongs to no account, as plain data.
+        """
+        return None
+
+    def restore_common_state(self, data: Any) -> None:
+        """
+        Let what belongs to no account be as the data has it.
+        """
+        del data
+
     def surroundings(self, name: str) -> Surroundings:
         """
         Return fresh surroundings for an account; what it had planned is cancelled.
         """
         if name in self.tenants:
             self.tenants[name].agenda.cancel_all()
+        return self.fresh_surroundings(name)
+
+    def fresh_surroundings(self, name: str) -> Surroundings:
+        """
+        Return fresh surroundings for an account; one of that name goes on as it was.
+        """
         journal = Journal()
         return Surroundings(
             name=name,

@@ -6,7 +6,13 @@ can speak of what an earlier one was answered: ``{"as": "sale"}``, then ``$sale.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
+
+from emulators.kit.contract import Contract
+
+_CONTRACT = Contract(Path(__file__).parent / "schemas")
+_SCHEMA = "world.json"
 
 Send = Callable[[str, str, Any], tuple[int, Any]]
 
@@ -30,22 +36,40 @@ def build_world(document: Mapping[str, Any], send: Send) -> int:
     Raises:
         BadWorld: A step was refused, or makes no sense.
     """
-    steps = document.get("steps")
-    if not isinstance(steps, list):
-        raise BadWorld('a world is {"steps": [{"do": "POST /…", "body": {…}}]}')
+    _check(document)
+    steps = document["steps"]
     answers: dict[str, Any] = {}
     for number, step in enumerate(steps, start=1):
         try:
-            method, path = str(step["do"]).split(" ", 1)
+            method, path = step["do"].split(" ", 1)
             body = _resolved(step.get("body"), answers)
             status, answer = send(method, str(_resolved(path, answers)), body)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except ValueError as error:
             raise BadWorld(f"step {number} makes no sense: {error}") from None
         if status >= 400:  # noqa: PLR2004  # where HTTP's refusals begin
             raise BadWorld(f"step {number}, {step['do']}, was refused: {answer}")
         if "as" in step:
-            answers[str(step["as"])] = answer
+            answers[step["as"]] = answer
     return len(steps)
+
+
+def world_schema() -> dict[str, Any]:
+    """
+    Return the JSON Schema of a world.
+    """
+    return _CONTRACT.schemas[_SCHEMA]
+
+
+def _check(document: object) -> None:
+    problem = _CONTRACT.problem(_SCHEMA, document)
+    if problem is None:
+        return
+    match problem.path:
+        case ("steps", int(position), *_):
+            raise BadWorld(f"step {position + 1} makes no sense: {problem.message}")
+    raise BadWorld(
+        'a world is {"steps": [{"do": "POST /…", "body": {…}}]}: ' + problem.message
+    )
 
 
 def _resolved(value: Any, answers: Mapping[str, Any]) -> Any:

@@ -16,7 +16,8 @@ from emulators.kit.control import BadControl
 from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
 from emulators.kit.profile import changed_profile
-from emulators.kit.service import Caller, Service, Tenant
+from emulators.kit.plain_values import BadSnapshot, as_value
+from emulators.kit.service import Caller, Service, Surroundings, Tenant
 from emulators.kit.throttle import Allowance, Taken
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import (
@@ -25,7 +26,14 @@ from emulators.shipstation.domain.errors import (
     Refused,
     Unconvertible,
 )
-from emulators.shipstation.domain.keys import KeyPair, KeyRing, fresh_pair
+from emulators.shipstation.domain.keys import (
+    KeptPair,
+    KeyPair,
+    KeyRing,
+    KeysTaken,
+    fresh_pair,
+)
+from emulators.shipstation.domain.shape import SHAPE
 from emulators.shipstation.operations import (
     accounts,
     carriers,
@@ -88,6 +96,7 @@ class ShipStation(Service[Account]):
     """
 
     name = "shipstation"
+    shape = SHAPE
 
     def __init__(
         self,
@@ -172,6 +181,45 @@ class ShipStation(Service[Account]):
         fixed = KeyPair(MAIN_KEY, MAIN_SECRET) if name == MAIN else None
         pair = self._keys.give(name, fixed or fresh_pair())
         return {"name": name, "api_key": pair.key, "api_secret": pair.secret}
+
+    def around(self, surroundings: Surroundings) -> Mapping[type, Any]:
+        """
+        Return what an account is built upon, by type: no snapshot has it.
+        """
+        return {**super().around(surroundings), KeyRing: self._keys}
+
+    def credentials_of(self, tenant: Tenant[Account]) -> Any:
+        """
+        Return the account's key pairs, also those that were revoked.
+        """
+        return self._keys.pairs(tenant.name)
+
+    def move_in(
+        self, surroundings: Surroundings, state: Account, credentials: Any
+    ) -> dict[str, Any]:
+        """
+        Let a restored state be that of an account, and return its credentials.
+
+        Raises:
+            BadSnapshot: The credentials are no key pairs, or another account's.
+        """
+        name = surroundings.name
+        state.name = name
+        if credentials is not None:
+            pairs = as_value(credentials, list[KeptPair], "/credentials")
+            try:
+                self._keys.take_back(name, pairs)
+            except KeysTaken as error:
+                raise BadSnapshot(str(error)) from None
+        elif self._keys.pair_of(name) is None:
+            self._keys.give(name, fresh_pair())
+        self.tenants[name] = Tenant(surroundings, state)
+        pair = self._keys.pair_of(name)
+        return {
+            "name": name,
+            "api_key": pair.key if pair else None,
+            "api_secret": pair.secret if pair else None,
+        }
 
     def change_profile(
         self, tenant: Tenant[Account], changes: Mapping[str, Any]

@@ -139,9 +139,12 @@ class Book:
     One book, its rows in the order they were written.
     """
 
+    kind: BookKind
+    _rows: dict[str, Row]
+
     def __init__(self, kind: BookKind, rows: Iterable[Row] = ()) -> None:
         self.kind = kind
-        self._rows: dict[str, Row] = {}
+        self._rows = {}
         for row in rows:
             self._rows[str(row[kind.name_field]).lower()] = row
 

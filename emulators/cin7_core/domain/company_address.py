@@ -24,8 +24,10 @@ class CompanyAddresses:
     The addresses of one account; of each type one at the most is the default.
     """
 
+    _rows: dict[str, Row]
+
     def __init__(self) -> None:
-        self._rows: dict[str, Row] = {}
+        self._rows = {}
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows.values())

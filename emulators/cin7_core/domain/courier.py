@@ -16,8 +16,10 @@ from typing import Any
 import msgspec
 
 from emulators.cin7_core.domain.webhook import Webhook, Webhooks
-from emulators.kit.outbound import Unreachable
+from emulators.kit.agenda import Agenda, deed
+from emulators.kit.outbound import Outbound, Unreachable
 from emulators.kit.service import Surroundings
+from emulators.kit.state import StateLock
 
 PAUSES_MINUTES = (1, 5, 10, 15, 20, 25)
 MOST_DELIVERIES = 1000
@@ -67,12 +69,18 @@ class Courier:
         deliveries: The latest attempts, oldest first.
     """
 
+    _webhooks: Webhooks
+    _agenda: Agenda
+    _outbound: Outbound
+    _lock: StateLock
+    deliveries: deque[Delivery]
+
     def __init__(self, webhooks: Webhooks, surroundings: Surroundings) -> None:
         self._webhooks = webhooks
         self._agenda = surroundings.agenda
         self._outbound = surroundings.outbound
         self._lock = surroundings.lock
-        self.deliveries: deque[Delivery] = deque(maxlen=MOST_DELIVERIES)
+        self.deliveries = deque(maxlen=MOST_DELIVERIES)
 
     def announce(self, kind: str, render: Callable[[], Any]) -> None:
         """
@@ -89,10 +97,12 @@ class Courier:
         self._agenda.after(
             PAUSES_MINUTES[letter.attempt - 1] * _SECONDS,
             f"webhook {letter.type}, attempt {letter.attempt}",
-            lambda: self._attempt(letter),
+            attempt,
+            self,
+            letter,
         )
 
-    def _attempt(self, letter: Letter) -> None:
+    def attempt(self, letter: Letter) -> None:
         """
         Send the letter, unless nobody waits for it any more.
         """
@@ -123,6 +133,14 @@ class Courier:
             self._plan(replace(letter, attempt=letter.attempt + 1))
         else:
             self._webhooks.deactivate(letter.webhook_id)
+
+
+@deed
+def attempt(courier: Courier, letter: Letter) -> None:
+    """
+    Send the letter, unless nobody waits for it any more.
+    """
+    courier.attempt(letter)
 
 
 def delivery_document(delivery: Delivery) -> dict[str, Any]:

@@ -91,9 +91,18 @@ class Customers:
     The customers of one account. Names are unique in any case.
     """
 
+    _by_id: dict[str, Customer]
+    derived = ("_by_name",)
+
     def __init__(self) -> None:
-        self._by_id: dict[str, Customer] = {}
-        self._by_name: dict[str, Customer] = {}
+        self._by_id = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the index of the customers that there are.
+        """
+        self._by_name = {one.name.lower(): one for one in self}
 
     def __iter__(self) -> Iterator[Customer]:
         return iter(self._by_id.values())

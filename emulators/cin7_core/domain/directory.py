@@ -89,11 +89,29 @@ class Directory:
     The users of the vendor. User names are known in any case.
     """
 
+    _users: dict[str, User]
+
     def __init__(self) -> None:
-        self._users: dict[str, User] = {}
+        self._users = {}
 
     def __iter__(self) -> Iterator[User]:
         return iter(self._users.values())
+
+    @classmethod
+    def of(cls, users: Iterable[User]) -> "Directory":
+        """
+        Return a directory of these users.
+        """
+        directory = cls()
+        for user in users:
+            directory.add(user)
+        return directory
+
+    def saved(self) -> list[User]:
+        """
+        Return the users as plain data keeps them.
+        """
+        return list(self)
 
     def add(self, user: User) -> User:
         """

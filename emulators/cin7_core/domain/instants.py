@@ -31,9 +31,12 @@ class Stamps:
     Each is later than the one before, also while the clock stands.
     """
 
+    _now: Callable[[], datetime]
+    _last: datetime | None
+
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._last: datetime | None = None
+        self._last = None
 
     def take(self) -> datetime:
         """

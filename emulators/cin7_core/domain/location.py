@@ -80,9 +80,18 @@ class Locations:
     The locations of one account.
     """
 
+    _by_id: dict[str, Location]
+    derived = ("_by_label",)
+
     def __init__(self) -> None:
-        self._by_id: dict[str, Location] = {}
-        self._by_label: dict[str, Location] = {}
+        self._by_id = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the index of the locations that there are.
+        """
+        self._by_label = {one.label.lower(): one for one in self}
 
     def __iter__(self) -> Iterator[Location]:
         return iter(self._by_id.values())

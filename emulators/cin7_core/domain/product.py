@@ -96,9 +96,18 @@ class Products:
     The products of one account.
     """
 
+    _by_id: dict[str, Product]
+    derived = ("_by_sku",)
+
     def __init__(self) -> None:
-        self._by_id: dict[str, Product] = {}
-        self._by_sku: dict[str, Product] = {}
+        self._by_id = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the index of the products that there are.
+        """
+        self._by_sku = {one.sku.lower(): one for one in self}
 
     def __iter__(self) -> Iterator[Product]:
         return iter(self._by_id.values())

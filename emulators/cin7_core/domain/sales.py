@@ -41,8 +41,26 @@ class Sales:
     All sales, in the order they were created. Who changes one calls `place` afterwards.
     """
 
+    _by_id: dict[str, Sale]
+    derived = (
+        "_by_number",
+        "_by_change",
+        "_by_key",
+        "_keys",
+        "_tasks",
+        "_invoices",
+        "_credit_notes",
+        "_payments",
+    )
+
     def __init__(self) -> None:
-        self._by_id: dict[str, Sale] = {}
+        self._by_id = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the indexes of the sales that there are; no two changed at one instant.
+        """
         self._by_number: dict[str, Sale] = {}
         # Newest change last: a dict keeps the order in which keys were put in.
         self._by_change: dict[str, Sale] = {}
@@ -52,6 +70,8 @@ class Sales:
         self._invoices: dict[str, tuple[Sale, Invoice]] = {}
         self._credit_notes: dict[str, tuple[Sale, CreditNote]] = {}
         self._payments: dict[str, Sale] = {}
+        for sale in sorted(self, key=_change):
+            self.place(sale)
 
     def __iter__(self) -> Iterator[Sale]:
         return iter(self._by_id.values())
@@ -201,6 +221,10 @@ class Sales:
                 break
             found.append(sale)
         return found
+
+
+def _change(sale: Sale) -> datetime:
+    return sale.updated_at
 
 
 def _place(sale: Sale) -> int:

@@ -5,7 +5,6 @@ An authorised order reserves in its warehouse, whatever the bin; an authorised p
 takes from a spot; a shipment lets it leave.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -55,15 +54,31 @@ class Stock:
     The stock of one account.
     """
 
+    _on_hand: dict[Spot, Decimal]
+    _picked: dict[Spot, Decimal]
+    _reserved: dict[tuple[str, str], Decimal]
+    _expiry: dict[tuple[str, str], date]
+    # Products that moved since `news` was last asked, in the order they did.
+    _moved: dict[str, None]
+    _told: dict[Spot, Level]
+    derived = ("_spots",)
+
     def __init__(self) -> None:
-        self._on_hand: dict[Spot, Decimal] = {}
-        self._picked: dict[Spot, Decimal] = defaultdict(lambda: ZERO)
-        self._reserved: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
-        self._spots: dict[str, list[Spot]] = defaultdict(list)
-        self._expiry: dict[tuple[str, str], date] = {}
-        # Products that moved since `news` was last asked, in the order they did.
-        self._moved: dict[str, None] = {}
-        self._told: dict[Spot, Level] = {}
+        self._on_hand = {}
+        self._picked = {}
+        self._reserved = {}
+        self._expiry = {}
+        self._moved = {}
+        self._told = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the index of the spots that there are, the oldest first.
+        """
+        self._spots: dict[str, list[Spot]] = {}
+        for spot in self._on_hand:
+            self._spots.setdefault(spot.product_id, []).append(spot)
 
     def count(
         self, spot: Spot, quantity: Decimal, *, expiry_on: date | None = None
@@ -72,7 +87,7 @@ class Stock:
         Let so much be there, as a stock count finds it; a batch may have an expiry.
         """
         if spot not in self._on_hand:
-            self._spots[spot.product_id].append(spot)
+            self._spots.setdefault(spot.product_id, []).append(spot)
         if expiry_on is not None:
             self._expiry[spot.product_id, spot.batch] = expiry_on
         self._set_on_hand(spot, quantity)
@@ -109,7 +124,8 @@ class Stock:
         """
         Return the spots of a product in a warehouse, the oldest first.
         """
-        return [s for s in self._spots[product_id] if s.warehouse_id == warehouse_id]
+        found = self._spots.get(product_id, ())
+        return [spot for spot in found if spot.warehouse_id == warehouse_id]
 
     def reserve(self, product_id: str, warehouse_id: str, wanted: Decimal) -> Decimal:
         """
@@ -129,14 +145,14 @@ class Stock:
         """
         Take from the spot into a pick.
         """
-        self._picked[spot] += quantity
+        self._picked[spot] = self._picked.get(spot, ZERO) + quantity
         self._moved[spot.product_id] = None
 
     def unpick(self, spot: Spot, quantity: Decimal) -> None:
         """
         Put back what a pick had taken.
         """
-        self._picked[spot] -= quantity
+        self._picked[spot] = self._picked.get(spot, ZERO) - quantity
         self._moved[spot.product_id] = None
 
     def leave(self, spot: Spot, quantity: Decimal) -> None:
@@ -192,5 +208,6 @@ class Stock:
         self._moved[spot.product_id] = None
 
     def _promise(self, product_id: str, warehouse_id: str, quantity: Decimal) -> None:
-        self._reserved[product_id, warehouse_id] += quantity
+        key = (product_id, warehouse_id)
+        self._reserved[key] = self._reserved.get(key, ZERO) + quantity
         self._moved[product_id] = None

@@ -97,8 +97,10 @@ class Webhooks:
     The webhooks of one account, in the order they were made.
     """
 
+    _by_id: dict[str, Webhook]
+
     def __init__(self) -> None:
-        self._by_id: dict[str, Webhook] = {}
+        self._by_id = {}
 
     def __iter__(self) -> Iterator[Webhook]:
         return iter(self._by_id.values())

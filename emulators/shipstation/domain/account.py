@@ -4,7 +4,11 @@ One ShipStation account: all that belongs to a seller.
 
 from datetime import datetime
 
+from emulators.kit.agenda import Agenda
+from emulators.kit.ambient import Ids
+from emulators.kit.outbound import Outbound
 from emulators.kit.service import Surroundings
+from emulators.kit.state import StateLock
 from emulators.shipstation.domain.carriers import Carriers
 from emulators.shipstation.domain.customers import Customers
 from emulators.shipstation.domain.fulfillments import Fulfillments
@@ -12,7 +16,7 @@ from emulators.shipstation.domain.keys import KeyRing
 from emulators.shipstation.domain.list_manners import ListManners
 from emulators.shipstation.domain.orders import Orders
 from emulators.shipstation.domain.outbox import Outbox
-from emulators.shipstation.domain.premises import Premises, Warehouses
+from emulators.shipstation.domain.premises import Premises, User, Warehouses
 from emulators.shipstation.domain.products import Products
 from emulators.shipstation.domain.shipments import Shipments
 from emulators.shipstation.domain.stores import Stores
@@ -27,6 +31,27 @@ class Account:
     A new one has its owner, one manual store, two sample customers and its carriers,
     and no orders, tags or warehouses.
     """
+
+    name: str
+    profile: Profile
+    keys: KeyRing
+    agenda: Agenda
+    ids: Ids
+    outbound: Outbound
+    lock: StateLock
+    premises: Premises
+    warehouses: Warehouses
+    stores: Stores
+    carriers: Carriers
+    customers: Customers
+    products: Products
+    orders: Orders
+    shipments: Shipments
+    fulfillments: Fulfillments
+    listed_orders: ListManners
+    listed_shipments: ListManners
+    outbox: Outbox
+    owner: User
 
     def __init__(self, surroundings: Surroundings, keys: KeyRing) -> None:
         self.name = surroundings.name

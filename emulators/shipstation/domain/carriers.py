@@ -35,9 +35,13 @@ class Carriers:
     The carriers of one account. Those of the wallet share its balance.
     """
 
+    _ids: Ids
+    _connected: list[Carrier]
+    wallet: Decimal
+
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._connected: list[Carrier] = []
+        self._connected = []
         self.wallet = OPENING_BALANCE
         for provider in PROVIDERS.values():
             self.connect(

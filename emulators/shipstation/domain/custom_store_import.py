@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from emulators.kit.agenda import deed
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.custom_store_order import order_draft, status_word
 from emulators.shipstation.domain.custom_store_page import read_page
@@ -75,15 +76,26 @@ def connect_automatic_import(account: Account, store: Store) -> None:
     """
     Let the store be asked every 15 minutes from now on, also after failures.
     """
+    if store.next_import is not None:
+        store.next_import.cancel()
+    store.next_import = account.agenda.after(
+        INTERVAL_SECONDS,
+        f"import of store {store.store_id}",
+        import_automatically,
+        account,
+        store,
+    )
 
-    def tick() -> None:
+
+@deed
+def import_automatically(account: Account, store: Store) -> None:
+    """
+    Let the store be asked now, unless it was switched off, and again after the pause.
+    """
+    with account.lock:
         connect_automatic_import(account, store)
-        with account.lock:
-            if not _goes_on(account, store) or not _begin(account, store):
-                return
-        _run(account, store, "automatic")
-
-    account.agenda.after(INTERVAL_SECONDS, f"import of store {store.store_id}", tick)
+        if _goes_on(account, store) and _begin(account, store):
+            _enter(account, store, "automatic", since=None)
 
 
 def _goes_on(account: Account, store: Store) -> bool:
@@ -107,10 +119,20 @@ def start_import(
     if store.tile is None:
         raise Refused(f"Store {store.store_id} cannot be refreshed.")
     if _begin(account, store):
-        account.agenda.soon(
-            f"import of store {store.store_id}",
-            lambda: _run(account, store, trigger, since=since),
-        )
+        _enter(account, store, trigger, since=since)
+
+
+def _enter(
+    account: Account, store: Store, trigger: str, *, since: datetime | None
+) -> None:
+    account.agenda.soon(
+        f"import of store {store.store_id}",
+        run_import,
+        account,
+        store,
+        trigger,
+        since,
+    )
 
 
 def _begin(account: Account, store: Store) -> bool:
@@ -124,9 +146,13 @@ def _begin(account: Account, store: Store) -> bool:
     return True
 
 
-def _run(
-    account: Account, store: Store, trigger: str, *, since: datetime | None = None
+@deed
+def run_import(
+    account: Account, store: Store, trigger: str, since: datetime | None
 ) -> None:
+    """
+    Ask the store for all its pages, and take the orders in.
+    """
     try:
         with account.lock:
             window = window_of(store.refreshed_to, account.now(), since=since)

@@ -85,10 +85,23 @@ class Customers:
     The customers of one account, by marketplace and user name.
     """
 
+    _ids: Ids
+    _by_id: dict[int, Customer]
+    derived = ("_by_name",)
+
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._by_id: dict[int, Customer] = {}
-        self._by_name: dict[tuple[int, str], Customer] = {}
+        self._by_id = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the index of the customers that there are.
+        """
+        self._by_name = {
+            (one.marketplace_id, one.username.casefold()): one
+            for one in self._by_id.values()
+        }
 
     def welcome(
         self,

@@ -87,9 +87,12 @@ class Fulfillments:
     The fulfillments of one account, in the order of their making.
     """
 
+    _ids: Ids
+    _index: ParcelIndex[Fulfillment]
+
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._index: ParcelIndex[Fulfillment] = ParcelIndex()
+        self._index = ParcelIndex()
 
     def next_id(self) -> int:
         """

@@ -7,6 +7,7 @@ shipped, cancelled or with somebody else.
 
 from datetime import date, datetime, time
 
+from emulators.kit.agenda import deed
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import Refused
 from emulators.shipstation.domain.order import (
@@ -40,7 +41,10 @@ def hold(account: Account, order: Order, *, until: date) -> None:
     account.agenda.at(
         instant_of(datetime.combine(until, time())),
         f"end of the hold of order {order.order_number}",
-        lambda: _end(account, order, until),
+        end_hold,
+        account,
+        order,
+        until,
     )
 
 
@@ -70,7 +74,11 @@ def cancel(account: Account, order: Order) -> None:
     _touch(account, order)
 
 
-def _end(account: Account, order: Order, until: date) -> None:
+@deed
+def end_hold(account: Account, order: Order, until: date) -> None:
+    """
+    Let the hold end, if it is still the one that was to end then.
+    """
     with account.lock:
         if order.document.get("holdUntilDate") == day(until):
             restore(account, order)

@@ -42,6 +42,23 @@ class Owner:
     good: bool
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPair:
+    """
+    A pair as a snapshot has it.
+    """
+
+    key: str
+    secret: str
+    good: bool
+
+
+class KeysTaken(ValueError):
+    """
+    A pair belongs to another account.
+    """
+
+
 class KeyRing:
     """
     Every pair that was ever given out, by its key.
@@ -82,6 +99,34 @@ class KeyRing:
         self._good.pop(account, None)
         for owner in [o for o in self._owners.values() if o.account == account]:
             del self._owners[owner.pair.key]
+
+    def pairs(self, account: str) -> list[KeptPair]:
+        """
+        Return all pairs that the account ever had, in the order of their giving.
+        """
+        return [
+            KeptPair(one.pair.key, one.pair.secret, one.good)
+            for one in self._owners.values()
+            if one.account == account
+        ]
+
+    def take_back(self, account: str, pairs: list[KeptPair]) -> None:
+        """
+        Let the account have these pairs, and no others.
+
+        Raises:
+            KeysTaken: Another account has one of them.
+        """
+        for one in pairs:
+            owner = self._owners.get(one.key)
+            if owner is not None and owner.account != account:
+                raise KeysTaken(f"account {owner.account} has a key of the snapshot")
+        self.forget(account)
+        for one in pairs:
+            pair = KeyPair(one.key, one.secret)
+            self._owners[one.key] = Owner(account, pair, one.good)
+            if one.good:
+                self._good[account] = pair
 
     def generate(self, account: str) -> KeyPair:
         """

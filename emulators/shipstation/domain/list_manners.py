@@ -42,8 +42,10 @@ class ListManners:
     The entries of one list that do not show themselves.
     """
 
+    _shown: dict[int, ShownAs]
+
     def __init__(self) -> None:
-        self._shown: dict[int, ShownAs] = {}
+        self._shown = {}
 
     def show(self, number: int, shown: ShownAs) -> None:
         """

@@ -84,14 +84,28 @@ class Orders:
     The orders of one account. Who changes one puts it back, for the indexes.
     """
 
+    _by_id: dict[int, Order]
+    _hidden: dict[int, Order]
+    _by_key: dict[str, dict[int, Order]]
+    _filed: dict[int, tuple[str, int]]
+    derived = ("_groups", "_by_number", "_by_date")
+
     def __init__(self) -> None:
-        self._by_id: dict[int, Order] = {}
-        self._hidden: dict[int, Order] = {}
-        self._by_key: dict[str, dict[int, Order]] = {}
-        self._filed: dict[int, tuple[str, int]] = {}
+        self._by_id = {}
+        self._hidden = {}
+        self._by_key = {}
+        self._filed = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the indexes of the orders that there are.
+        """
         self._groups = {name: Groups() for name in _GROUPS}
         self._by_number: Sorted[str] = Sorted()
         self._by_date: dict[str, Sorted[datetime]] = {name: Sorted() for name in _DATES}
+        for order in self._by_id.values():
+            self._index(order)
 
     def put(self, order: Order) -> None:
         """
@@ -102,11 +116,7 @@ class Orders:
             return
         self._by_id[number] = order
         self._file(order)
-        for name, value in _GROUPS.items():
-            self._groups[name].put(number, value(order))
-        self._by_number.put(number, order.order_number.casefold())
-        for name, moment in _DATES.items():
-            self._by_date[name].put(number, moment(order))
+        self._index(order)
 
     def get(self, order_id: int) -> Order:
         """
@@ -191,6 +201,14 @@ class Orders:
             del self._by_key[old[0]][old[1]]
         self._filed[order.order_id] = filed
         self._by_key.setdefault(order.order_key, {})[order.store_id] = order
+
+    def _index(self, order: Order) -> None:
+        number = order.order_id
+        for name, value in _GROUPS.items():
+            self._groups[name].put(number, value(order))
+        self._by_number.put(number, order.order_number.casefold())
+        for name, moment in _DATES.items():
+            self._by_date[name].put(number, moment(order))
 
     def _candidates(self, query: Mapping[str, Any]) -> Collection[Order]:
         """

@@ -55,8 +55,10 @@ class Outbox:
     The mails of one account, in the order of their sending.
     """
 
+    _mails: list[Mail]
+
     def __init__(self) -> None:
-        self._mails: list[Mail] = []
+        self._mails = []
 
     def documents(self) -> list[dict[str, Any]]:
         """

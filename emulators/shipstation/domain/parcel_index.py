@@ -2,7 +2,7 @@
 Find parcels by what V1's lists ask for, without looking at each.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -25,12 +25,23 @@ class ParcelIndex(Generic[Kind]):
     Parcels by number, in the order of their making.
     """
 
+    _all: dict[int, Kind]
+    derived = ("_groups", "_made", "_shipped", "_voided")
+
     def __init__(self) -> None:
-        self._all: dict[int, Kind] = {}
+        self._all = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the indexes of the parcels that there are; voids are noted anew.
+        """
         self._groups = {name: Groups() for name in _GROUPS}
         self._made: Sorted[datetime] = Sorted()
         self._shipped: Sorted[date] = Sorted()
         self._voided: Sorted[datetime] = Sorted()
+        for number, parcel in self._all.items():
+            self.put(number, parcel)
 
     def put(self, number: int, parcel: Kind) -> None:
         """
@@ -47,6 +58,9 @@ class ParcelIndex(Generic[Kind]):
         Take note that its label is void.
         """
         self._voided.put(number, at)
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._all.values())
 
     def get(self, number: int) -> Kind | None:
         """

@@ -70,9 +70,12 @@ class Warehouses:
     The places of one account; the first one is the default, whatever is asked.
     """
 
+    _ids: Ids
+    _by_id: dict[int, Warehouse]
+
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._by_id: dict[int, Warehouse] = {}
+        self._by_id = {}
 
     def add(
         self,

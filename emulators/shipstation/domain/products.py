@@ -127,10 +127,20 @@ class Products:
     The products of one account, by SKU.
     """
 
+    _ids: Ids
+    _by_id: dict[int, Product]
+    derived = ("_by_sku",)
+
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._by_id: dict[int, Product] = {}
-        self._by_sku: dict[str, Product] = {}
+        self._by_id = {}
+        self.reindex()
+
+    def reindex(self) -> None:
+        """
+        Make the index of the products that there are.
+        """
+        self._by_sku = {one.sku.casefold(): one for one in self._by_id.values()}
 
     def for_line(
         self, sku: str | None, name: str | None, *, price: Decimal | None, now: datetime

@@ -5,6 +5,7 @@ Carry the news of a parcel out: to the customer's mailbox, and to each shop it c
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from emulators.kit.agenda import deed
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import Impossible
 from emulators.shipstation.domain.order import Line, Order
@@ -36,6 +37,7 @@ class _Errand:
     times: int
 
 
+@deed
 def deliver(account: Account, parcel: Parcel, trigger: str) -> None:
     """
     Mail the customer and tell the shops of a parcel, as far as they are to be told.

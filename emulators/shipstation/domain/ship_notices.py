@@ -124,12 +124,18 @@ def _plan(account: Account, store: Store, parcel: Parcel) -> None:
     parcel.notice.entry = account.agenda.at(
         due_at,
         f"notice of order {parcel.order_number}",
-        lambda: deliver(account, parcel, "automatic"),
+        deliver,
+        account,
+        parcel,
+        "automatic",
     )
 
 
 def _enter(account: Account, parcel: Parcel, *, trigger: str) -> None:
     parcel.notice.entry = account.agenda.soon(
         f"notice of order {parcel.order_number}",
-        lambda: deliver(account, parcel, trigger),
+        deliver,
+        account,
+        parcel,
+        trigger,
     )

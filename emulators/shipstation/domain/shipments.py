@@ -146,8 +146,18 @@ class Shipments:
     The shipments of one account, in the order of their making.
     """
 
+    _index: ParcelIndex[Shipment]
+
     def __init__(self) -> None:
-        self._index: ParcelIndex[Shipment] = ParcelIndex()
+        self._index = ParcelIndex()
+
+    def reindex(self) -> None:
+        """
+        Note the voids anew in an index that has just been made.
+        """
+        for shipment in self._index:
+            if shipment.voided_at is not None:
+                self._index.note_void(shipment.shipment_id, shipment.voided_at)
 
     def add(self, shipment: Shipment) -> None:
         """

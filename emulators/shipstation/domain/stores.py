@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from emulators.kit.ambient import Ids
+from emulators.kit.ambient import Entry, Ids
 from emulators.shipstation.domain import marketplaces
 from emulators.shipstation.domain.errors import Impossible, NotFound
 from emulators.shipstation.domain.notify_settings import NotifySettings
@@ -132,6 +132,8 @@ class Store:
         branding: How customers read its name in mails and on packing slips.
 
         losing: How many of its next notices get lost; doubling: sent twice.
+
+        next_import: When it will be asked by itself; None for one that never is.
     """
 
     store_id: int
@@ -153,6 +155,7 @@ class Store:
     branding: str | None = None
     losing: int = 0
     doubling: int = 0
+    next_import: Entry | None = None
     activities: deque[Activity] = field(
         default_factory=lambda: deque(maxlen=_MOST_ACTIVITIES)
     )
@@ -240,10 +243,14 @@ class Stores:
     The stores of one account, and where its Cin7 Core tile sends its calls.
     """
 
+    _ids: Ids
+    _by_id: dict[int, Store]
+    cin7_core_url: str | None
+
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._by_id: dict[int, Store] = {}
-        self.cin7_core_url: str | None = None
+        self._by_id = {}
+        self.cin7_core_url = None
 
     def add_manual(self, name: str, *, now: datetime) -> Store:
         """

@@ -19,7 +19,7 @@ from emulators.kit.operation import (
     not_built,
     operation,
 )
-from emulators.kit.service import Caller, Service, Tenant
+from emulators.kit.service import Caller, Service, Surroundings, Tenant
 from emulators.kit.throttle import Allowance, Taken
 
 SCHEMAS = {
@@ -117,6 +117,23 @@ class Shop(Service[list[Any]]):
         """
         name = document["name"]
         self.tenants[name] = Tenant(self.surroundings(name), [])
+        return {"login": authorization(name, name)}
+
+    def credentials_of(self, tenant: Tenant[list[Any]]) -> Any:
+        """
+        Have none that a snapshot would keep.
+        """
+        del tenant
+
+    def move_in(
+        self, surroundings: Surroundings, state: list[Any], credentials: Any
+    ) -> dict[str, Any]:
+        """
+        Let the state be the account's.
+        """
+        del credentials
+        name = surroundings.name
+        self.tenants[name] = Tenant(surroundings, state)
         return {"login": authorization(name, name)}
 
     def profile_of(self, tenant: Tenant[list[Any]]) -> dict[str, str]:

@@ -1,0 +1,3 @@
+"""
+Random lives of accounts: what people, clients and time do to them.
+"""

@@ -2,6 +2,9 @@
 Save, restore, fork and compare the accounts of a fake.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from emulators.kit.plain_values import BadSnapshot
@@ -19,7 +22,7 @@ def save(service: Service[Any], tenant: Tenant[Any]) -> bytes:
     Return the snapshot of an account as it stands.
     """
     surroundings = tenant.surroundings
-    with tenant.lock.reading():
+    with tenant.lock.reading(), _no_collector():
         return service.shape.save(
             tenant.state,
             account=tenant.name,
@@ -39,6 +42,11 @@ def restore(service: Service[Any], name: str, snapshot: bytes) -> Document:
     Raises:
         BadSnapshot: The snapshot does not fit; the account is as it was.
     """
+    with _no_collector():
+        return _restored(service, name, snapshot)
+
+
+def _restored(service: Service[Any], name: str, snapshot: bytes) -> Document:
     head = service.shape.read(snapshot)
     surroundings = service.fresh_surroundings(name)
     try:
@@ -103,3 +111,20 @@ def compare(
     later = service.shelf.get(after).payload if after else save(service, tenant)
     earlier = service.shelf.get(before).payload
     return differences(read_document(earlier), read_document(later))
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """
+    Let the garbage collector rest.
+
+    A large account is millions of new objects and no garbage: going through them again
+    and again as they come would take longer than all the rest.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -184,9 +184,9 @@ def _build_shipments(bench: Bench) -> None:
 
 
 def _build_fulfillments(bench: Bench) -> None:
-    for order, day in ((_order(bench), 1), (_second(bench), 2)):
+    for make, day in ((_order, 1), (_second, 2)):
         mark = {
-            "orderId": order["orderId"],
+            "orderId": make(bench)["orderId"],
             "carrierCode": "usps",
             "trackingNumber": f"T-{day}",
             "shipDate": f"2026-03-0{day}",

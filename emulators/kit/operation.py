@@ -7,7 +7,7 @@ OpenAPI, catalogue, contract tests, target of a fault) is derived from the
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
@@ -195,8 +195,6 @@ def operation(
     source: str,
     request: str | None = None,
     query: Mapping[str, Param] | None = None,
-    aliases: tuple[str, ...] = (),
-    anonymous: bool = False,
 ) -> Callable[[Callable[[Call, State], Reply]], Operation[State]]:
     """
     Return a decorator that turns a handler into an `Operation`.
@@ -212,11 +210,23 @@ def operation(
             query or {},
             source,
             handler,
-            aliases,
-            anonymous,
         )
 
     return declare
+
+
+def also_at(*paths: str) -> Callable[[Operation[State]], Operation[State]]:
+    """
+    Return a decorator that lets other paths lead to an operation too.
+    """
+    return lambda declared: replace(declared, aliases=paths)
+
+
+def anonymous(declared: Operation[State]) -> Operation[State]:
+    """
+    Let everybody call the operation; its handler gets the service.
+    """
+    return replace(declared, anonymous=True)
 
 
 def not_built(name: str, method: str, path: str, *, source: str) -> Operation[Any]:

@@ -35,12 +35,13 @@ class Account:
         has_api: Whether its plan comes with the API.
     """
 
+    has_api: bool = True
+
     def __init__(
         self, surroundings: Surroundings, keys: KeyRing, *, seller_id: int = 0
     ) -> None:
         self.name = surroundings.name
         self.seller_id = seller_id
-        self.has_api = True
         self.profile = Profile()
         self.keys = keys
         self.agenda = surroundings.agenda

@@ -102,8 +102,7 @@ class Courier:
         """
         Let everybody know who listens to the event in the store.
 
-        Args:
-            address: Returns path and query of what happened, as the webhook sees it.
+        The address is path and query of what happened, as the webhook is to see it.
         """
         for webhook in self._webhooks.listening(event, store_id):
             news = News(webhook, event, webhook.origin + address(webhook))

@@ -71,9 +71,7 @@ def write_order(
     order = _known(account, target)
     if order is None:
         store = _store(account, target.store_id)
-        return add_order(
-            account, store, draft, batch=target.batch, finish=pass_over
-        )
+        return add_order(account, store, draft, batch=target.batch, finish=pass_over)
     _check(order, among_others=among_others)
     _replace(account, order, draft)
     order.import_batch = target.batch or order.import_batch

@@ -5,7 +5,7 @@ The account itself.
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from emulators.kit.operation import Call, Reply, operation
+from emulators.kit.operation import Call, Reply, anonymous, operation
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.hints import UNRECORDED
@@ -25,13 +25,13 @@ class Registry(Protocol):
         """
 
 
+@anonymous
 @operation(
     "POST",
     "/accounts/registeraccount",
     request="account.register.json",
     responses={200: "account.registered.json"},
     source=f"{DOCS}/accounts/register-account/",
-    anonymous=True,
 )
 def register_account(call: Call, registry: Registry) -> Reply:
     """

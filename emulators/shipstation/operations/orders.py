@@ -10,6 +10,7 @@ from emulators.kit.operation import (
     INTEGER,
     Call,
     Reply,
+    also_at,
     choice,
     operation,
     required,
@@ -37,6 +38,7 @@ from emulators.shipstation.profile import DeletedOrder
 _ORDERS = f"{DOCS}/orders"
 
 
+@also_at("/orders/list")
 @operation(
     "GET",
     "/orders",
@@ -55,7 +57,6 @@ _ORDERS = f"{DOCS}/orders"
         **PAGING,
     },
     source=f"{_ORDERS}/list-orders/",
-    aliases=("/orders/list",),
 )
 def list_orders(call: Call, account: Account) -> Reply:
     """

@@ -188,7 +188,7 @@ def _words(given: object) -> dict[str, tuple[str, ...]]:
     """
     Return the shop's words for each of our statuses; they are matched exactly.
     """
-    words: dict[str, tuple[str, ...]] = {status: () for status in DEFAULT_WORDS}
+    words: dict[str, tuple[str, ...]] = dict.fromkeys(DEFAULT_WORDS, ())
     for number, row in enumerate(binding.listed(given, "statusMappings")):
         path = f"statusMappings[{number}]"
         pair = binding.needed(binding.mapping(row, path))

@@ -284,7 +284,9 @@ def test_every_filter_has_a_case(bench: Bench) -> None:
             filters = set(operation.query) - PAGES
             assert {name for name, *_ in CASES[operation.path]} == filters
             keys = operation.query["sortBy"].schema["enum"]
-            sorted_by = {key.lower() for path, key, *_ in SORTS if path == operation.path}
+            sorted_by = {
+                key.lower() for path, key, *_ in SORTS if path == operation.path
+            }
             assert {key.lower() for key in keys} == sorted_by - {""}
 
 

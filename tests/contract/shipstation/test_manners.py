@@ -329,9 +329,7 @@ def test_the_header_of_a_partner_changes_nothing(bench: Bench) -> None:
     Under either name.
     """
     headers = {**LOGIN, "x-partner": "p", "x-shipstation-partner": "p"}
-    answer = bench.client.get(
-        f"{bench.server.url}/stores", headers=headers, timeout=5
-    )
+    answer = bench.client.get(f"{bench.server.url}/stores", headers=headers, timeout=5)
 
     assert answer.status_code == 200
     assert answer.json() == bench.get("/stores").json()

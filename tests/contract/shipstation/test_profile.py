@@ -283,9 +283,7 @@ FACTS: Mapping[str, Fact] = {
     "key_scope": Fact(_key_scope, {"account": 1, "store": 2}),
     "deferred_pass": Fact(_deferred, {"deferred": (0, 24), "at_once": (24, 24)}),
     "webhook_attempts": Fact(_attempts, {"3": 3, "1": 1}),
-    "void_window": Fact(
-        _void_window, {"28": [10, 28], "30": [10, 28, 30], "10": [10]}
-    ),
+    "void_window": Fact(_void_window, {"28": [10, 28], "30": [10, 28, 30], "10": [10]}),
     "void_refund": Fact(
         _void_refund,
         {

@@ -66,8 +66,7 @@ def _deliveries(bench: Bench) -> list[dict[str, Any]]:
 
 def test_a_webhook_is_subscribed_listed_and_deleted(bench: Bench) -> None:
     """
-    201 with its number and no Location; the list is in names of its own; deleting
-    answers nothing at all.
+    The list is in names of its own, and deleting answers nothing at all.
     """
     body = {
         "target_url": "http://example.com/neworder",

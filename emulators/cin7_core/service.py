@@ -37,14 +37,14 @@ from emulators.cin7_core.operations import (
     unbuilt,
     webhooks,
 )
-from emulators.cin7_core.profile import Profile
+from emulators.cin7_core.profile import PRESETS, Profile
 from emulators.kit.ambient import Clock, secret
 from emulators.kit.basic import same_secret
 from emulators.kit.contract import Contract, Problem
 from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
-from emulators.kit.profile import changed_profile
 from emulators.kit.plain_values import BadSnapshot, as_value
+from emulators.kit.profile import changed_profile
 from emulators.kit.service import (
     Caller,
     Service,
@@ -76,6 +76,7 @@ class Cin7Core(Service[Account]):
     name = "cin7_core"
     base = "/ExternalApi/v2"
     shape = SHAPE
+    presets = PRESETS
 
     def __init__(
         self,

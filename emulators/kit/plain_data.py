@@ -110,19 +110,30 @@ class Forms:
         if isinstance(hint, TypeVar):
             hint = hint.__bound__
         origin, arguments = get_origin(hint) or hint, get_args(hint)
+        bound = self._bound(hint, origin)
+        if bound is not None:
+            return bound
+        if origin in (set, frozenset):
+            return _set(hint)
+        if is_value(hint, stops=(*self._around, *self._tables)):
+            return None
+        return self._compound(hint, origin, arguments)
+
+    def _bound(self, hint: Any, origin: Any) -> Form | None:
+        """
+        Return the form of what is not written but found again.
+        """
         if origin in self._around:
             return _external(origin)
         if origin in self._tables:
             return _named(self._tables[origin])
         if origin is Entry:
             return _PLAN
-        if origin is Callable or hint is Callable:
+        if Callable in (origin, hint):
             return _METHOD
-        if is_value(hint, stops=(*self._around, *self._tables)):
-            return None
-        if isinstance(hint, type) and issubclass(hint, Enum):
+        if isinstance(hint, type) and issubclass(hint, Enum) and not is_value(hint):
             return _named({member.name: member for member in hint})
-        return self._compound(hint, origin, arguments)
+        return None
 
     def sure(self, hint: Any) -> Form:
         """
@@ -155,7 +166,6 @@ class Forms:
         if isinstance(origin, type) and origin.__module__.startswith("emulators."):
             return _family(origin, self)
         raise Unsaveable(f"there is no plain form for {hint}")
-
 
 
 class _Object:
@@ -220,7 +230,7 @@ class _Object:
             raise BadSnapshot(f"{place} is no {self._cls.__name__}")
         if REF in data:
             return _referred(data[REF], restoring, place)
-        found = self._cls.__new__(self._cls)
+        found: Any = object.__new__(self._cls)
         if not self._is_value:
             restoring.objects[place] = found
         self._refuse_unknown(data, place)
@@ -318,9 +328,7 @@ def _referred(reference: Any, restoring: Restoring, place: str) -> Any:
     try:
         return restoring.objects[reference]
     except (KeyError, TypeError):
-        raise BadSnapshot(
-            f"{place} speaks of {reference}, where nothing is"
-        ) from None
+        raise BadSnapshot(f"{place} speaks of {reference}, where nothing is") from None
 
 
 # The forms
@@ -353,8 +361,8 @@ def _family(base: type, forms: Forms) -> Form:
     return Form(write, read)
 
 
-def _below(base: type, name: str, place: str) -> type:
-    for one in base.__subclasses__():
+def _below(base: type[Any], name: str, place: str) -> type:
+    for one in type.__subclasses__(base):
         if one.__name__ == name:
             return one
     raise BadSnapshot(f"{place}: there is no {base.__name__} of the kind {name}")
@@ -400,9 +408,10 @@ def _read_plan(data: Any, restoring: Restoring, place: str) -> Planned | None:
     if data is None:
         return None
     try:
-        return restoring.plans[data]
+        planned: Planned = restoring.plans[data]
     except (IndexError, TypeError):
         raise BadSnapshot(f"{place} speaks of a plan that there is not") from None
+    return planned
 
 
 _PLAN = Form(
@@ -475,6 +484,16 @@ def _deque(form: Form) -> Form:
     )
 
 
+def _set(hint: Any) -> Form:
+    """
+    Return the form of a set of values: in order, so that equal sets look the same.
+    """
+    return Form(
+        lambda found, _saving, _place: sorted(found),
+        lambda data, _restoring, place: as_value(data, hint, place),
+    )
+
+
 def _dict(key_hint: Any, form: Form) -> Form:
     """
     Return the form of a dict: an object where keys are texts or numbers, else pairs.
@@ -519,4 +538,3 @@ def _escaped(key: object) -> str:
     if "~" in text or "/" in text:
         return text.replace("~", "~0").replace("/", "~1")
     return text
-

@@ -29,8 +29,7 @@ def is_value(hint: Any, *, stops: Collection[type] = ()) -> bool:
     """
     Say whether what has this hint is a value through and through.
 
-    Args:
-        stops: Types that are none, whatever they are made of.
+    What stands in *stops* is none, whatever it is made of.
     """
     if hint in stops:
         return False

@@ -15,7 +15,7 @@ from emulators.kit.faults import FaultPlan
 from emulators.kit.journal import Journal
 from emulators.kit.operation import Catalogue, Operation, Reply, State
 from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
-from emulators.kit.profile import profile_to_json
+from emulators.kit.profile import CURRENT, preset_to_json, profile_to_json
 from emulators.kit.snapshots import Shape, Shelf
 from emulators.kit.state import StateLock
 from emulators.kit.throttle import Taken
@@ -108,6 +108,10 @@ class Service(ABC, Generic[State]):
         shape: How an account is written into a snapshot.
 
         shelf: The snapshots that are kept.
+
+        presets: Whole profiles by name; ``current`` has the defaults.
+
+        origin: Where it is reached, once it is on a socket.
     """
 
     name: ClassVar[str]
@@ -118,6 +122,7 @@ class Service(ABC, Generic[State]):
     contract: Contract
     errors: Mapping[type[Exception], int]
     shape: ClassVar[Shape]
+    presets: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(
         self,
@@ -132,6 +137,7 @@ class Service(ABC, Generic[State]):
         self.tenants: dict[str, Tenant[State]] = {}
         self.journal = Journal()
         self.shelf = Shelf()
+        self.origin = ""
 
     # Accounts
 
@@ -173,6 +179,19 @@ class Service(ABC, Generic[State]):
             UnknownFact: There is no such fact or member.
         """
 
+    def set_profile(
+        self, tenant: Tenant[State], document: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """
+        Set all facts of the account to a preset, and those that are named beside it.
+
+        Raises:
+            UnknownFact: There is no such preset, fact or member.
+        """
+        whole = preset_to_json(self.presets, document.get("preset", CURRENT))
+        named = {name: document[name] for name in document if name != "preset"}
+        return self.change_profile(tenant, {**whole, **named})
+
     def around(self, surroundings: Surroundings) -> Mapping[type, Any]:
         """
         Return what an account is built upon, by type: no snapshot has it.
@@ -197,8 +216,7 @@ class Service(ABC, Generic[State]):
         """
         Let a restored state be that of an account, and return its credentials.
 
-        Args:
-            credentials: Those of the snapshot; None where the account keeps its own.
+        The credentials are those of the snapshot; None where it keeps its own.
 
         Raises:
             BadSnapshot: The credentials are none, or another account's.

@@ -112,7 +112,8 @@ class Shape:
                     f"this snapshot is of {key} {document.get(key)}, and this fake "
                     f"reads {key} {mine}"
                 )
-        return as_value(document, Head, "the snapshot")
+        head: Head = as_value(document, Head, "the snapshot")
+        return head
 
     def restore(self, head: Head, around: Mapping[type, Any]) -> Any:
         """
@@ -166,7 +167,8 @@ class Shape:
     def _parameters(self, function: Deed) -> dict[str, Form]:
         hints = get_type_hints(function)
         return {
-            name: self.forms.sure(hints[name]) for name in signature(function).parameters
+            name: self.forms.sure(hints[name])
+            for name in signature(function).parameters
         }
 
 
@@ -256,9 +258,7 @@ class Shelf:
             return self._kept[name]
         except KeyError:
             known = ", ".join(self._kept) or "none"
-            raise UnknownSnapshot(
-                f"no snapshot {name!r}; there are {known}"
-            ) from None
+            raise UnknownSnapshot(f"no snapshot {name!r}; there are {known}") from None
 
     def delete(self, name: str) -> None:
         """

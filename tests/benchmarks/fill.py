@@ -3,6 +3,7 @@ Accounts with many orders, or sales, built through the domain and not over HTTP.
 """
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from emulators.cin7_core.domain.customer import Customer
@@ -15,7 +16,8 @@ from emulators.shipstation.domain.labels import LabelWish, buy_label
 from emulators.shipstation.domain.marking import ShippedMark, mark_as_shipped
 from emulators.shipstation.domain.order import STATUSES, Order
 from emulators.shipstation.domain.order_form import draft_of
-from emulators.shipstation.domain.order_upsert import Target, write_order as put_order
+from emulators.shipstation.domain.order_upsert import Target
+from emulators.shipstation.domain.order_upsert import write_order as put_order
 from emulators.shipstation.domain.shipments import Shipment
 from emulators.shipstation.service import ShipStation
 
@@ -143,7 +145,7 @@ def fill_cin7_core(service: Cin7Core, clock: VirtualClock, sales: int) -> None:
         account.now(),
     )
     account.products.keep(product)
-    account.stock.count(Spot("p0", account.locations.default.id), 10**9)
+    account.stock.count(Spot("p0", account.locations.default.id), Decimal(10**9))
     for number in range(sales):
         clock.lag(SPREAD_SECONDS)
         sale = create_sale(account, _sale_body(number))

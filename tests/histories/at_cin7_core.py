@@ -288,9 +288,7 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
         "/sale",
         {"ID": _sale(at, which), "Customer": "Kestrel Cycles", "Note": f"{which}"},
     ),
-    lambda at, which: at.tell(
-        "POST", "/sale/fulfilment", {"SaleID": _sale(at, which)}
-    ),
+    lambda at, which: at.tell("POST", "/sale/fulfilment", {"SaleID": _sale(at, which)}),
     lambda at, which: at.tell(
         "DELETE", f"/sale/fulfilment?TaskID={_task(at, which)}&Void={which % 2 == 0}"
     ),

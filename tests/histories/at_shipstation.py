@@ -202,9 +202,7 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _settings,
     _warehouse,
     lambda at, which: at.clock.advance(which * 977),
-    lambda at, which: at.tell(
-        "POST", f"/screens/stores/{_store_id(at, which)}/import"
-    ),
+    lambda at, which: at.tell("POST", f"/screens/stores/{_store_id(at, which)}/import"),
     lambda at, which: at.tell(
         "POST", f"/screens/shipments/{_shipment(at, which)}/void"
     ),
@@ -214,9 +212,7 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
         {"delivered": which % 2 == 0},
     ),
     lambda at, which: at.tell("DELETE", f"/orders/{_order(at, which)}"),
-    lambda at, which: at.tell(
-        "POST", f"/screens/orders/{_order(at, which)}/restore"
-    ),
+    lambda at, which: at.tell("POST", f"/screens/orders/{_order(at, which)}/restore"),
     lambda at, which: at.tell(
         "POST", f"/screens/orders/{_order(at, which)}/return-label"
     ),

@@ -78,4 +78,5 @@ class Teller:
 
     def _answer(self, path: str) -> bytes:
         where = "" if path.startswith("/screens/") else f"/person{self.service.base}"
-        return self._client.get(f"/_emulator{where}{path}").data
+        payload: bytes = self._client.get(f"/_emulator{where}{path}").data
+        return payload

@@ -2,15 +2,16 @@
 Customers: profiles made from the user names on orders.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from emulators.kit.ambient import Ids
+from emulators.kit.finder import Finder, Plan, Tests
 from emulators.shipstation.domain.addresses import VALIDATED
 from emulators.shipstation.domain.errors import NotFound
-from emulators.shipstation.domain.listing import Keys, Tests, in_order, matching, same
+from emulators.shipstation.domain.listing import same
 from emulators.shipstation.domain.wire import seven_digits
 
 _FIRST_ID = 12923113
@@ -73,11 +74,21 @@ _TESTS: Tests[Customer] = {
         tag["tagId"] == number for tag in customer.tags or ()
     ),
 }
-_KEYS: Keys[Customer] = {
-    "Name": lambda customer: customer.document["name"].casefold(),
-    "CreateDate": lambda customer: customer.created_at,
-    "ModifyDate": lambda customer: customer.modified_at,
-}
+_PLAN: Plan[Customer] = Plan(
+    tests=_TESTS,
+    groups={
+        "stateCode": lambda one: ((one.document["state"] or "").casefold(),),
+        "countryCode": lambda one: ((one.document["countryCode"] or "").casefold(),),
+        "marketplaceId": lambda one: (one.marketplace_id,),
+        "tagId": lambda one: tuple(tag["tagId"] for tag in one.tags or ()),
+    },
+    asked={"stateCode": str.casefold, "countryCode": str.casefold},
+    orders={
+        "Name": lambda one: one.document["name"].casefold(),
+        "CreateDate": lambda one: one.created_at,
+        "ModifyDate": lambda one: one.modified_at,
+    },
+)
 
 
 class Customers:
@@ -87,7 +98,7 @@ class Customers:
 
     _ids: Ids
     _by_id: dict[int, Customer]
-    derived = ("_by_name",)
+    derived = ("_by_name", "_finder")
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
@@ -102,6 +113,7 @@ class Customers:
             (one.marketplace_id, one.username.casefold()): one
             for one in self._by_id.values()
         }
+        self._finder = Finder(_PLAN, self._by_id)
 
     def welcome(
         self,
@@ -125,6 +137,7 @@ class Customers:
         elif customer.document != document:
             customer.document = document
             customer.modified_at = now
+            self._finder.put(customer.customer_id, customer)
         return customer.customer_id
 
     def add_samples(self, now: datetime) -> None:
@@ -164,12 +177,11 @@ class Customers:
         except KeyError:
             raise NotFound(f"customer {customer_id}") from None
 
-    def search(self, query: Mapping[str, Any]) -> list[Customer]:
+    def search(self, query: Mapping[str, Any]) -> Sequence[Customer]:
         """
         Return those that pass the filters; by name, where nothing else is asked.
         """
-        found = matching(self._by_id.values(), query, _TESTS)
-        return in_order(found, {"sortBy": "Name", **query}, _KEYS)
+        return self._finder.search({"sortBy": "Name", **query})
 
     def _add(
         self,
@@ -192,6 +204,7 @@ class Customers:
             document,
         )
         self._by_id[customer.customer_id] = self._by_name[key] = customer
+        self._finder.put(customer.customer_id, customer)
         return customer
 
 

@@ -1,13 +1,13 @@
 """
-Choose and sort what a list shows.
+Choose what a list shows.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from emulators.kit.finder import Tests
+
 Item = TypeVar("Item")
-Tests = Mapping[str, Callable[[Item, Any], bool]]
-Keys = Mapping[str, Callable[[Item], Any]]
 
 
 def matching(
@@ -20,19 +20,6 @@ def matching(
     if not asked:
         return list(items)
     return [item for item in items if all(test(item, value) for test, value in asked)]
-
-
-def in_order(
-    items: list[Item], query: Mapping[str, Any], keys: Keys[Item]
-) -> list[Item]:
-    """
-    Return the items by ``sortBy`` and ``sortDir``; as they are where neither is given.
-    """
-    key = keys.get(query.get("sortBy", ""))
-    descending = query.get("sortDir") == "DESC"
-    if key is not None:
-        return sorted(items, key=key, reverse=descending)
-    return items[::-1] if descending else items
 
 
 def contains(text: str | None, part: str) -> bool:

@@ -2,40 +2,27 @@
 All orders of an account, with indexes for what lists ask for.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from emulators.kit.finder import Finder, Plan, Span, Tests
+from emulators.shipstation.domain.customs import origins_of
 from emulators.shipstation.domain.errors import NotFound
-from emulators.shipstation.domain.indexes import Groups, Sorted
-from emulators.shipstation.domain.listing import (
-    Keys,
-    Tests,
-    contains,
-    in_order,
-    matching,
-)
-from emulators.shipstation.domain.order import Order
+from emulators.shipstation.domain.listing import contains
+from emulators.shipstation.domain.order import AWAITING_PAYMENT, CANCELLED, Order
 from emulators.shipstation.domain.wire import instant_of
 
-_LAST_CHARACTER = "\U0010ffff"
+
+def _keywords(order: Order) -> Iterator[str | None]:
+    for line in order.lines:
+        yield line.draft.sku
+        yield line.draft.name
+        for option in line.draft.document.get("options") or ():
+            yield option["value"]
 
 
 def _has_keyword(order: Order, keyword: str) -> bool:
-    return any(
-        contains(text, keyword)
-        for line in order.lines
-        for text in (
-            line.draft.sku,
-            line.draft.name,
-            *(option["value"] for option in line.draft.document.get("options") or ()),
-        )
-    )
-
-
-def _declares_origin(order: Order, country: str) -> bool:
-    items = order.document["internationalOptions"]["customsItems"] or ()
-    return any(item.get("countryOfOrigin") == country.upper() for item in items)
+    return any(contains(text, keyword) for text in _keywords(order))
 
 
 # For order dates the documentation says "greater than" and "less than or equal"; the
@@ -58,25 +45,45 @@ _TESTS: Tests[Order] = {
     ),
     "orderStatus": lambda order, status: order.status == status,
     "storeId": lambda order, store_id: order.store_id == store_id,
-    "customsCountryCode": _declares_origin,
-    "importBatch": lambda order, batch: order.import_batch == batch.lower(),
+    "customsCountryCode": lambda order, code: (
+        code.upper() in origins_of(order.document)
+    ),
+    "importBatch": lambda order, batch: order.import_batch == batch,
+    "tagId": lambda order, number: number in (order.document.get("tagIds") or ()),
 }
-_GROUPS: Mapping[str, Callable[[Order], object]] = {
-    "orderStatus": lambda order: order.status,
-    "storeId": lambda order: order.store_id,
-}
-_DATES: Mapping[str, Callable[[Order], datetime | None]] = {
-    "createDate": lambda order: order.created_at,
-    "modifyDate": lambda order: order.modified_at,
-    "orderDate": lambda order: order.ordered_on,
-    "paymentDate": lambda order: order.paid_on,
-}
-_INSTANTS = ("createDate", "modifyDate")
-_KEYS: Keys[Order] = {
-    "OrderDate": lambda order: order.ordered_on,
-    "CreateDate": lambda order: order.created_at,
-    "ModifyDate": lambda order: order.modified_at,
-}
+_PLAN: Plan[Order] = Plan(
+    tests=_TESTS,
+    groups={
+        "orderStatus": lambda order: (order.status,),
+        "storeId": lambda order: (order.store_id,),
+        "importBatch": lambda order: (order.import_batch,),
+        "tagId": lambda order: tuple(order.document.get("tagIds") or ()),
+        "customsCountryCode": lambda order: origins_of(order.document),
+    },
+    asked={"customsCountryCode": str.upper},
+    texts={
+        "customerName": lambda order: (order.ship_to["name"],),
+        "itemKeyword": _keywords,
+    },
+    beginnings={"orderNumber": "Number"},
+    orders={
+        "OrderDate": lambda order: order.ordered_on,
+        "CreateDate": lambda order: order.created_at,
+        "ModifyDate": lambda order: order.modified_at,
+        "PaymentDate": lambda order: order.paid_on,
+        "Number": lambda order: order.order_number.casefold(),
+    },
+    spans=(
+        Span("CreateDate", "createDateStart", "createDateEnd", instant_of),
+        Span("ModifyDate", "modifyDateStart", "modifyDateEnd", instant_of),
+        Span("OrderDate", "orderDateStart", "orderDateEnd"),
+        Span("PaymentDate", "paymentDateStart", "paymentDateEnd"),
+    ),
+)
+
+
+def _says_nothing(order: Order) -> None:
+    del order
 
 
 class Orders:
@@ -88,7 +95,7 @@ class Orders:
     _hidden: dict[int, Order]
     _by_key: dict[str, dict[int, Order]]
     _filed: dict[int, tuple[str, int]]
-    derived = ("_groups", "_by_number", "_by_date")
+    derived = ("_finder", "_tell")
 
     def __init__(self) -> None:
         self._by_id = {}
@@ -99,13 +106,19 @@ class Orders:
 
     def reindex(self) -> None:
         """
-        Make the indexes of the orders that there are.
+        Make the indexes of the orders that there are; nobody is told of any.
         """
-        self._groups = {name: Groups() for name in _GROUPS}
-        self._by_number: Sorted[str] = Sorted()
-        self._by_date: dict[str, Sorted[datetime]] = {name: Sorted() for name in _DATES}
-        for order in self._by_id.values():
-            self._index(order)
+        self._finder = Finder(_PLAN, self._by_id)
+        self._tell: Callable[[Order], None] = _says_nothing
+
+    def tell_to(self, tell: Callable[[Order], None]) -> None:
+        """
+        Tell somebody of news from now on.
+
+        News are orders that come in otherwise than awaiting their payment, and those
+        that stop awaiting it; of cancelled ones then not.
+        """
+        self._tell = tell
 
     def put(self, order: Order) -> None:
         """
@@ -114,9 +127,12 @@ class Orders:
         number = order.order_id
         if number in self._hidden:
             return
+        before = self._finder.group_of("orderStatus", number)
         self._by_id[number] = order
         self._file(order)
-        self._index(order)
+        self._finder.put(number, order)
+        if _is_news(before, order.status):
+            self._tell(order)
 
     def get(self, order_id: int) -> Order:
         """
@@ -149,11 +165,7 @@ class Orders:
         """
         number = order.order_id
         self._hidden[number] = self._by_id.pop(number)
-        self._by_number.drop(number)
-        for group in self._groups.values():
-            group.drop(number)
-        for dates in self._by_date.values():
-            dates.drop(number)
+        self._finder.drop(number)
 
     def delete(self, order: Order) -> None:
         """
@@ -182,11 +194,11 @@ class Orders:
         found = self.search({"orderNumber": order_number})
         return [order for order in found if order.order_number == order_number]
 
-    def search(self, query: Mapping[str, Any]) -> list[Order]:
+    def search(self, query: Mapping[str, Any]) -> Sequence[Order]:
         """
         Return the orders that pass V1's filters, sorted; by id if nothing is asked.
         """
-        return in_order(matching(self._candidates(query), query, _TESTS), query, _KEYS)
+        return self._finder.search(query)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -202,42 +214,11 @@ class Orders:
         self._filed[order.order_id] = filed
         self._by_key.setdefault(order.order_key, {})[order.store_id] = order
 
-    def _index(self, order: Order) -> None:
-        number = order.order_id
-        for name, value in _GROUPS.items():
-            self._groups[name].put(number, value(order))
-        self._by_number.put(number, order.order_number.casefold())
-        for name, moment in _DATES.items():
-            self._by_date[name].put(number, moment(order))
 
-    def _candidates(self, query: Mapping[str, Any]) -> Collection[Order]:
-        """
-        Return the orders that the narrowest index leaves.
-        """
-        left: list[Collection[int]] = [
-            group.of(query[name])
-            for name, group in self._groups.items()
-            if name in query
-        ]
-        if "orderNumber" in query:
-            prefix = query["orderNumber"].casefold()
-            left.append(self._by_number.between(prefix, prefix + _LAST_CHARACTER))
-        left += [
-            dates.between(
-                _bound(name, query.get(f"{name}Start")),
-                _bound(name, query.get(f"{name}End")),
-            )
-            for name, dates in self._by_date.items()
-            if f"{name}Start" in query or f"{name}End" in query
-        ]
-        if not left:
-            return self._by_id.values()
-        narrowest: Collection[int] = min(left, key=len)
-        return [self._by_id[number] for number in sorted(narrowest)]
-
-
-def _bound(name: str, date: datetime | None) -> datetime | None:
+def _is_news(before: object, status: str) -> bool:
     """
-    Return the bound as the index has the date: an instant, or a local time.
+    Say whether an order is news that came to this status from another, or from none.
     """
-    return instant_of(date) if date and name in _INSTANTS else date
+    if before is None:
+        return status != AWAITING_PAYMENT
+    return before == AWAITING_PAYMENT and status not in (AWAITING_PAYMENT, CANCELLED)

@@ -2,22 +2,16 @@
 Products: records that appear by themselves for SKUs that were ordered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from emulators.kit.ambient import Ids
-from emulators.shipstation.domain.errors import NotFound
-from emulators.shipstation.domain.listing import (
-    Keys,
-    Tests,
-    contains,
-    in_order,
-    matching,
-    same,
-)
+from emulators.kit.finder import Finder, Plan, Span, Tests
+from emulators.shipstation.domain.errors import NotFound, Refused
+from emulators.shipstation.domain.listing import contains, same
 from emulators.shipstation.domain.wire import instant_of, trimmed
 
 _FIRST_ID = 3691668
@@ -91,35 +85,49 @@ class Product:
             "modifyDate": trimmed(self.modified_at),
         }
 
-    def has_in(self, key: str, id_key: str, number: int) -> bool:
+    def ids_in(self, key: str, id_key: str) -> tuple[int | None, ...]:
         """
-        Say whether a category, a type or one of the tags has this id.
+        Return the ids of a category, a type or the tags.
         """
         held = self.document.get(key) or ()
         entries = (held,) if isinstance(held, dict) else held
-        return any(entry.get(id_key) == number for entry in entries)
+        return tuple(entry.get(id_key) for entry in entries)
 
 
 _TESTS: Tests[Product] = {
     "sku": lambda product, text: same(product.sku, text),
     "name": lambda product, text: contains(product.name, text),
     "upc": lambda product, text: same(product.document.get("upc"), text),
-    "productCategoryId": lambda product, number: product.has_in(
-        "productCategory", "categoryId", number
+    "productCategoryId": lambda product, number: (
+        number in product.ids_in("productCategory", "categoryId")
     ),
-    "productTypeId": lambda product, number: product.has_in(
-        "productType", "productTypeId", number
+    "productTypeId": lambda product, number: (
+        number in product.ids_in("productType", "productTypeId")
     ),
-    "tagId": lambda product, number: product.has_in("tags", "tagId", number),
+    "tagId": lambda product, number: number in product.ids_in("tags", "tagId"),
     "startDate": lambda product, date: product.created_at > instant_of(date),
     "endDate": lambda product, date: product.created_at <= instant_of(date),
-    "showInactive": lambda product, inactive: inactive or product.active,
+    "active": lambda product, active: product.active == active,
 }
-_KEYS: Keys[Product] = {
-    "SKU": lambda product: (product.sku or "").casefold(),
-    "CreateDate": lambda product: product.created_at,
-    "ModifyDate": lambda product: product.modified_at or product.created_at,
-}
+_PLAN: Plan[Product] = Plan(
+    tests=_TESTS,
+    groups={
+        "sku": lambda one: ((one.sku or "").casefold(),),
+        "upc": lambda one: ((one.document.get("upc") or "").casefold(),),
+        "productCategoryId": lambda one: one.ids_in("productCategory", "categoryId"),
+        "productTypeId": lambda one: one.ids_in("productType", "productTypeId"),
+        "tagId": lambda one: one.ids_in("tags", "tagId"),
+        "active": lambda one: (one.active,),
+    },
+    asked={"sku": str.casefold, "upc": str.casefold},
+    texts={"name": lambda one: (one.name,)},
+    orders={
+        "SKU": lambda one: (one.sku or "").casefold(),
+        "CreateDate": lambda one: one.created_at,
+        "ModifyDate": lambda one: one.modified_at or one.created_at,
+    },
+    spans=(Span("CreateDate", "startDate", "endDate", instant_of),),
+)
 
 
 class Products:
@@ -129,7 +137,7 @@ class Products:
 
     _ids: Ids
     _by_id: dict[int, Product]
-    derived = ("_by_sku",)
+    derived = ("_by_sku", "_finder")
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
@@ -141,6 +149,14 @@ class Products:
         Make the index of the products that there are.
         """
         self._by_sku = {one.sku.casefold(): one for one in self._by_id.values()}
+        self._finder = Finder(_PLAN, self._by_id)
+
+    def of_sku(self, sku: str | None) -> int | None:
+        """
+        Return the product that is known of an ordered SKU.
+        """
+        known = self._by_sku.get(sku.casefold()) if sku else None
+        return known.product_id if known else None
 
     def for_line(
         self, sku: str | None, name: str | None, *, price: Decimal | None, now: datetime
@@ -170,10 +186,31 @@ class Products:
             document.get("active") is not False,
             known.created_at if known else now,
             now if known else None,
-            {key: document[key] for key in document if key in _BLANK or key == "upc"},
+            _kept(document),
         )
         self._by_id[product.product_id] = self._by_sku[sku.casefold()] = product
+        self._finder.put(product.product_id, product)
         return product
+
+    def update(
+        self, product: Product, document: Mapping[str, Any], *, now: datetime
+    ) -> None:
+        """
+        Write all of a product, also its SKU.
+
+        Raises:
+            Refused: Another product has the SKU.
+        """
+        sku = document["sku"]
+        if self._by_sku.get(sku.casefold(), product) is not product:
+            raise Refused(f"There is another product with the SKU {sku}.")
+        del self._by_sku[product.sku.casefold()]
+        self._by_sku[sku.casefold()] = product
+        product.sku, product.name = sku, document["name"]
+        product.active = document["active"] is not False
+        product.modified_at = now
+        product.document = _kept(document)
+        self._finder.put(product.product_id, product)
 
     def get(self, product_id: int) -> Product:
         """
@@ -187,10 +224,13 @@ class Products:
         except KeyError:
             raise NotFound(f"product {product_id}") from None
 
-    def search(self, query: Mapping[str, Any]) -> list[Product]:
+    def search(self, query: Mapping[str, Any]) -> Sequence[Product]:
         """
         Return those that pass the filters, sorted.
         """
-        asked = {"showInactive": False, **query}
-        found = matching(self._by_id.values(), asked, _TESTS)
-        return in_order(found, query, _KEYS)
+        asked = query if query.get("showInactive") else {**query, "active": True}
+        return self._finder.search(asked)
+
+
+def _kept(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: document[key] for key in document if key in _BLANK or key == "upc"}

@@ -2,23 +2,17 @@
 Shipments: what labels were made for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from emulators.kit.finder import Finder, Plan, Span, Tests
+from emulators.shipstation.domain.customs import origins_of
 from emulators.shipstation.domain.errors import NotFound
-from emulators.shipstation.domain.listing import (
-    Keys,
-    Tests,
-    contains,
-    in_order,
-    matching,
-    same,
-)
+from emulators.shipstation.domain.listing import contains, same
 from emulators.shipstation.domain.measures import Weight
 from emulators.shipstation.domain.parcel import Parcel
-from emulators.shipstation.domain.parcel_index import ParcelIndex
 from emulators.shipstation.domain.wire import cost, day, instant_of, seven_digits
 
 _UNSHOWN_ON_LINES = {"weight": None, "options": None}
@@ -97,19 +91,6 @@ class Shipment(Parcel):
         ]
 
 
-def _declares_origin(shipment: Shipment, country: str) -> bool:
-    items = shipment.document["internationalOptions"]["customsItems"] or ()
-    return any(item.get("countryOfOrigin") == country.upper() for item in items)
-
-
-def _never(shipment: Shipment, value: object) -> bool:
-    """
-    Say no: no label is made in a batch.
-    """
-    del shipment, value
-    return False
-
-
 # "On or after" and "on or before", says the documentation of these.
 _TESTS: Tests[Shipment] = {
     "recipientName": lambda one, text: contains(one.document["shipTo"]["name"], text),
@@ -121,7 +102,7 @@ _TESTS: Tests[Shipment] = {
     "carrierCode": lambda one, code: one.carrier_code == code,
     "serviceCode": lambda one, code: one.service_code == code,
     "trackingNumber": lambda one, number: one.tracking_number == number,
-    "customsCountryCode": _declares_origin,
+    "customsCountryCode": lambda one, code: code.upper() in origins_of(one.document),
     "createDateStart": lambda one, moment: one.created_at >= instant_of(moment),
     "createDateEnd": lambda one, moment: one.created_at <= instant_of(moment),
     "shipDateStart": lambda one, moment: one.ship_date >= moment.date(),
@@ -133,12 +114,36 @@ _TESTS: Tests[Shipment] = {
         one.voided_at and one.voided_at <= instant_of(moment)
     ),
     "storeId": lambda one, store_id: one.store_id == store_id,
-    "batchId": _never,
+    "batchId": lambda one, number: one.batch_id == number,
 }
-_KEYS: Keys[Shipment] = {
-    "ShipDate": lambda shipment: shipment.ship_date,
-    "CreateDate": lambda shipment: shipment.created_at,
-}
+_PLAN: Plan[Shipment] = Plan(
+    tests=_TESTS,
+    groups={
+        "recipientCountryCode": lambda one: (
+            (one.document["shipTo"]["country"] or "").casefold(),
+        ),
+        "orderNumber": lambda one: (one.order_number,),
+        "orderId": lambda one: (one.order_id,),
+        "carrierCode": lambda one: (one.carrier_code,),
+        "serviceCode": lambda one: (one.service_code,),
+        "trackingNumber": lambda one: (one.tracking_number,),
+        "customsCountryCode": lambda one: origins_of(one.document),
+        "storeId": lambda one: (one.store_id,),
+        "batchId": lambda one: (one.batch_id,),
+    },
+    asked={"recipientCountryCode": str.casefold, "customsCountryCode": str.upper},
+    texts={"recipientName": lambda one: (one.document["shipTo"]["name"],)},
+    orders={
+        "ShipDate": lambda one: one.ship_date,
+        "CreateDate": lambda one: one.created_at,
+        "VoidDate": lambda one: one.voided_at,
+    },
+    spans=(
+        Span("CreateDate", "createDateStart", "createDateEnd", instant_of),
+        Span("ShipDate", "shipDateStart", "shipDateEnd", datetime.date),
+        Span("VoidDate", "voidDateStart", "voidDateEnd", instant_of),
+    ),
+)
 
 
 class Shipments:
@@ -146,31 +151,32 @@ class Shipments:
     The shipments of one account, in the order of their making.
     """
 
-    _index: ParcelIndex[Shipment]
+    _by_id: dict[int, Shipment]
+    derived = ("_finder",)
 
     def __init__(self) -> None:
-        self._index = ParcelIndex()
+        self._by_id = {}
+        self.reindex()
 
     def reindex(self) -> None:
         """
-        Note the voids anew in an index that has just been made.
+        Make the indexes of the shipments that there are.
         """
-        for shipment in self._index:
-            if shipment.voided_at is not None:
-                self._index.note_void(shipment.shipment_id, shipment.voided_at)
+        self._finder = Finder(_PLAN, self._by_id)
 
     def add(self, shipment: Shipment) -> None:
         """
         Take it in.
         """
-        self._index.put(shipment.shipment_id, shipment)
+        self._by_id[shipment.shipment_id] = shipment
+        self._finder.put(shipment.shipment_id, shipment)
 
     def void(self, shipment: Shipment, *, at: datetime) -> None:
         """
         Take note that its label is void.
         """
         shipment.voided_at = at
-        self._index.note_void(shipment.shipment_id, at)
+        self._finder.put(shipment.shipment_id, shipment)
 
     def get(self, shipment_id: int) -> Shipment:
         """
@@ -179,21 +185,20 @@ class Shipments:
         Raises:
             NotFound: There is none.
         """
-        shipment = self._index.get(shipment_id)
-        if shipment is None:
-            raise NotFound(f"shipment {shipment_id}")
-        return shipment
+        try:
+            return self._by_id[shipment_id]
+        except KeyError:
+            raise NotFound(f"shipment {shipment_id}") from None
 
     def active(self, order_id: int) -> list[Shipment]:
         """
         Return the shipments of an order whose labels are good.
         """
-        found = self._index.of_order(order_id)
+        found = self._finder.of("orderId", order_id)
         return [one for one in found if one.voided_at is None and not one.is_return]
 
-    def search(self, query: Mapping[str, Any]) -> list[Shipment]:
+    def search(self, query: Mapping[str, Any]) -> Sequence[Shipment]:
         """
         Return those that pass V1's filters, sorted; in the order of making otherwise.
         """
-        found = matching(self._index.candidates(query), query, _TESTS)
-        return in_order(found, query, _KEYS)
+        return self._finder.search(query)

@@ -62,7 +62,8 @@ def list_shipments(call: Call, account: Account) -> Reply:
             shipment.shipment_id,
             lambda: shipment.to_document(with_items=with_items),
         ),
-        quirk=account.profile,
+        profile=account.profile,
+        quirk=True,
     )
 
 

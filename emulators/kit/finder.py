@@ -1,0 +1,253 @@
+"""
+Find what a list shows: the filters of a query, answered by indexes.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, overload
+
+from emulators.kit.indexes import Groups, Sorted, Texts
+
+Item = TypeVar("Item")
+Tests = Mapping[str, Callable[[Item, Any], bool]]
+
+MOST_KEPT = 8
+_FEW = 1000
+
+
+def as_it_is(value: Any) -> Any:
+    """
+    Return the value.
+    """
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """
+    Two filters that ask for values from the one to the other.
+
+    Attributes:
+        index: The order that they are looked up in.
+
+        bound: What is asked, as the order has it.
+    """
+
+    index: str
+    first: str
+    last: str
+    bound: Callable[[Any], Any] = as_it_is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Generic[Item]):
+    """
+    What is indexed of the entries of a list.
+
+    Attributes:
+        tests: Each filter's exact meaning.
+
+        groups: Filters for a value that many entries share; the index is exact.
+
+        asked: What is asked by such a filter, as its group has it.
+
+        texts: Filters for a part of a text.
+
+        beginnings: Filters for the beginning of a text, in any case, with the order
+            that they are looked up in.
+
+        orders: Values with an order, by name; those that lists are sorted by have the
+            names of ``sortBy``.
+
+        spans: Filters for a span of such values.
+    """
+
+    tests: Tests[Item]
+    groups: Mapping[str, Callable[[Item], tuple[Hashable, ...]]]
+    asked: Mapping[str, Callable[[Any], Hashable]] = field(default_factory=dict)
+    texts: Mapping[str, Callable[[Item], Iterable[str | None]]] = field(
+        default_factory=dict
+    )
+    beginnings: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, Callable[[Item], Any]] = field(default_factory=dict)
+    spans: tuple[Span, ...] = ()
+
+
+class Finder(Generic[Item]):
+    """
+    The indexes of one list.
+
+    What was found is kept until something changes: pages of one list are asked for one
+    after the other.
+
+    Args:
+        items: All entries by number; who adds or changes one puts it here as well.
+    """
+
+    def __init__(self, plan: Plan[Item], items: Mapping[int, Item]) -> None:
+        self._plan = plan
+        self._items = items
+        self._groups = {name: Groups() for name in plan.groups}
+        self._orders = {name: Sorted() for name in plan.orders}
+        self._texts = {name: Texts() for name in plan.texts}
+        self._numbers = Sorted()
+        self._found: dict[Hashable, Sequence[Item]] = {}
+        for number, item in items.items():
+            self.put(number, item)
+
+    def put(self, number: int, item: Item) -> None:
+        """
+        Take an entry in, or take note that it changed.
+        """
+        self._found.clear()
+        self._numbers.put(number, number)
+        for name, values in self._plan.groups.items():
+            self._groups[name].put(number, values(item))
+        for name, value in self._plan.orders.items():
+            self._orders[name].put(number, value(item))
+        for name, texts in self._plan.texts.items():
+            self._texts[name].put(number, texts(item))
+
+    def drop(self, number: int) -> None:
+        """
+        Find the entry no longer.
+        """
+        self._found.clear()
+        self._numbers.drop(number)
+        for group in self._groups.values():
+            group.drop(number)
+        for order in self._orders.values():
+            order.drop(number)
+        for texts in self._texts.values():
+            texts.drop(number)
+
+    def of(self, name: str, value: Hashable) -> list[Item]:
+        """
+        Return the entries of a group, by number.
+        """
+        return [self._items[number] for number in self._groups[name].of(value)]
+
+    def group_of(self, name: str, number: int) -> Hashable | None:
+        """
+        Return the group that an entry is in, if it is in any.
+        """
+        return self._groups[name].value(number)
+
+    def search(
+        self, query: Mapping[str, Any], tests: Tests[Item] | None = None
+    ) -> Sequence[Item]:
+        """
+        Return the entries that pass all filters, sorted; by number if nothing is asked.
+
+        *tests* stand in the place of the plan's, where their meaning depends on more.
+        """
+        known = self._plan.tests if tests is None else tests
+        asked = {name: query[name] for name in query if name in known}
+        key = (id(tests), query.get("sortBy"), query.get("sortDir"), *asked.items())
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= MOST_KEPT:
+                self._found.clear()
+            found = self._found[key] = self._sorted(asked, known, query)
+        return found
+
+    def _sorted(
+        self, asked: Mapping[str, Any], tests: Tests[Item], query: Mapping[str, Any]
+    ) -> Sequence[Item]:
+        by = query.get("sortBy", "")
+        value = self._plan.orders.get(by)
+        descending = query.get("sortDir") == "DESC"
+        if not asked:
+            rows = (self._orders[by] if value else self._numbers).rows()
+            return Rows(self._items, rows[::-1] if descending else rows)
+        found = self._filtered(asked, tests)
+        if value is not None:
+            found = sorted(found, key=value)
+        return found[::-1] if descending else found
+
+    def _filtered(self, asked: Mapping[str, Any], tests: Tests[Item]) -> list[Item]:
+        """
+        Return the entries by number: tested are those that the narrowest index leaves.
+        """
+        numbers, exact = self._narrowest(asked)
+        left = [(tests[name], asked[name]) for name in asked if name != exact]
+        items = [self._items[number] for number in numbers]
+        if not left:
+            return items
+        return [one for one in items if all(test(one, value) for test, value in left)]
+
+    def _narrowest(self, asked: Mapping[str, Any]) -> tuple[Collection[int], str]:
+        """
+        Return numbers in order, and the filter that needs no test any more.
+        """
+        groups = {
+            name: group.of(self._filed(name, asked[name]))
+            for name, group in self._groups.items()
+            if name in asked
+        }
+        exact = min(groups, key=lambda name: len(groups[name]), default="")
+        least = len(groups[exact]) if exact else len(self._numbers.rows())
+        spans = self._spans(asked)
+        if spans:
+            span, index = min(spans, key=lambda one: len(one[0]))
+            if len(span) < least:
+                return sorted(index.at(span)), ""
+        if least > _FEW:
+            for name, texts in self._texts.items():
+                if asked.get(name):
+                    return sorted(texts.containing(asked[name])), ""
+        if exact:
+            return groups[exact], exact
+        return [number for _, number in self._numbers.rows()], ""
+
+    def _filed(self, name: str, value: Any) -> Hashable:
+        form: Callable[[Any], Hashable] | None = self._plan.asked.get(name)
+        return form(value) if form else value
+
+    def _spans(self, asked: Mapping[str, Any]) -> list[tuple[range, Sorted]]:
+        found = []
+        for one in self._plan.spans:
+            if one.first in asked or one.last in asked:
+                index = self._orders[one.index]
+                first, last = (
+                    one.bound(asked[name]) if name in asked else None
+                    for name in (one.first, one.last)
+                )
+                found.append((index.span(first, last), index))
+        for name, order in self._plan.beginnings.items():
+            if name in asked:
+                index = self._orders[order]
+                beginning = asked[name].casefold()
+                found.append((index.span(beginning, beginning + "\U0010ffff"), index))
+        return found
+
+
+class Rows(Sequence[Item]):
+    """
+    The entries of an index, each taken up when somebody looks at it.
+    """
+
+    def __init__(
+        self, items: Mapping[int, Item], rows: Sequence[tuple[Any, int]]
+    ) -> None:
+        self._items = items
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # what it shows changes
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Item]: ...
+
+    def __getitem__(self, place: int | slice) -> Item | list[Item]:
+        if isinstance(place, slice):
+            return [self._items[number] for _, number in self._rows[place]]
+        return self._items[self._rows[place][1]]

@@ -53,7 +53,7 @@ def order_body(number: int) -> dict[str, Any]:
     Return an order as the API takes it.
     """
     address = {
-        "name": f"Ann Lee {number}",
+        "name": f"Ann Lee {number:06}",
         "street1": f"{number} Any Street",
         "city": "Boise",
         "state": _STATES[number % 5],

@@ -2,12 +2,13 @@
 What the parameters of the list of sales mean for one sale.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.profile import SinceBounds
+from emulators.kit.finder import Plan, Span, Tests
 
 # The last one is no parameter: it is what the list of credit notes asks for.
 WORDS: Mapping[str, str] = {
@@ -24,68 +25,94 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def matches(sale: Sale, asked: Mapping[str, Any], bounds: SinceBounds) -> bool:
+def tests_of(bounds: SinceBounds) -> Tests[Sale]:
     """
-    Tell whether the sale matches all parameters that are asked.
+    Return what each parameter means for a sale.
     """
-    words = sale.words
-    for name, word in WORDS.items():
-        if name in asked and getattr(words, word) != asked[name]:
-            return False
-    header = sale.header
-    if asked.get("ExternalID", header.external_id) != header.external_id:
-        return False
-    if asked.get("OrderLocationID", header.location.id) != header.location.id:
-        return False
-    return (
-        _matches_time(sale, asked, bounds)
-        and _matches_ship_by(sale, asked.get("ShipBy"))
-        and _matches_search(sale, str(asked.get("Search", "")).lower())
-    )
+    return _INCLUSIVE if bounds is SinceBounds.INCLUSIVE else _EXCLUSIVE
 
 
-def _matches_time(sale: Sale, asked: Mapping[str, Any], bounds: SinceBounds) -> bool:
-    return (
-        is_since(sale.created_at, asked.get("CreatedSince"), bounds)
-        and is_since(sale.updated_at, asked.get("UpdatedSince"), bounds)
-        and _is_until(sale.updated_at, asked.get("UpdatedUntil"), bounds)
-    )
+def _tests(bounds: SinceBounds) -> Tests[Sale]:
+    return {
+        **{name: _word(word) for name, word in WORDS.items()},
+        "ExternalID": lambda sale, wanted: sale.header.external_id == wanted,
+        "OrderLocationID": lambda sale, wanted: sale.header.location.id == wanted,
+        "CreatedSince": lambda sale, at: is_since(sale.created_at, at, bounds),
+        "UpdatedSince": lambda sale, at: is_since(sale.updated_at, at, bounds),
+        "UpdatedUntil": lambda sale, at: _is_until(sale.updated_at, at, bounds),
+        "ShipBy": _matches_ship_by,
+        "Search": lambda sale, wanted: _matches_search(sale, str(wanted).lower()),
+    }
 
 
-def is_since(at: datetime, bound: datetime | None, bounds: SinceBounds) -> bool:
+def _group(name: str) -> Callable[[Sale], tuple[Hashable]]:
+    return lambda sale: (getattr(sale.words, name),)
+
+
+def _word(name: str) -> Callable[[Sale, Any], bool]:
+    return lambda sale, wanted: bool(getattr(sale.words, name) == wanted)
+
+
+def is_since(at: datetime, bound: datetime, bounds: SinceBounds) -> bool:
     """
-    Tell whether it was then or later; no bound is always met.
+    Tell whether it was then or later.
     """
-    if bound is None:
-        return True
     return at >= bound if bounds is SinceBounds.INCLUSIVE else at > bound
 
 
-def _is_until(at: datetime, bound: datetime | None, bounds: SinceBounds) -> bool:
-    if bound is None:
-        return True
+def _is_until(at: datetime, bound: datetime, bounds: SinceBounds) -> bool:
     return at <= bound if bounds is SinceBounds.INCLUSIVE else at < bound
 
 
-def _matches_ship_by(sale: Sale, until: datetime | None) -> bool:
+def _matches_ship_by(sale: Sale, until: datetime) -> bool:
     """
     Tell whether it is due by then and has not left.
     """
-    if until is None:
-        return True
     due = sale.header.ship_by
     return due is not None and due <= until.date() and sale.words.shipping != "SHIPPED"
 
 
 def _matches_search(sale: Sale, wanted: str) -> bool:
-    if not wanted:
-        return True
-    texts = (
-        sale.number,
-        sale.words.status,
-        sale.header.customer.name,
-        sale.header.texts.get("CustomerReference", ""),
-        *(invoice.number or "" for invoice in sale.invoices),
-        *(note.number or "" for note in sale.credit_notes),
-    )
-    return any(wanted in text.lower() for text in texts)
+    return any(wanted in text.lower() for text in _searched(sale) if text)
+
+
+def _searched(sale: Sale) -> Iterator[str | None]:
+    yield sale.number
+    yield sale.words.status
+    yield sale.header.customer.name
+    yield sale.header.texts.get("CustomerReference")
+    for invoice in sale.invoices:
+        yield invoice.number
+    for note in sale.credit_notes:
+        yield note.number
+
+
+def _due(sale: Sale) -> date | None:
+    """
+    Return when it has to leave; None once it has.
+    """
+    return None if sale.words.shipping == "SHIPPED" else sale.header.ship_by
+
+
+_INCLUSIVE = _tests(SinceBounds.INCLUSIVE)
+_EXCLUSIVE = _tests(SinceBounds.EXCLUSIVE)
+
+PLAN: Plan[Sale] = Plan(
+    tests=_INCLUSIVE,
+    groups={
+        **{name: _group(word) for name, word in WORDS.items()},
+        "ExternalID": lambda sale: (sale.header.external_id,),
+        "OrderLocationID": lambda sale: (sale.header.location.id,),
+    },
+    texts={"Search": _searched},
+    orders={
+        "Created": lambda sale: sale.created_at,
+        "Updated": lambda sale: sale.updated_at,
+        "Due": _due,
+    },
+    spans=(
+        Span("Created", "CreatedSince", ""),
+        Span("Updated", "UpdatedSince", "UpdatedUntil"),
+        Span("Due", "", "ShipBy", datetime.date),
+    ),
+)

@@ -2,9 +2,7 @@
 The sales of one account, indexed by what the list filters.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from emulators.cin7_core.domain.credit_note import CreditNote
@@ -12,10 +10,9 @@ from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.invoice import Invoice, Payment
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale
-from emulators.cin7_core.domain.sale_filter import WORDS, is_since, matches
-from emulators.cin7_core.profile import Profile, SaleListOrder, SinceBounds
-
-Key = tuple[str, Any]
+from emulators.cin7_core.domain.sale_filter import PLAN, tests_of
+from emulators.cin7_core.profile import Profile, SaleListOrder
+from emulators.kit.finder import Finder
 
 
 class NoSale(Refused):
@@ -44,9 +41,8 @@ class Sales:
     _by_id: dict[str, Sale]
     derived = (
         "_by_number",
-        "_by_change",
-        "_by_key",
-        "_keys",
+        "_by_place",
+        "_finder",
         "_tasks",
         "_invoices",
         "_credit_notes",
@@ -59,18 +55,16 @@ class Sales:
 
     def reindex(self) -> None:
         """
-        Make the indexes of the sales that there are; no two changed at one instant.
+        Make the indexes of the sales that there are.
         """
         self._by_number: dict[str, Sale] = {}
-        # Newest change last: a dict keeps the order in which keys were put in.
-        self._by_change: dict[str, Sale] = {}
-        self._by_key: dict[Key, dict[str, Sale]] = defaultdict(dict)
-        self._keys: dict[str, frozenset[Key]] = {}
+        self._by_place: dict[int, Sale] = {}
+        self._finder = Finder(PLAN, self._by_place)
         self._tasks: dict[str, tuple[Sale, Fulfilment]] = {}
         self._invoices: dict[str, tuple[Sale, Invoice]] = {}
         self._credit_notes: dict[str, tuple[Sale, CreditNote]] = {}
         self._payments: dict[str, Sale] = {}
-        for sale in sorted(self, key=_change):
+        for sale in self:
             self.place(sale)
 
     def __iter__(self) -> Iterator[Sale]:
@@ -157,8 +151,7 @@ class Sales:
         Write the sale, new or changed, where the filters find it.
         """
         self._by_id[sale.id] = self._by_number[sale.number] = sale
-        self._by_change.pop(sale.id, None)
-        self._by_change[sale.id] = sale
+        self._by_place[sale.place_in_list] = sale
         for task in sale.fulfilments:
             self._tasks[task.task_id] = (sale, task)
         for invoice in sale.invoices:
@@ -172,78 +165,23 @@ class Sales:
         """
         Write the sale's words anew, without calling it changed.
         """
-        before, after = self._keys.get(sale.id, frozenset()), _keys_of(sale)
-        for key in before - after:
-            self._by_key[key].pop(sale.id, None)
-        for key in after - before:
-            self._by_key[key][sale.id] = sale
-        self._keys[sale.id] = after
+        self._finder.put(sale.place_in_list, sale)
 
     def unfinished(self) -> list[Sale]:
         """
         Return the sales whose order is authorised and not all shipped, oldest first.
         """
-        return sorted(
-            self._by_key.get(("OrderStatus", "AUTHORISED"), {}).values(), key=_place
-        )
+        return self._finder.of("OrderStatus", "AUTHORISED")
 
     def find(self, query: Mapping[str, Any], profile: Profile) -> Sequence[Sale]:
         """
         Return the sales that match the parameters of the list.
         """
-        asked = {k: v for k, v in query.items() if k not in {"Page", "Limit"}}
-        found = self._filtered(asked, profile.since_bounds) if asked else list(self)
+        found = self._finder.search(query, tests_of(profile.since_bounds))
         if profile.sale_list_order is SaleListOrder.SHUFFLED:
-            found.sort(key=_id)
+            return sorted(found, key=_id)
         return found
-
-    def _filtered(self, asked: Mapping[str, Any], bounds: SinceBounds) -> list[Sale]:
-        pool = self._candidates(asked, bounds)
-        return sorted((s for s in pool if matches(s, asked, bounds)), key=_place)
-
-    def _candidates(
-        self, asked: Mapping[str, Any], bounds: SinceBounds
-    ) -> Collection[Sale]:
-        """
-        Return the fewest sales that one index says can match.
-        """
-        pools: list[Collection[Sale]] = [
-            self._by_key.get(key, {}).values() for key in _keys_asked(asked)
-        ]
-        if "UpdatedSince" in asked:
-            pools.append(self._changed_since(asked["UpdatedSince"], bounds))
-        return min(pools, key=len, default=self._by_id.values())
-
-    def _changed_since(self, since: datetime, bounds: SinceBounds) -> list[Sale]:
-        found = []
-        for sale in reversed(self._by_change.values()):
-            if not is_since(sale.updated_at, since, bounds):
-                break
-            found.append(sale)
-        return found
-
-
-def _change(sale: Sale) -> datetime:
-    return sale.updated_at
-
-
-def _place(sale: Sale) -> int:
-    return sale.place_in_list
 
 
 def _id(sale: Sale) -> str:
     return sale.id
-
-
-def _keys_of(sale: Sale) -> frozenset[Key]:
-    words = sale.words
-    keys: set[Key] = {(name, getattr(words, word)) for name, word in WORDS.items()}
-    keys.add(("OrderLocationID", sale.header.location.id))
-    if sale.header.external_id:
-        keys.add(("ExternalID", sale.header.external_id))
-    return frozenset(keys)
-
-
-def _keys_asked(asked: Mapping[str, Any]) -> set[Key]:
-    names = (*WORDS, "OrderLocationID", "ExternalID")
-    return {(name, asked[name]) for name in names if name in asked}

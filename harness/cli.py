@@ -12,9 +12,12 @@ from types import FrameType
 
 import click
 
+from emulators.start_options import Refused, start_options
+
 STARTED = perf_counter()
 OUT = Path("out")
-PARTS = ("cin7_core", "shipstation", "engine")
+ENGINE = "engine"
+PARTS = ("cin7_core", "shipstation", ENGINE)
 PORT = click.IntRange(0, 65535)
 WORLD_NAMES = ("empty", "one_packed_sale", "a_shop")
 
@@ -30,9 +33,12 @@ def main() -> None:
 @main.command()
 @click.option(
     "--world",
-    type=click.Choice(WORLD_NAMES),
-    help="The state at the start; one_packed_sale, or empty with --only.",
+    help=(
+        f"The state at the start: {', '.join(WORLD_NAMES)}, or a .json of what people "
+        "do; one_packed_sale, or empty with --only."
+    ),
 )
+@start_options
 @click.option("--only", type=click.Choice(PARTS), help="Start this part alone.")
 @click.option(
     "--cin7-port", "cin7_core", type=PORT, default=0, help="0 for a free one."
@@ -49,6 +55,9 @@ def up(
     rate_limits: str,
     *,
     as_json: bool,
+    profile: str | None,
+    state: Path | None,
+    tls: Path | None,
     **ports: int,
 ) -> None:
     """
@@ -65,14 +74,24 @@ def up(
         signal.signal(number, tell)
     from harness.up import Up, UpFailed  # noqa: PLC0415  # the rest needs no servers
 
+    options = {"--profile": profile, "--state": state, "--tls": tls}
+    chosen = _chosen(world, only, options)
     try:
         serving = Up(
             [only] if only else list(PARTS),
             ports=ports,
-            world=world or ("empty" if only else "one_packed_sale"),
+            world=chosen,
             rate_limits=rate_limits == "on",
+            options=[
+                text
+                for option, value in options.items()
+                if value is not None
+                for text in (option, str(value))
+            ],
         )
     except UpFailed as error:
+        if error.status == Refused.exit_code:
+            sys.exit(error.status)  # the fakes have said why
         raise click.ClickException(str(error)) from None
     try:
         ready = {**serving.addresses, "ready_seconds": _since_start()}
@@ -150,6 +169,32 @@ def operations(service: str | None) -> None:
         built = sum(one.built for one in catalogue)
         table.caption = f"{built} of {len(catalogue)} operations are built"
         console.print(table)
+
+
+def _chosen(
+    world: str | None, only: str | None, options: dict[str, str | Path | None]
+) -> str:
+    """
+    Return the named world to build; one of data goes to the fakes with the options.
+
+    Where a state is there already, no world is built in it.
+    """
+    if only == ENGINE and any(options.values()):
+        raise Refused("--profile, --state and --tls are for fakes, not for the engine")
+    if options["--tls"] and only is None:
+        raise Refused("--tls needs --only: the engine calls the fakes by plain http")
+    if world is not None and world.endswith(".json"):
+        options["--world"] = world
+        return "empty"
+    if world is not None and world not in WORLD_NAMES:
+        raise Refused(
+            f"--world: no world {world!r} and no .json file; "
+            f"there are {', '.join(WORLD_NAMES)}"
+        )
+    state = options["--state"]
+    if only or (state is not None and Path(state).exists()):
+        return world if world and only else "empty"
+    return world or "one_packed_sale"
 
 
 def own_features() -> Path:

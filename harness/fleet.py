@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,14 @@ _FAKES, _ENGINE = "the fakes", "the engine"
 class PartDied(RuntimeError):
     """
     A process ended by itself.
+
+    Attributes:
+        status: What it ended with.
     """
+
+    def __init__(self, sentence: str, *, status: int = 1) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 @dataclass(slots=True)
@@ -49,9 +56,10 @@ class Fleet:
         *,
         ports: Mapping[str, int],
         rate_limits: bool = True,
+        options: Sequence[str] = (),
     ) -> "Fleet":
         """
-        Start the parts; `wait` returns when they serve.
+        Start the parts, the fakes with more options; `wait` returns when they serve.
 
         Raises:
             PortTaken: Another process listens there.
@@ -59,7 +67,7 @@ class Fleet:
         fleet = cls()
         sockets = {part: listen(LOOPBACK, ports.get(part, 0)) for part in parts}
         try:
-            fleet._start(sockets, rate_limits=rate_limits)
+            fleet._start(sockets, options, rate_limits=rate_limits)
         except BaseException:
             fleet.close()
             raise
@@ -117,12 +125,16 @@ class Fleet:
             self._folder.cleanup()
 
     def _start(
-        self, sockets: Mapping[str, socket.socket], *, rate_limits: bool
+        self,
+        sockets: Mapping[str, socket.socket],
+        options: Sequence[str],
+        *,
+        rate_limits: bool,
     ) -> None:
         fakes = {name: sockets[name] for name in FAKES if name in sockets}
         if fakes:
             limits = "on" if rate_limits else "off"
-            command = ["emulators", "--rate-limits", limits]
+            command = ["emulators", "--rate-limits", limits, *options]
             for name, listening in fakes.items():
                 command += ["--fd", name, str(listening.fileno())]
             self._spawn(_FAKES, command, fakes.values(), {})
@@ -181,7 +193,8 @@ class Fleet:
         assert process.stdout is not None  # noqa: S101  # it was asked for above
         line = process.stdout.readline()
         if not line:
-            raise PartDied(f"{name} did not start")
+            status = process.wait(timeout=10)
+            raise PartDied(f"{name} did not start", status=status)
         if name == _FAKES:
             said: dict[str, Any] = json.loads(line)
             self.addresses = {**said, **self.addresses}

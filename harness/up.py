@@ -11,7 +11,15 @@ from harness.fleet import Fleet, PartDied
 class UpFailed(RuntimeError):
     """
     It cannot go on; the sentence says why, and what to do.
+
+    Attributes:
+        status: What the command ends with; 2 for an option that the fakes refused, and
+            have said why.
     """
+
+    def __init__(self, sentence: str, *, status: int = 1) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 class Up:
@@ -29,16 +37,22 @@ class Up:
         ports: Mapping[str, int],
         world: str,
         rate_limits: bool,
+        options: Sequence[str] = (),
     ) -> None:
         try:
-            self._fleet = Fleet.launch(parts, ports=ports, rate_limits=rate_limits)
+            self._fleet = Fleet.launch(
+                parts, ports=ports, rate_limits=rate_limits, options=options
+            )
         except PortTaken as error:
             raise UpFailed(
                 f"{error}; choose another port, or 0 for a free one"
             ) from None
         try:
             self._build(world, parts)
-        except (PartDied, ValueError) as error:
+        except PartDied as error:
+            self.close()
+            raise UpFailed(str(error), status=error.status) from None
+        except ValueError as error:
             self.close()
             raise UpFailed(str(error)) from None
         except BaseException:

@@ -30,6 +30,7 @@ from emulators.kit.operation import Call, Operation, Reply
 from emulators.kit.service import Caller, Service, UnknownAccount
 from emulators.kit.state import Document
 from emulators.kit.throttle import Taken
+from emulators.kit.world import build_world
 
 PERSON = "/_emulator/person"
 SCREENS = "/_emulator/screens"
@@ -103,6 +104,15 @@ class Application:
             path = _SLASHES.sub("/", path)
         environ["PATH_INFO"] = path.rstrip("/") or "/"
         return self.flask.wsgi_app(environ, start_response)
+
+    def build_world(self, document: Mapping[str, Any]) -> int:
+        """
+        Do the steps of a world in the first account; return how many there were.
+
+        Raises:
+            BadWorld: A step was refused, or makes no sense.
+        """
+        return build_world(document, partial(self._send_as_person, None))
 
     def _send_as_person(
         self, account: str | None, method: str, target: str, body: Any

@@ -7,6 +7,7 @@ A fault may do to the connection what no WSGI server would allow.
 import asyncio
 import io
 import socket
+import ssl
 import threading
 from collections import deque
 from http import HTTPStatus
@@ -38,15 +39,23 @@ class Edge:
 
     Args:
         listening: A socket that listens already.
+
+        tls: The certificate for https; plain http without it.
     """
 
     def __init__(
-        self, application: WsgiApplication, clock: Clock, listening: socket.socket
+        self,
+        application: WsgiApplication,
+        clock: Clock,
+        listening: socket.socket,
+        *,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._application = application
         self._clock = clock
         self._socket = listening
-        self.url = origin_of(listening)
+        self._tls = tls
+        self.url = origin_of(listening, scheme="https" if tls else "http")
         self._loop = asyncio.new_event_loop()
         self._serving = threading.Event()
         self._connections: set[_Connection] = set()
@@ -73,7 +82,7 @@ class Edge:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         server = self._loop.run_until_complete(
-            self._loop.create_server(self._connection, sock=self._socket)
+            self._loop.create_server(self._connection, sock=self._socket, ssl=self._tls)
         )
         self._loop.call_soon(self._serving.set)
         try:

@@ -3,6 +3,8 @@ A fake on a socket.
 """
 
 import socket
+import ssl
+from collections.abc import Mapping
 from typing import Any
 
 from emulators.kit.app import Application
@@ -17,20 +19,38 @@ class Server:
 
     Args:
         listening: A socket that listens already; a free port of loopback without it.
+
+        tls: The certificate for https; plain http without it.
     """
 
     def __init__(
-        self, service: Service[Any], *, listening: socket.socket | None = None
+        self,
+        service: Service[Any],
+        *,
+        listening: socket.socket | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.service = service
         self.application = Application(service)
         self._edge = Edge(
-            self.application, service.clock, listening or listen(LOOPBACK, 0)
+            self.application,
+            service.clock,
+            listening or listen(LOOPBACK, 0),
+            tls=tls,
         )
         self.origin = self._edge.url
         self.url = self.origin + service.base
         service.origin = self.origin
         self._edge.start()
+
+    def build_world(self, document: Mapping[str, Any]) -> int:
+        """
+        Do the steps of a world in the first account; return how many there were.
+
+        Raises:
+            BadWorld: A step was refused, or makes no sense.
+        """
+        return self.application.build_world(document)
 
     def close(self) -> None:
         """

@@ -32,9 +32,9 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def origin_of(listening: socket.socket) -> str:
+def origin_of(listening: socket.socket, *, scheme: str = "http") -> str:
     """
     Return the origin that callers of the socket use.
     """
     host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"

@@ -34,17 +34,22 @@ class StateLock:
 
     Documents that were rendered are kept until somebody who may have changed the
     state gives the lock back: no document is older than the state.
+
+    Attributes:
+        changes: How often somebody gave it back who may have changed the state.
     """
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._documents: dict[Hashable, Document] = {}
+        self.changes = 0
 
     def __enter__(self) -> None:
         self._lock.acquire()
 
     def __exit__(self, *exc_info: object) -> None:
         self._documents.clear()
+        self.changes += 1
         self._lock.release()
 
     @contextmanager

@@ -16,6 +16,7 @@ from emulators.shipstation.domain.labels import LabelWish, buy_label
 from emulators.shipstation.domain.marking import ShippedMark, mark_as_shipped
 from emulators.shipstation.domain.order import STATUSES, Order
 from emulators.shipstation.domain.order_form import draft_of
+from emulators.shipstation.domain.order_pass import complete
 from emulators.shipstation.domain.order_upsert import Target
 from emulators.shipstation.domain.order_upsert import write_order as put_order
 from emulators.shipstation.domain.shipments import Shipment
@@ -39,6 +40,8 @@ def fill_shipstation(service: ShipStation, clock: VirtualClock, orders: int) -> 
         body = order_body(number)
         draft = draft_of(body, key=f"key-{number}")
         order = put_order(account, Target(key=draft.key), draft)
+        complete(account, order)
+        account.orders.put(order)
         if first is None:
             first = _label(account, order)
         else:

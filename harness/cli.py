@@ -6,19 +6,25 @@ import json
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from emulators.start_options import Refused, start_options
+
+if TYPE_CHECKING:
+    from harness.up import Up
 
 STARTED = perf_counter()
 OUT = Path("out")
 ENGINE = "engine"
 PARTS = ("cin7_core", "shipstation", ENGINE)
 PORT = click.IntRange(0, 65535)
+_FAKES_OPTIONS = ("--profile", "--state", "--tls")
 WORLD_NAMES = ("empty", "one_packed_sale", "a_shop")
 
 
@@ -49,17 +55,7 @@ def main() -> None:
 @click.option("--engine-port", "engine", type=PORT, default=0, help="0 for a free one.")
 @click.option("--rate-limits", type=click.Choice(["on", "off"]), default="on")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def up(
-    world: str | None,
-    only: str | None,
-    rate_limits: str,
-    *,
-    as_json: bool,
-    profile: str | None,
-    state: Path | None,
-    tls: Path | None,
-    **ports: int,
-) -> None:
+def up(*, as_json: bool, **chosen: Any) -> None:
     """
     Serve both fakes and the engine until SIGINT or SIGTERM.
     """
@@ -72,27 +68,9 @@ def up(
     # Set explicitly: a shell's background job inherits an ignored SIGINT.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, tell)
-    from harness.up import Up, UpFailed  # noqa: PLC0415  # the rest needs no servers
+    from harness.up import UpFailed  # noqa: PLC0415  # the rest needs no servers
 
-    options = {"--profile": profile, "--state": state, "--tls": tls}
-    chosen = _chosen(world, only, options)
-    try:
-        serving = Up(
-            [only] if only else list(PARTS),
-            ports=ports,
-            world=chosen,
-            rate_limits=rate_limits == "on",
-            options=[
-                text
-                for option, value in options.items()
-                if value is not None
-                for text in (option, str(value))
-            ],
-        )
-    except UpFailed as error:
-        if error.status == Refused.exit_code:
-            sys.exit(error.status)  # the fakes have said why
-        raise click.ClickException(str(error)) from None
+    serving = _serving(chosen)
     try:
         ready = {**serving.addresses, "ready_seconds": _since_start()}
         click.echo(json.dumps(ready) if as_json else _readable(ready))
@@ -103,6 +81,31 @@ def up(
         raise click.ClickException(str(error)) from None
     finally:
         serving.close()
+
+
+def _serving(chosen: Mapping[str, Any]) -> "Up":
+    from harness.up import Up, UpFailed  # noqa: PLC0415
+
+    options = {name: chosen[name.removeprefix("--")] for name in _FAKES_OPTIONS}
+    only = chosen["only"]
+    world = _world(chosen["world"], only, options)
+    try:
+        return Up(
+            [only] if only else list(PARTS),
+            ports={part: chosen[part] for part in PARTS},
+            world=world,
+            rate_limits=chosen["rate_limits"] == "on",
+            options=[
+                text
+                for name, value in options.items()
+                if value is not None
+                for text in (name, str(value))
+            ],
+        )
+    except UpFailed as error:
+        if error.status == Refused.exit_code:
+            sys.exit(error.status)  # the fakes have said why
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()
@@ -171,9 +174,7 @@ def operations(service: str | None) -> None:
         console.print(table)
 
 
-def _chosen(
-    world: str | None, only: str | None, options: dict[str, str | Path | None]
-) -> str:
+def _world(world: str | None, only: str | None, options: dict[str, Any]) -> str:
     """
     Return the named world to build; one of data goes to the fakes with the options.
 

@@ -104,7 +104,7 @@ class Ids:
             version, *state = saved["random"]
             self._random.setstate((version, tuple(state), None))
             self._last = {str(kind): int(last) for kind, last in saved["last"].items()}
-        except (AttributeError, KeyError, TypeError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"these are no ids that were saved: {error}") from None
 
 

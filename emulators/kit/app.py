@@ -463,7 +463,8 @@ def _origin(work: _Work) -> str:
     Return where the caller found the fake; a step of a world found it in-process.
     """
     host = work.environ.get("HTTP_HOST")
-    return f"http://{host}" if host else work.service.origin
+    scheme = work.service.origin.partition("://")[0] or "http"
+    return f"{scheme}://{host}" if host else work.service.origin
 
 
 def _status_of(service: Service[Any], error: Exception) -> int | None:

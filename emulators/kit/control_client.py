@@ -40,7 +40,7 @@ class ControlClient:
         if token:
             self._session.headers["X-Emulator-Token"] = token
 
-    def do(self, name: str, body: object = None, **query: str) -> Any:
+    def do(self, name: str, body: object = None, /, **query: str) -> Any:
         """
         Do what the line of the table says, and return its JSON.
 

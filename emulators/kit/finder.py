@@ -2,8 +2,18 @@
 Find what a list shows: the filters of a query, answered by indexes.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
 from emulators.kit.indexes import Groups, Sorted, Texts
@@ -154,16 +164,30 @@ class Finder(Generic[Item]):
     def _sorted(
         self, asked: Mapping[str, Any], tests: Tests[Item], query: Mapping[str, Any]
     ) -> Sequence[Item]:
-        by = query.get("sortBy", "")
-        value = self._plan.orders.get(by)
-        descending = query.get("sortDir") == "DESC"
+        order = self._orders.get(query.get("sortBy", ""))
+        backwards = query.get("sortDir") == "DESC"
         if not asked:
-            rows = (self._orders[by] if value else self._numbers).rows()
-            return Rows(self._items, rows[::-1] if descending else rows)
+            rows = (order or self._numbers).rows()
+            return Rows(self._items, rows, backwards=backwards)
+        group = self._only_group(asked)
+        if group is not None and order is None:
+            return Numbers(self._items, group[0].of(group[1]), backwards=backwards)
+        if group is not None and order and len(group[0].of(group[1])) > _FEW:
+            return Within(self._items, order.rows(), group, backwards=backwards)
         found = self._filtered(asked, tests)
-        if value is not None:
-            found = sorted(found, key=value)
-        return found[::-1] if descending else found
+        if order is not None:
+            found = sorted(found, key=self._plan.orders[query["sortBy"]])
+        return found[::-1] if backwards else found
+
+    def _only_group(self, asked: Mapping[str, Any]) -> tuple[Groups, Hashable] | None:
+        """
+        Return the group that answers all by itself, if there is such a one.
+        """
+        if len(asked) > 1:
+            return None
+        [(name, value)] = asked.items()
+        group = self._groups.get(name)
+        return None if group is None else (group, self._filed(name, value))
 
     def _filtered(self, asked: Mapping[str, Any], tests: Tests[Item]) -> list[Item]:
         """
@@ -222,22 +246,20 @@ class Finder(Generic[Item]):
         return found
 
 
-class Rows(Sequence[Item]):
+class Shown(Sequence[Item]):
     """
-    The entries of an index, each taken up when somebody looks at it.
+    What a list shows, each entry taken up when somebody looks at it.
     """
 
-    def __init__(
-        self, items: Mapping[int, Item], rows: Sequence[tuple[Any, int]]
-    ) -> None:
+    def __init__(self, items: Mapping[int, Item], *, backwards: bool) -> None:
         self._items = items
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
+        self._backwards = backwards
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self[:])
 
     __hash__ = None  # type: ignore[assignment]  # what it shows changes
 
@@ -249,5 +271,93 @@ class Rows(Sequence[Item]):
 
     def __getitem__(self, place: int | slice) -> Item | list[Item]:
         if isinstance(place, slice):
-            return [self._items[number] for _, number in self._rows[place]]
-        return self._items[self._rows[place][1]]
+            start, stop, step = place.indices(len(self))
+            numbers = self._between(start, max(start, stop))
+            return [self._items[number] for number in numbers[::step]]
+        place = range(len(self))[place]
+        return self._items[self._between(place, place + 1)[0]]
+
+    def _between(self, start: int, stop: int) -> list[int]:
+        """
+        Return the numbers from a place to another one.
+        """
+        if not self._backwards:
+            return self._forwards(start, stop)
+        length = len(self)
+        return self._forwards(length - stop, length - start)[::-1]
+
+    @abstractmethod
+    def _forwards(self, start: int, stop: int) -> list[int]: ...
+
+
+class Numbers(Shown[Item]):
+    """
+    The entries of these numbers.
+    """
+
+    def __init__(
+        self, items: Mapping[int, Item], numbers: Sequence[int], *, backwards: bool
+    ) -> None:
+        super().__init__(items, backwards=backwards)
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def _forwards(self, start: int, stop: int) -> list[int]:
+        return list(self._numbers[start:stop])
+
+
+class Rows(Shown[Item]):
+    """
+    The entries of an order.
+    """
+
+    def __init__(
+        self,
+        items: Mapping[int, Item],
+        rows: Sequence[tuple[Any, int]],
+        *,
+        backwards: bool,
+    ) -> None:
+        super().__init__(items, backwards=backwards)
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def _forwards(self, start: int, stop: int) -> list[int]:
+        return [number for _, number in self._rows[start:stop]]
+
+
+class Within(Rows[Item]):
+    """
+    The entries of a large group, in an order: found by walking from the nearer end.
+    """
+
+    def __init__(
+        self,
+        items: Mapping[int, Item],
+        rows: Sequence[tuple[Any, int]],
+        group: tuple[Groups, Hashable],
+        *,
+        backwards: bool,
+    ) -> None:
+        super().__init__(items, rows, backwards=backwards)
+        self._group, self._value = group
+
+    def __len__(self) -> int:
+        return len(self._group.of(self._value))
+
+    def _forwards(self, start: int, stop: int) -> list[int]:
+        length = len(self)
+        if start <= length - stop:
+            return list(islice(self._members(iter(self._rows)), start, stop))
+        back = islice(
+            self._members(reversed(self._rows)), length - stop, length - start
+        )
+        return list(back)[::-1]
+
+    def _members(self, rows: Iterator[tuple[Any, int]]) -> Iterator[int]:
+        has, value = self._group.has, self._value
+        return (number for _, number in rows if has(number, value))

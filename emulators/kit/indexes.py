@@ -7,7 +7,8 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-_CHUNK = 256
+_CHUNK = 64
+_NOWHERE: set[int] = set()
 
 
 class Groups:
@@ -43,6 +44,12 @@ class Groups:
         Return the numbers of a value, in order.
         """
         return self._groups.get(value, ())
+
+    def has(self, number: int, value: Hashable) -> bool:
+        """
+        Say whether the number is filed under the value.
+        """
+        return value in self._values.get(number, ())
 
     def value(self, number: int) -> Hashable | None:
         """
@@ -109,15 +116,15 @@ class Texts:
     """
     Numbers by the texts that they have, for those who look for a part of one.
 
-    Texts lie in heaps: whether a part is anywhere in a heap is told at once, and only
-    then is each of its texts looked at.
+    Texts lie in heaps. The letters of a part, three by three, say which heaps may have
+    it; only in those is each text looked at.
     """
 
     def __init__(self) -> None:
         self._texts: dict[int, tuple[str, ...]] = {}
         self._numbers: dict[str, list[int]] = {}
         self._heaps: list[list[str]] = [[]]
-        self._joined: list[str | None] = [None]
+        self._having: dict[str, set[int]] = {}
 
     def put(self, number: int, texts: Iterable[str | None]) -> None:
         """
@@ -148,19 +155,29 @@ class Texts:
         """
         wanted = part.casefold()
         found: set[int] = set()
-        for place, heap in enumerate(self._heaps):
-            joined = self._joined[place]
-            if joined is None:
-                joined = self._joined[place] = "\n".join(heap)
-            if wanted in joined:
-                for text in heap:
-                    if wanted in text:
-                        found.update(self._numbers[text])
+        for place in self._places(wanted):
+            for text in self._heaps[place]:
+                if wanted in text:
+                    found.update(self._numbers[text])
         return found
+
+    def _places(self, wanted: str) -> Collection[int]:
+        threes = _threes(wanted)
+        if not threes:
+            return range(len(self._heaps))
+        having = sorted(
+            (self._having.get(three, _NOWHERE) for three in threes), key=len
+        )
+        return having[0].intersection(*having[1:])
 
     def _heap(self, text: str) -> None:
         if len(self._heaps[-1]) >= _CHUNK:
             self._heaps.append([])
-            self._joined.append(None)
         self._heaps[-1].append(text)
-        self._joined[-1] = None
+        place = len(self._heaps) - 1
+        for three in _threes(text):
+            self._having.setdefault(three, set()).add(place)
+
+
+def _threes(text: str) -> set[str]:
+    return {text[start : start + 3] for start in range(len(text) - 2)}

@@ -20,6 +20,8 @@ from rich.table import Table
 
 from tests.benchmarks.load import Load, load
 from tests.benchmarks.method_one import method_one
+from tests.benchmarks.scale import MOST, scale
+from tests.benchmarks.snapshots import snapshots
 
 ROUNDS = 5
 SECONDS = 2.0
@@ -42,6 +44,21 @@ def main() -> None:
     console.print(_examples())
     for table in method_one():
         console.print(table)
+    console.print(_snapshots())
+    worst = 0.0
+    for table, ratio in scale():
+        console.print(table)
+        worst = max(worst, ratio)
+    sys.exit(worst > MOST)
+
+
+def _snapshots() -> Table:
+    table = Table(title="Snapshots, 10,000 orders or sales", title_justify="left")
+    for name in ("Fake", "Save, seconds", "Restore, seconds", "MB", "Reset, ms"):
+        table.add_column(name, justify="left" if name == "Fake" else "right")
+    for row in snapshots():
+        table.add_row(*row)
+    return table
 
 
 def _requests() -> Table:

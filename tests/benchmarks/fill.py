@@ -3,6 +3,7 @@ Accounts with many orders, or sales, built through the domain and not over HTTP.
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,8 +23,11 @@ from emulators.shipstation.domain.order_upsert import write_order as put_order
 from emulators.shipstation.domain.shipments import Shipment
 from emulators.shipstation.service import ShipStation
 
-SPREAD_SECONDS = 30
+SPREAD_SECONDS = 300
+_START = datetime(2026, 1, 1)  # noqa: DTZ001  # US Pacific, as orders have it
 _STATES = ("ID", "TX", "NY", "CA", "WA")
+_CUSTOMER = "c0000000-0000-4000-8000-000000000001"
+_PRODUCT = "c0000000-0000-4000-8000-000000000002"
 _TAX = "20% (VAT on Income)"
 
 
@@ -66,8 +70,8 @@ def order_body(number: int) -> dict[str, Any]:
     return {
         "orderNumber": f"M-{number:06}",
         "orderKey": f"key-{number}",
-        "orderDate": f"2026-{number % 12 + 1:02}-{number % 28 + 1:02} 08:30:00",
-        "paymentDate": f"2026-{number % 12 + 1:02}-{number % 28 + 1:02} 09:30:00",
+        "orderDate": _moment(number),
+        "paymentDate": _moment(number + 1),
         "orderStatus": STATUSES[number % 2],
         "customerUsername": f"ann{number}@example.com",
         "customerEmail": f"ann{number}@example.com",
@@ -93,6 +97,10 @@ def order_body(number: int) -> dict[str, Any]:
             "nonDelivery": None,
         },
     }
+
+
+def _moment(number: int) -> str:
+    return f"{_START + timedelta(seconds=SPREAD_SECONDS * number):%Y-%m-%d %H:%M:%S}"
 
 
 def _label(account: Any, order: Order) -> Shipment:
@@ -132,10 +140,10 @@ def fill_cin7_core(service: Cin7Core, clock: VirtualClock, sales: int) -> None:
     """
     account = service.tenant(None).state
     account.customers.keep(
-        Customer("c0", "Kestrel Cycles", "Active", account.now(), flags={})
+        Customer(_CUSTOMER, "Kestrel Cycles", "Active", account.now(), flags={})
     )
     product = Product(
-        "p0",
+        _PRODUCT,
         "BELL-01",
         "Brass bell",
         "Other",
@@ -148,7 +156,7 @@ def fill_cin7_core(service: Cin7Core, clock: VirtualClock, sales: int) -> None:
         account.now(),
     )
     account.products.keep(product)
-    account.stock.count(Spot("p0", account.locations.default.id), Decimal(10**9))
+    account.stock.count(Spot(_PRODUCT, account.locations.default.id), Decimal(10**9))
     for number in range(sales):
         clock.lag(SPREAD_SECONDS)
         sale = create_sale(account, _sale_body(number))
@@ -164,7 +172,7 @@ def _sale_body(number: int) -> dict[str, Any]:
         "TaxRule": _TAX,
         "ExternalID": f"web-{number}",
         "CustomerReference": f"PO-{number:06}",
-        "ShipBy": f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        "ShipBy": _moment(number)[:10],
     }
 
 

@@ -350,14 +350,8 @@ class Within(Rows[Item]):
         return len(self._group.of(self._value))
 
     def _forwards(self, start: int, stop: int) -> list[int]:
-        length = len(self)
+        length, members = len(self), self._group.members
         if start <= length - stop:
-            return list(islice(self._members(iter(self._rows)), start, stop))
-        back = islice(
-            self._members(reversed(self._rows)), length - stop, length - start
-        )
-        return list(back)[::-1]
-
-    def _members(self, rows: Iterator[tuple[Any, int]]) -> Iterator[int]:
-        has, value = self._group.has, self._value
-        return (number for _, number in rows if has(number, value))
+            return list(islice(members(self._value, self._rows), start, stop))
+        back = members(self._value, reversed(self._rows))
+        return list(islice(back, length - stop, length - start))[::-1]

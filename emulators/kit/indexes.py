@@ -3,7 +3,7 @@ Find numbers by a value that they have, without looking at each.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -45,11 +45,14 @@ class Groups:
         """
         return self._groups.get(value, ())
 
-    def has(self, number: int, value: Hashable) -> bool:
+    def members(
+        self, value: Hashable, rows: Iterable[tuple[Any, int]]
+    ) -> Iterator[int]:
         """
-        Say whether the number is filed under the value.
+        Yield the numbers of the rows that are filed under the value.
         """
-        return value in self._values.get(number, ())
+        values = self._values
+        return (number for _, number in rows if value in values[number])
 
     def value(self, number: int) -> Hashable | None:
         """

@@ -22,25 +22,35 @@ class Load:
 
 
 def load(
-    url: str, headers: dict[str, str], *, seconds: float, connections: int = 16
+    url: str,
+    headers: dict[str, str],
+    *,
+    seconds: float,
+    connections: int = 16,
+    body: str = "",
 ) -> Load:
     """
-    Ask for the address during the seconds.
+    Ask for the address during the seconds, or post the body to it.
 
     Raises:
         RuntimeError: An answer was not 200.
     """
-    return asyncio.run(_load(url, headers, seconds, connections))
+    return asyncio.run(_load(_request(url, headers, body), url, seconds, connections))
 
 
-async def _load(
-    url: str, headers: dict[str, str], seconds: float, connections: int
-) -> Load:
+def _request(url: str, headers: dict[str, str], body: str) -> bytes:
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
-    lines = [f"GET {target} HTTP/1.1", f"Host: {parts.netloc}"]
+    verb = "POST" if body else "GET"
+    lines = [f"{verb} {target} HTTP/1.1", f"Host: {parts.netloc}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+    if body:
+        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+    return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
+
+
+async def _load(request: bytes, url: str, seconds: float, connections: int) -> Load:
+    parts = urlsplit(url)
     loop = asyncio.get_running_loop()
     callers = [_Caller(request, perf_counter() + seconds) for _ in range(connections)]
     for caller in callers:

@@ -160,7 +160,7 @@ def _of_shipstation(account: Account) -> Iterator[Asked]:
             {"sortBy": "ModifyDate", "sortDir": "DESC"},
             {"sortBy": "CreateDate", "sortDir": "DESC"},
             {"page": f"{last // 100}"},
-            {"page": f"{last // 200}", "orderStatus": "awaiting_payment"},
+            {"page": f"{last * 4 // 1000}", "orderStatus": "awaiting_payment"},
         ),
         "shipments": (
             {"recipientName": "lee 00042"},

@@ -19,6 +19,7 @@ from emulators.kit.sockets import LOOPBACK, listen
 from emulators.shipstation.service import MAIN_KEY, MAIN_SECRET, ShipStation
 from harness.actors import AtCin7Core, AtShipStation
 from harness.bench import MAIN_LOGIN
+from tests.benchmarks.fill import order_body
 
 
 def main() -> None:
@@ -37,6 +38,11 @@ def main() -> None:
         "order": [
             f"{shipstation.url}/orders/{order['orderId']}",
             {"Authorization": authorization(MAIN_KEY, MAIN_SECRET)},
+        ],
+        "create": [
+            f"{shipstation.url}/orders/createorder",
+            {"Authorization": authorization(MAIN_KEY, MAIN_SECRET)},
+            json.dumps(order_body(1)),
         ],
         "sale": [
             f"{cin7_core.url}/sale?ID={sale['ID']}",

@@ -160,14 +160,21 @@ _SPELLINGS = (
     "tags",
 )
 _NAMES = {name.lower(): name for name in _SPELLINGS}
+_SPELT = frozenset(_SPELLINGS)
 
 
 def spelled(body: Any) -> Any:
     """
     Return the body with V1's own spelling of the names that it knows.
     """
-    if isinstance(body, Mapping):
-        return {_NAMES.get(k.lower(), k): spelled(v) for k, v in body.items()}
+    # What JSON is decoded to is a dict or a list; asking for a Mapping costs more.
+    if isinstance(body, dict):
+        return {
+            k if k in _SPELT else _NAMES.get(k.lower(), k): spelled(v)
+            if isinstance(v, dict | list)
+            else v
+            for k, v in body.items()
+        }
     if isinstance(body, list):
         return [spelled(item) for item in body]
     return body
@@ -260,9 +267,11 @@ def text(value: object, path: str) -> str | None:
     Raises:
         Unconvertible: It is an object or a list.
     """
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Mapping | list):
         raise _unconvertible(value, path, "string")
-    return None if value is None else str(value)
+    return str(value)
 
 
 def ship_date(value: object, path: str) -> date | None:

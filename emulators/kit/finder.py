@@ -3,6 +3,7 @@ Find what a list shows: the filters of a query, answered by indexes.
 """
 
 from abc import abstractmethod
+from bisect import bisect_left
 from collections.abc import (
     Callable,
     Collection,
@@ -87,8 +88,8 @@ class Finder(Generic[Item]):
     """
     The indexes of one list.
 
-    What was found is kept until something changes: pages of one list are asked for one
-    after the other.
+    Each is made when it is first asked, and kept up from then on. What was found is
+    kept until something changes: pages of one list are asked for one after the other.
 
     Args:
         items: All entries by number; who adds or changes one puts it here as well.
@@ -97,33 +98,33 @@ class Finder(Generic[Item]):
     def __init__(self, plan: Plan[Item], items: Mapping[int, Item]) -> None:
         self._plan = plan
         self._items = items
-        self._groups = {name: Groups() for name in plan.groups}
-        self._orders = {name: Sorted() for name in plan.orders}
-        self._texts = {name: Texts() for name in plan.texts}
-        self._numbers = Sorted()
+        self._numbers = sorted(items)
+        self._groups: dict[str, Groups] = {}
+        self._orders: dict[str, Sorted] = {}
+        self._texts: dict[str, Texts] = {}
         self._found: dict[Hashable, Sequence[Item]] = {}
-        for number, item in items.items():
-            self.put(number, item)
 
     def put(self, number: int, item: Item) -> None:
         """
         Take an entry in, or take note that it changed.
         """
         self._found.clear()
-        self._numbers.put(number, number)
-        for name, values in self._plan.groups.items():
-            self._groups[name].put(number, values(item))
-        for name, value in self._plan.orders.items():
-            self._orders[name].put(number, value(item))
-        for name, texts in self._plan.texts.items():
-            self._texts[name].put(number, texts(item))
+        place = bisect_left(self._numbers, number)
+        if self._numbers[place : place + 1] != [number]:
+            self._numbers.insert(place, number)
+        for name, group in self._groups.items():
+            group.put(number, self._plan.groups[name](item))
+        for name, order in self._orders.items():
+            order.put(number, self._plan.orders[name](item))
+        for name, texts in self._texts.items():
+            texts.put(number, self._plan.texts[name](item))
 
     def drop(self, number: int) -> None:
         """
         Find the entry no longer.
         """
         self._found.clear()
-        self._numbers.drop(number)
+        del self._numbers[bisect_left(self._numbers, number)]
         for group in self._groups.values():
             group.drop(number)
         for order in self._orders.values():
@@ -135,13 +136,43 @@ class Finder(Generic[Item]):
         """
         Return the entries of a group, by number.
         """
-        return [self._items[number] for number in self._groups[name].of(value)]
+        return [self._items[number] for number in self.group(name).of(value)]
 
-    def group_of(self, name: str, number: int) -> Hashable | None:
+    def group(self, name: str) -> Groups:
         """
-        Return the group that an entry is in, if it is in any.
+        Return the index of a filter for values that many share.
         """
-        return self._groups[name].value(number)
+        found = self._groups.get(name)
+        if found is None:
+            found = self._groups[name] = Groups()
+            values = self._plan.groups[name]
+            for number in self._numbers:
+                found.put(number, values(self._items[number]))
+        return found
+
+    def order(self, name: str) -> Sorted:
+        """
+        Return the index of values with an order.
+        """
+        found = self._orders.get(name)
+        if found is None:
+            value = self._plan.orders[name]
+            found = self._orders[name] = Sorted(
+                (number, value(self._items[number])) for number in self._numbers
+            )
+        return found
+
+    def texts(self, name: str) -> Texts:
+        """
+        Return the index of a filter for parts of texts.
+        """
+        found = self._texts.get(name)
+        if found is None:
+            found = self._texts[name] = Texts()
+            texts = self._plan.texts[name]
+            for number in self._numbers:
+                found.put(number, texts(self._items[number]))
+        return found
 
     def search(
         self, query: Mapping[str, Any], tests: Tests[Item] | None = None
@@ -164,19 +195,21 @@ class Finder(Generic[Item]):
     def _sorted(
         self, asked: Mapping[str, Any], tests: Tests[Item], query: Mapping[str, Any]
     ) -> Sequence[Item]:
-        order = self._orders.get(query.get("sortBy", ""))
+        by: str = query.get("sortBy", "")
+        order = self.order(by) if by in self._plan.orders else None
         backwards = query.get("sortDir") == "DESC"
-        if not asked:
-            rows = (order or self._numbers).rows()
-            return Rows(self._items, rows, backwards=backwards)
+        if not asked and order is None:
+            return Numbers(self._items, self._numbers, backwards=backwards)
+        if not asked and order:
+            return Rows(self._items, order.rows(), backwards=backwards)
         group = self._only_group(asked)
         if group is not None and order is None:
             return Numbers(self._items, group[0].of(group[1]), backwards=backwards)
         if group is not None and order and len(group[0].of(group[1])) > _FEW:
             return Within(self._items, order.rows(), group, backwards=backwards)
         found = self._filtered(asked, tests)
-        if order is not None:
-            found = sorted(found, key=self._plan.orders[query["sortBy"]])
+        if by in self._plan.orders:
+            found = sorted(found, key=self._plan.orders[by])
         return found[::-1] if backwards else found
 
     def _only_group(self, asked: Mapping[str, Any]) -> tuple[Groups, Hashable] | None:
@@ -186,8 +219,9 @@ class Finder(Generic[Item]):
         if len(asked) > 1:
             return None
         [(name, value)] = asked.items()
-        group = self._groups.get(name)
-        return None if group is None else (group, self._filed(name, value))
+        if name not in self._plan.groups:
+            return None
+        return self.group(name), self._filed(name, value)
 
     def _filtered(self, asked: Mapping[str, Any], tests: Tests[Item]) -> list[Item]:
         """
@@ -205,24 +239,24 @@ class Finder(Generic[Item]):
         Return numbers in order, and the filter that needs no test any more.
         """
         groups = {
-            name: group.of(self._filed(name, asked[name]))
-            for name, group in self._groups.items()
+            name: self.group(name).of(self._filed(name, asked[name]))
+            for name in self._plan.groups
             if name in asked
         }
         exact = min(groups, key=lambda name: len(groups[name]), default="")
-        least = len(groups[exact]) if exact else len(self._numbers.rows())
+        least = len(groups[exact]) if exact else len(self._numbers)
         spans = self._spans(asked)
         if spans:
             span, index = min(spans, key=lambda one: len(one[0]))
             if len(span) < least:
                 return sorted(index.at(span)), ""
         if least > _FEW:
-            for name, texts in self._texts.items():
+            for name in self._plan.texts:
                 if asked.get(name):
-                    return sorted(texts.containing(asked[name])), ""
+                    return sorted(self.texts(name).containing(asked[name])), ""
         if exact:
             return groups[exact], exact
-        return [number for _, number in self._numbers.rows()], ""
+        return self._numbers, ""
 
     def _filed(self, name: str, value: Any) -> Hashable:
         form: Callable[[Any], Hashable] | None = self._plan.asked.get(name)
@@ -232,7 +266,7 @@ class Finder(Generic[Item]):
         found = []
         for one in self._plan.spans:
             if one.first in asked or one.last in asked:
-                index = self._orders[one.index]
+                index = self.order(one.index)
                 first, last = (
                     one.bound(asked[name]) if name in asked else None
                     for name in (one.first, one.last)
@@ -240,7 +274,7 @@ class Finder(Generic[Item]):
                 found.append((index.span(first, last), index))
         for name, order in self._plan.beginnings.items():
             if name in asked:
-                index = self._orders[order]
+                index = self.order(order)
                 beginning = asked[name].casefold()
                 found.append((index.span(beginning, beginning + "\U0010ffff"), index))
         return found

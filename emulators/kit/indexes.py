@@ -66,9 +66,9 @@ class Sorted:
     Numbers by a value with an order; those without a value are not in it.
     """
 
-    def __init__(self) -> None:
-        self._value: dict[int, Any] = {}
-        self._rows: list[tuple[Any, int]] = []
+    def __init__(self, values: Iterable[tuple[int, Any]] = ()) -> None:
+        self._value = {number: one for number, one in values if one is not None}
+        self._rows = sorted((one, number) for number, one in self._value.items())
 
     def put(self, number: int, value: Any) -> None:
         """

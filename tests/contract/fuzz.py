@@ -89,6 +89,7 @@ class Fuzz:
         self._client = Client(Application(self.at.service))
         self._random = Random(self.seed)  # noqa: S311  # cases, no secrets
         self._ids = _ids_in(self.at)
+        self.look()  # which makes all indexes, so that they have to be kept up
 
     def run(self, cases: int) -> None:
         """

@@ -27,9 +27,11 @@ def test_what_goes_wrong_is_found() -> None:
     orders = at.service.tenant(None).state.orders
     LIVES["shipstation"].live(at, [(0, 1)])
     [order] = orders.search({})
+    fuzz = Fuzz(at)
+    before = dict(fuzz.found)
     order.status = "on_hold"
 
-    fuzz = Fuzz(at)
     fuzz.look()
 
+    assert before == {}
     assert any("orderStatus" in sentence for sentence in fuzz.found)

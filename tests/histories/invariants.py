@@ -76,11 +76,11 @@ def _index_problems(name: str, finder: Finder[Any], items: Any) -> list[str]:
     for group, values in plan.groups.items():
         for value in {one for item in items.values() for one in values(item)}:
             expected = [i for i in sorted(items) if value in values(items[i])]
-            if list(finder._groups[group].of(value)) != expected:  # noqa: SLF001
+            if list(finder.group(group).of(value)) != expected:
                 found.append(f"{name}: {group} {value!r} finds others than there are")
     for order, value_of in plan.orders.items():
         rows = [(value_of(one), number) for number, one in items.items()]
         expected_rows = sorted(row for row in rows if row[0] is not None)
-        if list(finder._orders[order].rows()) != expected_rows:  # noqa: SLF001
+        if list(finder.order(order).rows()) != expected_rows:
             found.append(f"{name}: the order by {order} is another than there is")
     return found

@@ -127,7 +127,7 @@ class Orders:
         number = order.order_id
         if number in self._hidden:
             return
-        before = self._finder.group_of("orderStatus", number)
+        before = self._finder.group("orderStatus").value(number)
         self._by_id[number] = order
         self._file(order)
         self._finder.put(number, order)

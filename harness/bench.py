@@ -162,6 +162,7 @@ class Bench:
         self.shipstation.service.reset()
         self.system.reset()
         self.cast.cin7_core.forget()
+        self.cast.shipstation.forget()
         self.cast.engine.organisation = ""
 
     def close(self) -> None:

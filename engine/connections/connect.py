@@ -13,6 +13,7 @@ from engine.connections.problems import (
 from engine.connections.settings import METHODS, Settings, check_settings
 from engine.connections.slots import begin
 from engine.domain.records import Connection, KeyPair, State
+from engine.flows import endings
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.ports.world import World
 
@@ -63,8 +64,9 @@ def connect(
                 f"{found.name} is connected to this ShipStation account already:"
                 " disconnect it first, or replace the keys of that connection"
             )
-        for name in ("shipments", "orders"):
-            world.ledger.cursors.put(f"{name}:{connection.id}", world.clock.now())
+        since = endings.shipments_since(world, connection)
+        world.ledger.cursors.put(f"shipments:{connection.id}", since)
+        world.ledger.cursors.put(f"orders:{connection.id}", world.clock.now())
     return connection, warnings
 
 

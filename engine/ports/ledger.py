@@ -429,10 +429,17 @@ class Outbound(Protocol):
         """
 
     def in_state(
-        self, connection: str, state: OutboundState, *, limit: int
+        self,
+        connection: str,
+        state: OutboundState,
+        *,
+        reasons: Iterable[str] = (),
+        limit: int,
     ) -> Sequence[OutboundOrder]:
         """
         Return the fulfilments in that state, by sale.
+
+        *reasons*: only those that are held for one of these.
         """
 
 

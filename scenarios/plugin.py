@@ -11,8 +11,10 @@ from scenarios import features
 
 PLUGINS = (
     "harness.fixtures",
+    "scenarios.steps.api_keys",
     "scenarios.steps.cin7_core",
     "scenarios.steps.engine",
+    "scenarios.steps.methods",
     "scenarios.steps.operation",
     "scenarios.steps.shipstation",
     "scenarios.steps.shipstation_store",

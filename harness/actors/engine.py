@@ -134,6 +134,12 @@ class AtEngine:
         }
         return str(self._send("POST", "/connections", body)["id"])
 
+    def disconnects(self) -> None:
+        """
+        Disconnect the only connection.
+        """
+        self._send("DELETE", f"/connections/{self.connection()['id']}")
+
     def changes_setup(self, **settings: Any) -> None:
         """
         Change settings of the only ShipStation store, and save them.

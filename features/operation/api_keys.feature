@@ -127,20 +127,18 @@ Feature: API keys that are shared, renewed and replaced
     Source: decision dec-41
 
     Example: ShipStation pulls after the keys were renewed
-      Given the method policy is cin7
-      And Cin7 Core is connected as a store in ShipStation
-      And sale SO-00001 is packed, and its shipment drafted
+      Given Cin7 Core is connected as a store in ShipStation beside it
       And the integration has noticed that the API keys were renewed
+      And sale SO-00001 is packed, and its shipment drafted
       When ShipStation imports the store's orders
       Then order SO-00001 is in Awaiting Shipment
 
     Example: It is notified as well
-      Given the method policy is cin7
-      And Cin7 Core is connected as a store in ShipStation
+      Given Cin7 Core is connected as a store in ShipStation beside it
+      And the integration has noticed that the API keys were renewed
       And sale SO-00001 is packed, and its shipment drafted
       And ShipStation has imported SO-00001
-      When the API keys are renewed in ShipStation
-      And a label is created for SO-00001
+      When a label is created for SO-00001
       Then sale SO-00001 is shipped in Cin7 Core
 
   @own @P10 @operation:cin7_core.list_sales

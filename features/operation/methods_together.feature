@@ -94,20 +94,19 @@ Feature: Methods that must not be used together
         | the ShipStation store |
 
     Example: A parcel that both are told of
-      Given both methods are active under the policy cin7
-      And sale SO-00001 is packed, and its shipment drafted
-      And ShipStation has imported SO-00001
+      Given SO-00001 has left by the custom store beside a ShipStation store
       When a label is created for SO-00001
       And 30 minutes pass
       Then sale SO-00001 has one ship line and one tracking number
+      And the log of SO-00001 says "known"
+      And the engine knows one shipment
 
-    Example: It leaves the stock once, and stands in the engine once
-      Given both methods are active under the policy cin7
-      And sale SO-00001 is packed, and its shipment drafted
-      And ShipStation has imported SO-00001
+    Example: Its goods leave the stock once
+      Given SO-00001 has left by the custom store beside a ShipStation store
+      And 1000 BELL-01 are on hand in Cin7 Core
       When a label is created for SO-00001
       And 30 minutes pass
-      Then the engine knows one shipment
+      Then 997 BELL-01 are on hand in Cin7 Core
 
   @own @O11
   Rule: Two runs that find one order make one copy
@@ -242,6 +241,13 @@ Feature: Methods that must not be used together
       And a label was created for SO-00001, and nobody was told
       When a ShipStation store is connected, and 15 minutes pass
       Then sale SO-00001 has one ship line and one tracking number
+
+    Example: An order that left by the custom store is split in ShipStation
+      Given SO-00001 has left by the custom store under the policy strict
+      And the custom store is Disabled, and a ShipStation store is connected instead
+      When SO-00001 is split into two orders in ShipStation
+      And 30 minutes pass
+      Then Cin7 Core has 1 sale
 
     Example: A label while the ShipStation store is disconnected for a moment
       Given W-1 came and SO-00002 left by a ShipStation store under the policy strict

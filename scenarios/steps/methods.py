@@ -51,6 +51,25 @@ def _(cast: Cast, policy: str) -> None:
     cast.clock.settle()
 
 
+@given("Cin7 Core is connected as a store in ShipStation beside it")
+def _(cast: Cast) -> None:
+    cast.engine.sets_method_policy("cin7")
+    connected(cast)
+
+
+@given(
+    phrase("{number:Number} has left by the custom store beside a ShipStation store")
+)
+def _(cast: Cast, number: str) -> None:
+    connected(cast)
+    cast.engine.sets_method_policy("cin7")
+    _connects(cast)
+    cast.engine.changes_setup(order_flow="import")
+    cast.cin7_core.readies(number)
+    _imports(cast)
+    assert cast.shipstation.exported(number)
+
+
 @given(phrase("a ShipStation store is connected under the policy {policy}"))
 def _(cast: Cast, policy: str) -> None:
     empty(cast)
@@ -151,7 +170,7 @@ def _(cast: Cast, order: str, number: str, policy: str) -> None:
     empty(cast)
     cast.engine.sets_method_policy(policy)
     _connects(cast)
-    cast.cin7_core.stocks(_CHIME["sku"], quantity=3)
+    cast.cin7_core.stocks("CHIME-07", quantity=3)
     cast.shipstation.takes_order(order, items=[_CHIME])
     _synchronises(cast)
     _sells(cast.cin7_core, number)
@@ -220,6 +239,14 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(number)
     clock.settle()
     assert shipstation.shipment(number)["notifyErrorMessage"]
+    clock.advance(_HOUR)
+
+
+@when(phrase("{number:Number} is split into two orders in ShipStation"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    shipstation.is_known_for("split_style", "orders")
+    shipstation.splits(number, {"BELL-01": 1})
+    assert len(shipstation.orders_of(number)) == 2  # noqa: PLR2004
 
 
 @then(phrase("{number:Number} is there once on either side"))

@@ -12,6 +12,8 @@ from engine.ports.vendors import Vendors
 from engine.ports.world import World
 from tests.unit.engine.fakes import Bench
 
+_ACCOUNTS = {"vendors.sales": "cin7_core", "vendors.shipstation": "shipstation"}
+
 
 class Died(BaseException):
     """
@@ -69,8 +71,8 @@ class Mortal:
             self._reaper.step(f"before {name}")
             result = found(*args, **kwargs)
             self._reaper.step(f"after {name}")
-            if name == "vendors.sales":
-                return Mortal(result, "cin7_core", self._reaper)
+            if name in _ACCOUNTS:
+                return Mortal(result, _ACCOUNTS[name], self._reaper)
             return result
 
         return call
@@ -87,7 +89,14 @@ def mortal(bench: Bench, dies_at: int) -> tuple[World, Reaper]:
     """
     Return a world over the same memory and vendors that ends at the step.
     """
+    return mortal_world(bench.world, dies_at)
+
+
+def mortal_world(world: World, dies_at: int) -> tuple[World, Reaper]:
+    """
+    Return a world over the same ledger and vendors that ends at the step.
+    """
     reaper = Reaper(dies_at)
-    ledger = cast("Ledger", Mortal(bench.world.ledger, "ledger", reaper))
-    vendors = cast("Vendors", Mortal(bench.world.vendors, "vendors", reaper))
-    return replace(bench.world, ledger=ledger, vendors=vendors), reaper
+    ledger = cast("Ledger", Mortal(world.ledger, "ledger", reaper))
+    vendors = cast("Vendors", Mortal(world.vendors, "vendors", reaper))
+    return replace(world, ledger=ledger, vendors=vendors), reaper

@@ -83,8 +83,7 @@ Feature: Methods that must not be used together
       Given both methods are active under the policy cin7
       And 3 BELL-01 are put on the shelf in Cin7 Core
       And order W-1 of 3 BELL-01 came into ShipStation
-      And the integration has synchronised
-      And the sale of W-1 is packed, and its shipment drafted
+      And the integration has synchronised, and the sale of W-1 is packed
       When <first> asks first, and then the other
       Then ShipStation has one order
 

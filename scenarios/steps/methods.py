@@ -78,6 +78,14 @@ def _(cast: Cast, policy: str) -> None:
     cast.clock.settle()
 
 
+@given(
+    phrase("the integration has synchronised, and the sale of {order:Order} is packed")
+)
+def _(cast: Cast, order: str) -> None:
+    _synchronises(cast)
+    cast.cin7_core.fulfils_next(cast.cin7_core.number_of(order) or "")
+
+
 @when(phrase("{method} asks first, and then the other"))
 def _(cast: Cast, method: str) -> None:
     for asks in FIRST[method]:

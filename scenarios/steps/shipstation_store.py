@@ -659,7 +659,6 @@ def _(cin7_core: AtCin7Core) -> None:
     )
 
 
-@given(phrase("the sale of {order:Order} is packed, and its shipment drafted"))
 @when(phrase("the sale of {order:Order} is packed, and its shipment drafted"))
 def _(cin7_core: AtCin7Core, order: str) -> None:
     cin7_core.fulfils_next(cin7_core.number_of(order) or "")

@@ -153,7 +153,7 @@ def send_orders(outlet: Outlet, account: ShipStationAccount) -> list[Outcome]:
         CredentialsRefused: The connections that share the pair are broken by then.
     """
     with breaking(outlet.world, outlet.connection):
-        _look_for_lost(outlet, account)
+        _look_for_lost(outlet, account, gives_up=False)
         _take_over(outlet, account)
         outcomes: list[Outcome] = []
         while batch := _next_batch(outlet):
@@ -176,21 +176,7 @@ def finish_orders(outlet: Outlet, account: ShipStationAccount) -> None:
         CredentialsRefused: The connections that share the pair are broken by then.
     """
     with breaking(outlet.world, outlet.connection):
-        _look_for_lost(outlet, account)
-    ledger, now = outlet.world.ledger, outlet.world.clock.now()
-    unsent = [
-        one
-        for one in _next_batch(outlet)
-        if one.order_id is None and one.attempted_at is not None
-    ]
-    with ledger.transaction():
-        for one in unsent:
-            ledger.orders.release(outlet.organisation, one.task_id)
-        tasks = [one.task_id for one in unsent]
-        ledger.mirror.touch(outlet.organisation, tasks, at=now)
-        ledger.outbound.put_orders(
-            outlet.id, [replace(one, attempted_at=None) for one in unsent]
-        )
+        _look_for_lost(outlet, account, gives_up=True)
 
 
 def is_unfinished(outlet: Outlet) -> bool:
@@ -420,22 +406,29 @@ def _next_batch(outlet: Outlet) -> Sequence[OutboundOrder]:
     )
 
 
-def _look_for_lost(outlet: Outlet, account: ShipStationAccount) -> None:
+def _look_for_lost(
+    outlet: Outlet, account: ShipStationAccount, *, gives_up: bool
+) -> None:
     """
     Find out what became of orders whose reply was lost, before any is sent again.
+
+    *gives_up*: what is not there is left to other methods.
     """
-    outbound = outlet.world.ledger.outbound
-    lost = outbound.in_state(outlet.id, OutboundState.SENDING, limit=ORDERS_PAGE)
+    ledger, now = outlet.world.ledger, outlet.world.clock.now()
+    lost = ledger.outbound.in_state(outlet.id, OutboundState.SENDING, limit=ORDERS_PAGE)
     if not lost:
         return
     since = min(one.attempted_at for one in lost if one.attempted_at)
     found = _listed(account, since - OVERLAP, {one.task_id for one in lost})
-    now = [_found(one, found.get(one.task_id)) for one in lost]
-    with outlet.world.ledger.transaction():
-        outbound.put_orders(outlet.id, now)
-        for one in now:
+    known = [_found(one, found.get(one.task_id)) for one in lost]
+    with ledger.transaction():
+        ledger.outbound.put_orders(outlet.id, known)
+        for one in known:
             if one.order_id is not None:
                 _is_at(outlet, one)
+            elif gives_up:
+                ledger.orders.release(outlet.organisation, one.task_id)
+                ledger.mirror.touch(outlet.organisation, [one.task_id], at=now)
 
 
 def _listed(

@@ -65,7 +65,21 @@ def connect(
             )
         for name in ("shipments", "orders"):
             world.ledger.cursors.put(f"{name}:{connection.id}", world.clock.now())
+        _take_over(world, connection)
     return connection, warnings
+
+
+def _take_over(world: World, connection: Connection) -> None:
+    """
+    Go on with the orders of a connection that was disconnected, and their shipments.
+    """
+    for one in world.ledger.connections.all(connection.organisation):
+        is_same = (one.method, one.account) == (connection.method, connection.account)
+        if one.state is not State.DISCONNECTED or not is_same:
+            continue
+        world.ledger.inbound.hand_over(one.id, to=connection.id)
+        if (reached := world.ledger.cursors.get(f"shipments:{one.id}")) is not None:
+            world.ledger.cursors.put(f"shipments:{connection.id}", reached)
 
 
 def account_of(world: World, keys: KeyPair) -> str:

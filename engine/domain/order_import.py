@@ -2,7 +2,7 @@
 From an order of ShipStation to the sale that stands for it in Cin7 Core.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -78,6 +78,18 @@ def goods(order: StoreOrder) -> tuple[StoreItem, ...]:
                 " ShipStation",
             )
     return items
+
+
+def quantities(items: Iterable[StoreItem]) -> Mapping[str, int]:
+    """
+    Return how many of each SKU are ordered, whatever its case and on how many lines.
+    """
+    counted: dict[str, int] = {}
+    spelling: dict[str, str] = {}
+    for one in items:
+        sku = spelling.setdefault(one.sku.lower(), one.sku)
+        counted[sku] = counted.get(sku, 0) + one.quantity
+    return counted
 
 
 def customer_name(order: StoreOrder, setup: Setup) -> str:

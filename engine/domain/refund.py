@@ -72,9 +72,7 @@ def notes_of(
     return [one for reached, one in found if reached is not None and reached < paid]
 
 
-def credited(
-    order_id: int, notes: Sequence[CreditNote], *, paid: Decimal
-) -> Credited:
+def credited(order_id: int, notes: Sequence[CreditNote], *, paid: Decimal) -> Credited:
     """
     Return what these notes have credited of what was paid.
     """

@@ -8,7 +8,7 @@ again changes it; several are sent together.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import count
+from itertools import chain
 
 import msgspec
 
@@ -34,6 +34,7 @@ from engine.domain.store_order import IMPORT_MARK, OrderStatus, StoreOrderForm
 from engine.flows.budget import Budget
 from engine.flows.keys import breaking
 from engine.flows.listing import Listing, list_changes
+from engine.flows.pages import PageReader, orders_of
 from engine.ports.vendors import (
     ORDERS_BATCH,
     ORDERS_PAGE,
@@ -298,7 +299,7 @@ def _fulfilment(
         order_number=outlet.numbered(sale, task),
         state=OutboundState.HELD,
     )
-    has_left = fresh.order_id is not None or fresh.attempted_at is not None
+    has_left = fresh.order_id is not None or fresh.state is OutboundState.SENDING
     if has_left and (sale.is_voided or task.is_voided):
         return _cancelled(fresh), ""
     held = _what_holds(outlet, candidate)
@@ -376,13 +377,9 @@ def _look_for_lost(outlet: Outlet, account: ShipStationAccount) -> None:
     since = min(one.attempted_at for one in lost if one.attempted_at) - OVERLAP
     wanted = {one.task_id for one in lost}
     found: dict[str, int] = {}
-    for page in count(1):
-        listed = account.orders_modified(since, page, size=ORDERS_PAGE)
-        for order in listed:
-            if order is not None and order.order_key.lower() in wanted:
-                found[order.order_key.lower()] = order.order_id
-        if len(listed) < ORDERS_PAGE:
-            break
+    for order in chain.from_iterable(PageReader(orders_of(account), since).pages()):
+        if order.order_key.lower() in wanted:
+            found[order.order_key.lower()] = order.order_id
     now = [_found(one, found.get(one.task_id)) for one in lost]
     with outlet.world.ledger.transaction():
         outbound.put_orders(outlet.id, now)

@@ -1,9 +1,10 @@
 """
-A bench whose engine runs only when it is told to: method 2, step by step.
+A shop by method 2, whose engine may run only when it is told to, step by step.
 """
 
 import socket
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from emulators.kit.ambient import VirtualClock
@@ -20,12 +21,15 @@ from harness.worlds.one_packed_sale import CUSTOMER
 HALF_AN_HOUR = 1800
 
 
-class StillEngine:
+class OpenEngine:
     """
-    An engine with its JSON API, whose regular work never begins by itself.
+    An engine with its JSON API, whose ledger a test may look into.
+
+    Args:
+        is_started: Its regular work begins by itself.
     """
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, *, is_started: bool = False) -> None:
         listening = socket.create_server(("127.0.0.1", 0))
         self.token = TOKEN
         self.engine: Engine = build(
@@ -40,6 +44,8 @@ class StillEngine:
             clock=addresses.clock,
         )
         self.url = self.engine.serve(listening=listening).url
+        if is_started:
+            self.engine.start()
 
     def reset(self) -> None:
         """
@@ -59,8 +65,8 @@ class Shop:
     Both vendors, connected by method 2.
     """
 
-    def __init__(self) -> None:
-        self.bench = Bench(StillEngine)
+    def __init__(self, *, is_started: bool = False) -> None:
+        self.bench = Bench(partial(OpenEngine, is_started=is_started))
         self.clock: VirtualClock = self.bench.clock  # type: ignore[assignment]  # it is virtual
 
     @property
@@ -75,7 +81,7 @@ class Shop:
         """
         Return the ports of the engine.
         """
-        return self.bench.system.engine.world  # type: ignore[attr-defined]  # a StillEngine
+        return self.bench.system.engine.world  # type: ignore[attr-defined]  # an OpenEngine
 
     @property
     def connection(self) -> Connection:

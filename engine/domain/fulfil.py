@@ -127,11 +127,13 @@ def placed(
     *places* are those of each SKU; a line may be split over several of them.
     """
     found: list[StockLine] = []
+    taken: dict[tuple[str, Place], Decimal] = defaultdict(Decimal)
     for line in lines:
         left = line.quantity
         for place in _nearest(places.get(line.sku, ()), line.location):
-            count = min(left, place.on_hand)
+            count = min(left, place.on_hand - taken[line.sku, place])
             if count > 0:
+                taken[line.sku, place] += count
                 found.append(
                     replace(
                         line,

@@ -189,7 +189,9 @@ class Cin7Selling(Cin7Calls):
         Write the lines of a sale's order, authorise it, and return its number.
         """
         body = written_order(sale_id, order)
-        return str(self.call("POST", "sale/order", {}, body=body)["SaleOrderNumber"])
+        made = self.call("POST", "sale/order", {}, body=body)
+        with readable("an order"):
+            return str(made["SaleOrderNumber"])
 
     def add_invoice(self, sale_id: str, invoice: NewInvoice) -> str:
         """

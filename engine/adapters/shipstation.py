@@ -2,11 +2,12 @@
 The client of ShipStation's API V1, with the manners it is known for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,7 +27,6 @@ from engine.domain.store_order import StoreOrder, StoreOrderForm
 from engine.ports.time import Clock
 from engine.ports.vendors import (
     ORDERS_PAGE,
-    SHIPMENTS_PAGE,
     CannotAnswer,
     CreatedOrder,
     CredentialsRefused,
@@ -36,6 +36,7 @@ from engine.ports.vendors import (
     Rejected,
     Store,
     Throttled,
+    Unreadable,
 )
 
 _NAME = "ShipStation"
@@ -45,6 +46,8 @@ _BROKEN_TEXT = '"ExceptionMessage"'
 _SHORT = 500
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
+_Row = TypeVar("_Row")
+
 _UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, LookupError)
 
 
@@ -78,14 +81,20 @@ class ShipStation:
         Return what recognises the account under any of its key pairs: its users.
         """
         users = self._get("users")
-        ids = sorted(str(user["userId"]).lower() for user in users)
+        with _readable("a user"):
+            ids = sorted(str(user["userId"]).lower() for user in users)
         return sha256("\n".join(ids).encode()).hexdigest()
 
-    def shipments_since(self, since: datetime, page: int) -> Sequence[ListedShipment]:
+    def shipments_since(
+        self, since: datetime, page: int, *, size: int
+    ) -> Sequence[ListedShipment | Unreadable | None]:
         """
         Return a page of the shipments made after the instant, with their items.
 
         ShipStation reads and writes Pacific time, without saying so.
+
+        Raises:
+            PageBroken: Something on the page breaks ShipStation.
         """
         document = self._get(
             "shipments",
@@ -94,15 +103,18 @@ class ShipStation:
             sortBy="CreateDate",
             sortDir="ASC",
             page=str(page),
-            pageSize=str(SHIPMENTS_PAGE),
+            pageSize=str(size),
         )
-        return [read_shipment(one) for one in document.get("shipments") or () if one]
+        return _rows(document, "shipments", "shipmentId", read_shipment)
 
     def fulfillments_since(
-        self, since: datetime, page: int
-    ) -> Sequence[ListedShipment]:
+        self, since: datetime, page: int, *, size: int
+    ) -> Sequence[ListedShipment | Unreadable | None]:
         """
         Return a page of the orders that were marked as shipped after the instant.
+
+        Raises:
+            PageBroken: Something on the page breaks ShipStation.
         """
         document = self._get(
             "fulfillments",
@@ -110,24 +122,23 @@ class ShipStation:
             sortBy="CreateDate",
             sortDir="ASC",
             page=str(page),
-            pageSize=str(SHIPMENTS_PAGE),
+            pageSize=str(size),
         )
-        told = document.get("fulfillments") or ()
-        return [read_fulfillment(one) for one in told if one]
+        return _rows(document, "fulfillments", "fulfillmentId", read_fulfillment)
 
     def stores(self) -> Sequence[Store]:
         """
         Return the active stores.
         """
-        return [read_store(one) for one in self._get("stores")]
+        told = self._get("stores")
+        with _readable("a store"):
+            return [read_store(one) for one in told]
 
     def orders_modified(
         self, since: datetime, page: int, *, size: int
-    ) -> Sequence[StoreOrder | None]:
+    ) -> Sequence[StoreOrder | Unreadable | None]:
         """
         Return a page of the orders that changed after the instant, earliest first.
-
-        What cannot be read is nothing.
 
         Raises:
             PageBroken: Something on the page breaks ShipStation.
@@ -140,16 +151,18 @@ class ShipStation:
             page=str(page),
             pageSize=str(size),
         )
-        return [_readable_order(one) for one in document.get("orders") or ()]
+        return _rows(document, "orders", "orderId", read_order)
 
     def order(self, order_id: int) -> StoreOrder | None:
         """
         Return the order, or nothing.
         """
         try:
-            return _readable_order(self._get(f"orders/{order_id}"))
+            document = self._get(f"orders/{order_id}")
         except NotThere:
             return None
+        with _readable("an order"):
+            return read_order(document)
 
     def create_orders(self, orders: Sequence[StoreOrderForm]) -> Sequence[CreatedOrder]:
         """
@@ -159,7 +172,8 @@ class ShipStation:
         """
         body = _ENCODER.encode([written_form(one) for one in orders])
         document = self._call("POST", "orders/createorders", body=body)
-        return [read_created(one) for one in document.get("results") or ()]
+        with _readable("an order that was made"):
+            return [read_created(one) for one in document.get("results") or () if one]
 
     def orders_since(self, since: datetime, page: int) -> Sequence[ListedOrder]:
         """
@@ -173,10 +187,11 @@ class ShipStation:
             page=str(page),
             pageSize=str(ORDERS_PAGE),
         )
-        return [
-            ListedOrder(one.get("orderKey") or "", one.get("orderNumber") or "")
-            for one in document.get("orders") or ()
-        ]
+        with _readable("an order"):
+            return [
+                ListedOrder(one.get("orderKey") or "", one.get("orderNumber") or "")
+                for one in (row or {} for row in document.get("orders") or ())
+            ]
 
     def _get(self, path: str, **query: str) -> Any:
         return self._call("GET", path, query=query)
@@ -215,14 +230,42 @@ class NotThere(Rejected):
     """
 
 
-def _readable_order(document: Any) -> StoreOrder | None:
+def _rows(
+    document: Any, name: str, identity: str, read: Callable[[Any], _Row]
+) -> list[_Row | Unreadable | None]:
     """
-    Return the order, or nothing where the document is none.
+    Return the rows of a page, each by itself; null stays null.
+    """
+    with _readable("a page"):
+        told = list(document.get(name) or ())
+    return [None if one is None else _row(one, name, identity, read) for one in told]
+
+
+def _row(
+    document: Any, name: str, identity: str, read: Callable[[Any], _Row]
+) -> _Row | Unreadable:
+    try:
+        return read(document)
+    except _UNREADABLE as problem:
+        known = document.get(identity) if isinstance(document, Mapping) else None
+        which = f"with the {identity} {known}" if known else "without an id"
+        return Unreadable(
+            f"{_NAME} told of one of the {name}, {which}, that cannot be read:"
+            f" {problem!r}"
+        )
+
+
+@contextmanager
+def _readable(what: str) -> Iterator[None]:
+    """
+    Turn what an answer should not contain into a sentence.
     """
     try:
-        return read_order(document)
-    except _UNREADABLE:
-        return None
+        yield
+    except _UNREADABLE as problem:
+        raise CannotAnswer(
+            f"{_NAME} told of {what} that cannot be read: {problem!r}"
+        ) from problem
 
 
 def understood(answer: Answer) -> Any:

@@ -67,7 +67,19 @@ def connect(
         since = endings.shipments_since(world, connection)
         world.ledger.cursors.put(f"shipments:{connection.id}", since)
         world.ledger.cursors.put(f"orders:{connection.id}", world.clock.now())
+        _take_over(world, connection)
     return connection, warnings
+
+
+def _take_over(world: World, connection: Connection) -> None:
+    """
+    Go on with the orders of a connection that was disconnected.
+    """
+    for one in world.ledger.connections.all(connection.organisation):
+        is_same = (one.method, one.account) == (connection.method, connection.account)
+        if one.state is not State.DISCONNECTED or not is_same:
+            continue
+        world.ledger.inbound.hand_over(one.id, to=connection.id)
 
 
 def account_of(world: World, keys: KeyPair) -> str:

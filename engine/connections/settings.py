@@ -60,6 +60,7 @@ def change_settings(
     with world.ledger.transaction():
         world.ledger.connections.set_settings(connection.id, settings)
         world.ledger.outbound.want_again(connection.id)
+        world.ledger.cursors.drop(connection.judged_cursor)
     return changed
 
 

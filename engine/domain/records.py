@@ -91,6 +91,13 @@ class Connection:
     settings: Setup | ShippingService = field(default_factory=Setup)
 
     @property
+    def judged_cursor(self) -> str:
+        """
+        Return the name of the cursor that is there once all is judged by Setup.
+        """
+        return f"judged:{self.id}"
+
+    @property
     def setup(self) -> Setup:
         """
         Return the settings of a connection by method 2.

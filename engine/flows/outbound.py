@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain
 
 import msgspec
 
@@ -36,6 +36,7 @@ from engine.domain.store_order import IMPORT_MARK, OrderStatus, StoreOrderForm
 from engine.flows.budget import Budget
 from engine.flows.keys import breaking
 from engine.flows.listing import Listing, list_changes
+from engine.flows.pages import PageReader, orders_of
 from engine.ports.vendors import (
     ORDERS_BATCH,
     ORDERS_PAGE,
@@ -335,7 +336,7 @@ def _fulfilment(
         order_number=outlet.numbered(sale, task),
         state=OutboundState.HELD,
     )
-    has_left = fresh.order_id is not None or fresh.attempted_at is not None
+    has_left = fresh.order_id is not None or fresh.state is OutboundState.SENDING
     if has_left and (sale.is_voided or task.is_voided):
         return _cancelled(fresh), ""
     held = _what_holds(outlet, candidate)
@@ -445,13 +446,9 @@ def _listed(
     Return those of the keys that ShipStation has, with the ids of their orders.
     """
     found: dict[str, int] = {}
-    for page in count(1):
-        listed = account.orders_modified(since, page, size=ORDERS_PAGE)
-        for order in listed:
-            if order is not None and order.order_key.lower() in keys:
-                found[order.order_key.lower()] = order.order_id
-        if len(listed) < ORDERS_PAGE:
-            break
+    for order in chain.from_iterable(PageReader(orders_of(account), since).pages()):
+        if order.order_key.lower() in keys:
+            found[order.order_key.lower()] = order.order_id
     return found
 
 

@@ -5,7 +5,14 @@ Writes what ShipStation has shipped into the sale that it belongs to.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.domain.fulfil import Preparation, packed, placed, prepare
+from engine.domain.fulfil import (
+    Preparation,
+    is_all_shipped,
+    packed,
+    placed,
+    prepare,
+    spelled,
+)
 from engine.domain.new_sale import StockLine
 from engine.domain.outcome import Outcome, delivered, failed, unchanged
 from engine.domain.records import INBOUND, Origin, SeenShipment
@@ -16,6 +23,9 @@ from engine.ports.vendors import Cin7Account, Rejected
 from engine.ports.world import World
 
 KNOWN = "known"
+AUTOMATIC = "automatic_ship"
+
+_SHIPPED_BY_ITSELF = "the sale is shipped by Cin7 Core itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +103,14 @@ def write(
     *,
     origin: Origin,
     shipment: Shipment,
+    leaves_shipped: bool = False,
 ) -> Written:
     """
     Write the shipment into the sale; look at it first, so that nothing is there twice.
 
     What came from ShipStation may not be picked and packed yet: then exactly what has
-    left is picked, packed and shipped.
+    left is picked, packed and shipped. *leaves_shipped*: what Cin7 Core has shipped
+    by itself stays as it is.
 
     Raises:
         CannotAnswer: Cin7 Core is unable for now.
@@ -109,6 +121,9 @@ def write(
         sale = account.sale(origin.sale_id)
         task_id: str | None = origin.task_id
         if origin.direction == INBOUND:
+            if leaves_shipped and is_all_shipped(sale):
+                return Written(unchanged(number, AUTOMATIC, _SHIPPED_BY_ITSELF))
+            shipment = spelled(sale, shipment)
             sale, task_id = _prepared(account, sale, shipment)
         if task_id is None:
             return Written(unchanged(number, KNOWN, "it stands there already"))

@@ -466,12 +466,19 @@ class Inbound(Protocol):
         state: InboundState,
         *,
         reasons: Iterable[str] = (),
+        after: int = 0,
         limit: int,
     ) -> Sequence[InboundOrder]:
         """
         Return the orders of a connection in that state, oldest first.
 
-        *reasons*: only those that are held for one of these.
+        *reasons*: only those that are held for one of these. *after*: only those with
+        a higher id.
+        """
+
+    def hand_over(self, connection: str, *, to: str) -> None:
+        """
+        Let another connection go on with all orders of one that has ended.
         """
 
     def saved(self, organisation: str) -> Sequence[InboundOrder]:
@@ -484,9 +491,11 @@ class Inbound(Protocol):
         Note that the order carries others: combined into it, or the one it left.
         """
 
-    def linked(self, organisation: str, order_id: int) -> Sequence[int]:
+    def linked(
+        self, organisation: str, order_ids: Iterable[int]
+    ) -> Mapping[int, Sequence[int]]:
         """
-        Return the orders that the order carries.
+        Return what those of the orders carry that carry others.
         """
 
 

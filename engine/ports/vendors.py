@@ -329,6 +329,15 @@ class ListedShipment:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """
+    A row of a list that cannot be read, and a sentence about it.
+    """
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedOrder:
     """
     An order as ShipStation lists it.
@@ -387,11 +396,9 @@ class ShipStationAccount(Protocol):
 
     def orders_modified(
         self, since: datetime, page: int, *, size: int
-    ) -> Sequence[StoreOrder | None]:
+    ) -> Sequence[StoreOrder | Unreadable | None]:
         """
         Return a page of the orders that changed after the instant, earliest first.
-
-        What cannot be read is nothing.
 
         Raises:
             PageBroken: Something on the page breaks ShipStation.
@@ -408,10 +415,13 @@ class ShipStationAccount(Protocol):
         """
 
     def fulfillments_since(
-        self, since: datetime, page: int
-    ) -> Sequence[ListedShipment]:
+        self, since: datetime, page: int, *, size: int
+    ) -> Sequence[ListedShipment | Unreadable | None]:
         """
         Return a page of the orders that were marked as shipped after the instant.
+
+        Raises:
+            PageBroken: Something on the page breaks ShipStation.
         """
 
     def identity(self) -> str:
@@ -419,9 +429,14 @@ class ShipStationAccount(Protocol):
         Return what recognises the account under any of its key pairs.
         """
 
-    def shipments_since(self, since: datetime, page: int) -> Sequence[ListedShipment]:
+    def shipments_since(
+        self, since: datetime, page: int, *, size: int
+    ) -> Sequence[ListedShipment | Unreadable | None]:
         """
         Return a page of the shipments made after the instant, with their items.
+
+        Raises:
+            PageBroken: Something on the page breaks ShipStation.
         """
 
     def orders_since(self, since: datetime, page: int) -> Sequence[ListedOrder]:

@@ -487,6 +487,12 @@ class AtShipStation:
             {"kind": kind, "operation": f"shipstation.{operation}", **settings},
         )
 
+    def behaves(self) -> None:
+        """
+        Let it misbehave no more.
+        """
+        self._control.do("clear_faults")
+
     def notice(self) -> dict[str, str]:
         """
         Return the simple elements of the last notification, as it went out.

@@ -367,6 +367,8 @@ class FakeShipStation:
         self,
         since: datetime,
         page: int,  # noqa: ARG002 - one page has room
+        *,
+        size: int,  # noqa: ARG002 - one page has room
     ) -> Sequence[ListedShipment]:
         """
         Return all shipments.
@@ -380,6 +382,8 @@ class FakeShipStation:
         self,
         since: datetime,  # noqa: ARG002 - there are none
         page: int,  # noqa: ARG002 - there are none
+        *,
+        size: int,  # noqa: ARG002 - there are none
     ) -> Sequence[ListedShipment]:
         """
         Return nothing: every order has a label here.

@@ -1,5 +1,5 @@
 """
-The phrases and the bench come with the plugin; this adds pytest's own test bench.
+The phrases and the bench come with the plugin; this adds what only our own tests need.
 """
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.postgresql"]

@@ -2,6 +2,7 @@
 Puts the engine together. The only place that knows every part.
 """
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from socket import socket
 from typing import TYPE_CHECKING, Any, cast
@@ -13,13 +14,16 @@ from engine.adapters.directory import (
     RememberingDirectory,
     password_hash,
 )
+from engine.adapters.durable import DurableRuns, Queues, WorkQueue
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.sql import SqlLedger
 from engine.adapters.logs import StructuredLog
+from engine.adapters.presence import Alone, presence_of
 from engine.adapters.runs import InlineRuns
 from engine.adapters.vault import FernetVault
 from engine.adapters.vendors import HttpVendors
 from engine.domain.carriers import CARRIERS
+from engine.domain.records import Run
 from engine.ports.time import Ids, Timekeeper
 from engine.ports.vendors import Directory
 from engine.ports.world import World
@@ -72,7 +76,10 @@ class Engine:
             carriers={**CARRIERS, **settings.carriers},
             public_url=settings.public_url or "",
         )
-        self.runs = InlineRuns(self.world, keeper, log)
+        self._presence = presence_of(
+            settings.database_url, unique=self.world.ids.new, clock=keeper
+        )
+        self.runs = self._chosen_runs(keeper, is_on_the_wall=clock is None)
         self._servers: list[Server] = []
 
     @cached_property
@@ -84,9 +91,28 @@ class Engine:
 
         return build_app(self._office())
 
+    @property
+    def name(self) -> str:
+        """
+        Return what this process is called among those that share the ledger.
+        """
+        return self._presence.name
+
+    def take_part(self) -> None:
+        """
+        Be one of the processes that share the ledger.
+
+        Raises:
+            Taken: Only one may be, and another is.
+        """
+        self._presence.take()
+
     def start(self) -> None:
         """
         Let connections run when they are due.
+
+        Raises:
+            Taken: As `take_part`.
         """
         self.runs.start()
 
@@ -136,17 +162,56 @@ class Engine:
         if was_started:
             self.runs.start()
 
-    def close(self) -> None:
+    def close(self) -> bool:
         """
         End the runs, the servers, the clock's thread and all connections.
+
+        Return whether all runs have ended. One that has not keeps its connections: it
+        ends with the process, which should not wait for it.
         """
-        self.runs.stop()
+        is_drained = self.runs.stop()
         for server in self._servers:
             server.close()
         if self._own_clock is not None:
             self._own_clock.close()
-        self._vendors.close()
-        self._database.close()
+        if is_drained:
+            self._vendors.close()
+            self._presence.leave()
+            self._database.close()
+        return is_drained
+
+    def _chosen_runs(
+        self, calendar: Timekeeper, *, is_on_the_wall: bool
+    ) -> InlineRuns | DurableRuns:
+        is_durable = self.settings.runs == "durable" and is_on_the_wall
+        if not is_durable or isinstance(self._presence, Alone):
+            return InlineRuns(self.world, calendar, self._log, presence=self._presence)
+        return DurableRuns(
+            self.world,
+            calendar,
+            self._log,
+            presence=self._presence,
+            queues=Queues(open=self._open_queue, peek=self._peek),
+            drain_seconds=self.settings.drain_seconds,
+        )
+
+    def _open_queue(self, do: Callable[[str], str]) -> WorkQueue:
+        # Imported when the engine serves already: DBOS takes its time.
+        from engine.adapters.dbos_queue import DbosQueue  # noqa: PLC0415 - see above
+
+        return DbosQueue(
+            self.settings.database_url,
+            executor=self.name,
+            at_once=self.settings.runs_at_once,
+            clock=self.world.clock,
+            log=self._log,
+            do=do,
+        )
+
+    def _peek(self) -> Sequence[Run]:
+        from engine.adapters.dbos_queue import peek  # noqa: PLC0415 - see above
+
+        return peek(self.settings.database_url)
 
     def _chosen_directory(self, ledger: SqlLedger) -> Directory:
         if self.settings.directory_url is None:

@@ -4,6 +4,7 @@ The command line ``seatrial-engine``: serve, and look after connections.
 
 import gc
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -15,11 +16,15 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from engine.bootstrap import Engine
+    from engine.domain.records import Run
     from engine.settings import Settings
 
 _PROBLEM = 1
 _USAGE = 2
+_COURTESY_SECONDS = 0.5
 
 
 @click.group()
@@ -33,6 +38,7 @@ def main() -> None:
 @click.option("--host", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 means any free.")
 @click.option("--json", "as_json", is_flag=True, help="Tell the address as JSON.")
+@click.option("--worker", is_flag=True, help="Only run what is due; no HTTP.")
 @click.option("--fd", type=int, hidden=True, help="A socket that listens already.")
 @click.option("--until-stdin-closes", "ends_with_stdin", is_flag=True, hidden=True)
 def serve(
@@ -40,27 +46,56 @@ def serve(
     port: int | None,
     *,
     as_json: bool,
+    worker: bool,
     fd: int | None,
     ends_with_stdin: bool,
 ) -> None:
     """
     Serve the custom store and the JSON API, and run what is due.
+
+    Told to end, it takes no more work and waits SEATRIAL_ENGINE_DRAIN_SECONDS for the
+    runs that go on; what is not done by then goes on in another process, or after the
+    next start.
     """
     # Nothing that a start makes is garbage: looking for some costs it a seventh.
     gc.disable()
     ended = _told_to_end(ends_with_stdin=ends_with_stdin)
     listening = None if fd is None else socket(fileno=fd)
-    with _engine(needs_token=True) as engine:
-        try:
-            server = engine.serve(host, port, listening=listening)
-        except OSError as problem:
-            where = f"{host or engine.settings.host}:{port or engine.settings.port}"
-            _fail(f"cannot listen on {where}: {problem.strerror or problem}", _USAGE)
-        engine.start()
+    with _engine(needs_token=not worker) as engine:
+        engine.take_part()
+        if worker:
+            _start(engine)
+            _announce({"worker": engine.name}, as_json=as_json)
+        else:
+            url = _listen(engine, host, port, listening=listening)
+            told = {"url": url, "custom_store_url": f"{url}/custom-store"}
+            _announce(told, as_json=as_json)
+            # Whoever waited for the address comes first: runs take a while to start.
+            if not ended.wait(_COURTESY_SECONDS):
+                _start(engine)
         gc.freeze()
         gc.enable()
-        _announce(server.url, as_json=as_json)
         ended.wait()
+
+
+def _listen(
+    engine: "Engine", host: str | None, port: int | None, *, listening: socket | None
+) -> str:
+    """
+    Serve, and return where.
+    """
+    try:
+        return engine.serve(host, port, listening=listening).url
+    except OSError as problem:
+        where = f"{host or engine.settings.host}:{port or engine.settings.port}"
+        _fail(f"cannot listen on {where}: {problem.strerror or problem}", _USAGE)
+
+
+def _start(engine: "Engine") -> None:
+    try:
+        engine.start()
+    except Exception as problem:  # noqa: BLE001 - said as a sentence
+        _fail(f"the runs cannot start: {_first_line(problem)}", _USAGE)
 
 
 def _told_to_end(*, ends_with_stdin: bool) -> Event:
@@ -211,6 +246,47 @@ def log(
             click.echo("\t".join(told).rstrip())
 
 
+@main.command()
+@click.option("--organisation", help="Only this organisation.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10000))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one run a line.")
+def runs(organisation: str | None, limit: int, *, as_json: bool) -> None:
+    """
+    Print the runs: those that wait, then the newest.
+    """
+    with _engine() as engine:
+        whose = organisation.lower() if organisation else None
+        begun = engine.world.ledger.runs.recent(limit=limit, organisation=whose)
+        for run in [*engine.runs.queued(whose), *begun][:limit]:
+            click.echo(json.dumps(_told(run)) if as_json else _line(run))
+
+
+def _told(run: "Run") -> dict[str, object]:
+    return {
+        "id": run.id,
+        "state": run.state.value,
+        "organisation": run.organisation,
+        "method": run.method.value,
+        "started_at": _moment(run.started_at),
+        "ended_at": _moment(run.ended_at),
+        "attempts": run.attempts,
+        "executor": run.executor or None,
+        "outcomes": dict(run.outcomes),
+        "error": run.error or None,
+    }
+
+
+def _line(run: "Run") -> str:
+    counts = " ".join(f"{kind}={count}" for kind, count in run.outcomes.items())
+    told = (_moment(run.started_at), run.state, run.organisation, run.method)
+    more = (f"attempt {run.attempts}", run.executor, counts, run.error)
+    return "\t".join(one or "-" for one in (*told, *more))
+
+
+def _moment(at: "datetime | None") -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
+
+
 @main.group()
 def users() -> None:
     """
@@ -259,6 +335,7 @@ def _engine(*, needs_token: bool = False) -> Iterator["Engine"]:
 
     Imports wait until a command runs, so that ``--help`` is immediate.
     """
+    from engine.adapters.presence import Taken  # noqa: PLC0415 - see above
     from engine.adapters.vault import NoKey  # noqa: PLC0415 - see above
     from engine.bootstrap import build  # noqa: PLC0415 - see above
     from engine.connections.problems import Refusal  # noqa: PLC0415 - see above
@@ -274,10 +351,13 @@ def _engine(*, needs_token: bool = False) -> Iterator["Engine"]:
         )
     try:
         yield engine
-    except (Refusal, NoKey) as problem:
+    except (Refusal, NoKey, Taken) as problem:
         _fail(str(problem), _PROBLEM)
     finally:
-        engine.close()
+        if not engine.close():
+            # A run that did not end in time would keep the process: cut it.
+            sys.stdout.flush()
+            os._exit(0)
 
 
 def _settings() -> "Settings":
@@ -309,10 +389,8 @@ def _check_directory(engine: "Engine") -> None:
         _fail("users are kept by the directory that the settings name", _PROBLEM)
 
 
-def _announce(url: str, *, as_json: bool) -> None:
-    told = {"url": url, "custom_store_url": f"{url}/custom-store"}
-    text = json.dumps(told) if as_json else f"{url}\n{told['custom_store_url']}"
-    click.echo(text)
+def _announce(told: dict[str, str], *, as_json: bool) -> None:
+    click.echo(json.dumps(told) if as_json else "\n".join(told.values()))
 
 
 def _fail(sentence: str, code: int) -> NoReturn:

@@ -21,6 +21,11 @@ class Settings(BaseSettings):
         public_url: Where Cin7 Core can reach this engine, for webhooks; unset means
             that it cannot, and sales are polled.
         carriers: Cin7 Core's names of carriers by ShipStation's, added to the known.
+        runs: Durable runs go on after a crash, over several processes if they share a
+            PostgreSQL database; inline runs, and those on a ledger in memory, end with
+            their process.
+        runs_at_once: How many connections one process runs at a time.
+        drain_seconds: How long runs may go on after the engine was told to end.
     """
 
     model_config = SettingsConfigDict(env_prefix="SEATRIAL_ENGINE_", frozen=True)
@@ -40,3 +45,6 @@ class Settings(BaseSettings):
     total_timeout_seconds: float = Field(default=30.0, gt=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     carriers: dict[str, str] = {}
+    runs: Literal["durable", "inline"] = "durable"
+    runs_at_once: int = Field(default=4, ge=1, le=64)
+    drain_seconds: float = Field(default=10.0, ge=0)

@@ -58,6 +58,12 @@ class StructuredLog:
         if logging.getLevelNamesMapping()[self._level] <= logging.INFO or _is_in_use():
             self._logger.info(event, **fields)
 
+    def warning(self, event: str, **fields: object) -> None:
+        """
+        Write an event that somebody may have to look at.
+        """
+        self._logger.warning(event, **fields)
+
     def failure(self, event: str, problem: BaseException, **fields: object) -> None:
         """
         Write an event that somebody has to look at, with its traceback.

@@ -3,7 +3,7 @@ What the ledger remembers, as values.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -375,21 +375,64 @@ class SeenShipment:
     is_waiting: bool = False
 
 
+class RunState(StrEnum):
+    """
+    Where a run stands.
+    """
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    RECOVERED = "recovered"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """
     One run of a connection, and what it did.
+
+    Attributes:
+        started_at: Nothing, as long as it waits for a process that takes it.
+        executor: The process that runs it.
+        attempts: How many runs in a row the work has needed, this one included.
+        is_cut: The process ended in the middle, and a later run went on.
     """
 
     id: str
     key: str
     organisation: str
     method: Method
-    started_at: datetime
+    started_at: datetime | None
     ended_at: datetime | None = None
     outcomes: Mapping[str, int] = field(default_factory=dict)
     error: str = ""
     is_unfinished: bool = False
+    executor: str = ""
+    attempts: int = 1
+    is_cut: bool = False
+
+    @property
+    def state(self) -> RunState:
+        """
+        Return where it stands.
+        """
+        if self.started_at is None:
+            return RunState.QUEUED
+        if self.ended_at is None:
+            return RunState.RUNNING
+        if self.is_cut:
+            return RunState.RECOVERED
+        return RunState.FAILED if self.error else RunState.SUCCEEDED
+
+    def cut(self, at: datetime, *, by: str) -> "Run":
+        """
+        Return it as it ended: with its process, and the run of that id went on.
+        """
+        sentence = f"the engine's process ended in the middle; run {by} went on"
+        return replace(
+            self, ended_at=at, error=sentence, is_unfinished=True, is_cut=True
+        )
 
 
 @dataclass(frozen=True, slots=True)

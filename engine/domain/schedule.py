@@ -2,12 +2,18 @@
 When a connection's next run is due. A function of the connection and of time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 INTERVAL = timedelta(minutes=15)
 PAUSE = timedelta(minutes=1)
 BREATH = timedelta(seconds=10)
+
+# How often somebody looks at least, because others may have made something due, and
+# at most, because what is due may have to wait for its turn.
+_LOOK_AT_LEAST = timedelta(seconds=5)
+_LOOK_AT_MOST = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +49,11 @@ def due_at(rhythm: Rhythm, *, now: datetime) -> datetime:
     if rhythm.is_urgent and not rhythm.is_broken_off:
         wait = BREATH
     return rhythm.last_started_at + wait
+
+
+def look_at(due: Iterable[datetime], *, now: datetime) -> datetime:
+    """
+    Return when to look again at what is due, after a look now.
+    """
+    first = min([*due, now + _LOOK_AT_LEAST])
+    return max(first, now + _LOOK_AT_MOST)

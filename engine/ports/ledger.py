@@ -655,14 +655,14 @@ class RunBook(Protocol):
     Runs, past and present.
     """
 
-    def open(self, run: Run) -> None:
+    def open(self, run: Run) -> Run | None:
         """
-        Note that a run has begun.
+        Note that a run has begun, unless one of the same key is open: return that.
         """
 
     def close(self, run: Run) -> None:
         """
-        Note how it ended.
+        Note how it ended; what has ended stays as it is.
         """
 
     def last(self, key: str) -> Run | None:

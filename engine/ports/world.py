@@ -2,7 +2,7 @@
 All ports in one place, as the use cases receive them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -22,6 +22,11 @@ class Log(Protocol):
     def info(self, event: str, **fields: object) -> None:
         """
         Write an event.
+        """
+
+    def warning(self, event: str, **fields: object) -> None:
+        """
+        Write an event that somebody may have to look at.
         """
 
     def failure(self, event: str, problem: BaseException, **fields: object) -> None:
@@ -45,6 +50,13 @@ class Runs(Protocol):
     ) -> list[Run]:
         """
         Run what matches, one after another, without waiting for anything.
+
+        What runs already is not run a second time: its run is returned as it stands.
+        """
+
+    def queued(self, organisation: str | None = None) -> Sequence[Run]:
+        """
+        Return the runs that wait for a process that takes them, latest first.
         """
 
 

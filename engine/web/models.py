@@ -303,21 +303,28 @@ class Sync(Struct, forbid_unknown_fields=True):
 
 class RunView(Struct):
     """
-    A run as it is told.
+    A run as it is told: queued, running, succeeded, failed, or recovered.
+
+    A run is recovered if its process ended in the middle, and a later run went on.
+    ``attempts`` counts the runs in a row that the work has needed; ``executor`` is the
+    process that runs it.
     """
 
     id: str
     organisation: str
     method: str
-    started_at: datetime
+    state: Literal["queued", "running", "succeeded", "failed", "recovered"]
+    started_at: datetime | None
     ended_at: datetime | None
     outcomes: dict[str, int]
     error: str | None
+    attempts: int
+    executor: str | None
 
 
 class RunsView(Struct):
     """
-    Runs, newest first.
+    Runs, those that wait first, then the newest.
     """
 
     runs: list[RunView]

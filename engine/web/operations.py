@@ -29,6 +29,8 @@ _NOT_BUILT = (
 def sync(office: Office, asked: Asked) -> Told:
     """
     Run now, one slice of each connection that matches, without waiting.
+
+    What runs in another process is not run twice: its run is told as it stands.
     """
     body: models.Sync = asked.body
     organisation = None
@@ -47,11 +49,11 @@ def sync(office: Office, asked: Asked) -> Told:
 )
 def list_runs(office: Office, asked: Asked) -> Told:
     """
-    List runs, newest first.
+    List runs: those that wait, then the newest.
     """
-    runs = office.world.ledger.runs.recent(
-        limit=_limit(asked), organisation=_organisation(asked)
-    )
+    limit, organisation = _limit(asked), _organisation(asked)
+    begun = office.world.ledger.runs.recent(limit=limit, organisation=organisation)
+    runs = [*office.runs.queued(organisation), *begun][:limit]
     return Told(200, models.RunsView([_run(one) for one in runs]))
 
 
@@ -125,10 +127,13 @@ def _run(run: Run) -> models.RunView:
         id=run.id,
         organisation=run.organisation,
         method=run.method,
+        state=run.state.value,
         started_at=run.started_at,
         ended_at=run.ended_at,
         outcomes=dict(run.outcomes),
         error=run.error or None,
+        attempts=run.attempts,
+        executor=run.executor or None,
     )
 
 

@@ -8,7 +8,16 @@ from contextvars import ContextVar
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.schema import Table
@@ -16,10 +25,15 @@ from sqlalchemy.sql.schema import Table
 from engine.adapters.guard import transaction_is_open
 from engine.adapters.ledger.tables import metadata
 
-HEAD = "0003"
+HEAD = "0004"
 
 _BUSY_SECONDS = 10
 _IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
+_POSTGRESQL = {"postgres", "postgresql"}
+_WAIT_SQLITE = "BEGIN IMMEDIATE"
+_WAIT = "SELECT pg_advisory_xact_lock(24231, 0)"
+_CREATE_VERSION = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"
+_INSERT_VERSION = "INSERT INTO alembic_version VALUES (:head)"
 
 
 class Database:
@@ -94,29 +108,25 @@ class Database:
     def prepare(self) -> None:
         """
         Bring the schema up to date. An empty database gets it in one go.
+
+        Of several processes that find it behind, one does it while the others wait.
         """
         with self.engine.connect() as connection:
-            names = set(inspect(connection).get_table_names())
-            if not names:
-                metadata.create_all(connection)
-                connection.execute(
-                    text("CREATE TABLE alembic_version (version_num VARCHAR(32))")
-                )
-                connection.execute(
-                    text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD}
-                )
-                connection.commit()
+            if _version(connection) == HEAD:
                 return
-            version = None
-            if "alembic_version" in names:
-                found = text("SELECT version_num FROM alembic_version")
-                version = connection.execute(found).scalar()
-        if version != HEAD:
-            from engine.adapters.migrations import (  # noqa: PLC0415 - rarely needed
-                upgrade,
-            )
+            connection.rollback()
+            connection.exec_driver_sql(_WAIT_SQLITE if self.is_sqlite else _WAIT)
+            if inspect(connection).get_table_names():
+                from engine.adapters.migrations import (  # noqa: PLC0415 - rarely needed
+                    upgrade,
+                )
 
-            upgrade(self.engine)
+                upgrade(connection)
+            else:
+                metadata.create_all(connection)
+                connection.execute(text(_CREATE_VERSION))
+                connection.execute(text(_INSERT_VERSION), {"head": HEAD})
+            connection.commit()
 
     def is_readable(self) -> bool:
         """
@@ -144,6 +154,25 @@ class Database:
         self.engine.dispose()
 
 
+def address(url: str) -> URL:
+    """
+    Return the URL with the one driver for PostgreSQL that there is.
+    """
+    found = make_url(url)
+    if found.get_backend_name() in _POSTGRESQL:
+        return found.set(drivername="postgresql+psycopg")
+    return found
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(
+        text("SELECT version_num FROM alembic_version")
+    ).scalar()
+    return found
+
+
 @contextmanager
 def _began(database: Database, connection: Connection) -> Iterator[None]:
     if database.is_sqlite:
@@ -158,7 +187,12 @@ def _began(database: Database, connection: Connection) -> Iterator[None]:
 
 def _engine(url: str, *, is_in_memory: bool, is_sqlite: bool) -> Engine:
     if not is_sqlite:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(
+            address(url),
+            pool_pre_ping=True,
+            # Else an insert that left a row alone cannot be told from one that did not.
+            execution_options={"preserve_rowcount": True},
+        )
     arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
     pool = {"poolclass": StaticPool} if is_in_memory else {}
     engine = create_engine(url, connect_args=arguments, **pool)

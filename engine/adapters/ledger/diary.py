@@ -63,37 +63,46 @@ class RunTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, run: Run) -> None:
+    def open(self, run: Run) -> Run | None:
         """
-        Note that a run has begun.
+        Note that a run has begun, unless one of the same key is open: return that.
         """
+        opened = self._database.insert(_RUNS).values(
+            id=run.id,
+            key=run.key,
+            organisation=run.organisation,
+            method=run.method.value,
+            started_at=run.started_at,
+            outcomes={},
+            error="",
+            is_unfinished=True,
+            executor=run.executor,
+            attempts=run.attempts,
+        )
+        standing = select(_RUNS).where(
+            _RUNS.c.key == run.key, _RUNS.c.ended_at.is_(None)
+        )
         with self._database.begin() as connection:
-            connection.execute(
-                insert(_RUNS).values(
-                    id=run.id,
-                    key=run.key,
-                    organisation=run.organisation,
-                    method=run.method.value,
-                    started_at=run.started_at,
-                    outcomes={},
-                    error="",
-                    is_unfinished=True,
-                )
-            )
+            while not connection.execute(opened).rowcount:
+                # It may have ended between the two statements.
+                if row := connection.execute(standing).first():
+                    return _run(row)
+        return None
 
     def close(self, run: Run) -> None:
         """
-        Note how it ended.
+        Note how it ended; what has ended stays as it is.
         """
         with self._database.begin() as connection:
             connection.execute(
                 update(_RUNS)
-                .where(_RUNS.c.id == run.id)
+                .where(_RUNS.c.id == run.id, _RUNS.c.ended_at.is_(None))
                 .values(
                     ended_at=run.ended_at,
                     outcomes=dict(run.outcomes),
                     error=run.error,
                     is_unfinished=run.is_unfinished,
+                    is_cut=run.is_cut,
                 )
             )
 
@@ -191,6 +200,9 @@ def _run(row: Row[Any]) -> Run:
         outcomes=row.outcomes,
         error=row.error,
         is_unfinished=row.is_unfinished,
+        executor=row.executor,
+        attempts=row.attempts,
+        is_cut=row.is_cut,
     )
 
 

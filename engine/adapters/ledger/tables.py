@@ -359,8 +359,20 @@ runs = Table(
     Column("outcomes", JSON, nullable=False),
     Column("error", Text, nullable=False),
     Column("is_unfinished", Boolean, nullable=False),
+    Column("executor", String(128), nullable=False, server_default=""),
+    Column("attempts", Integer, nullable=False, server_default="1"),
+    Column("is_cut", Boolean, nullable=False, server_default=false()),
     Index(None, "key", "serial"),
     Index(None, "organisation", "serial"),
+)
+
+# One open run of a key, over all processes.
+Index(
+    "uq_runs_open",
+    runs.c.key,
+    unique=True,
+    sqlite_where=runs.c.ended_at.is_(None),
+    postgresql_where=runs.c.ended_at.is_(None),
 )
 
 log = Table(

@@ -6,18 +6,16 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
     """
     Run every migration that the database has not had, up to the revision.
+
+    Whoever calls begins the transaction, and commits it.
     """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        connection.commit()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)

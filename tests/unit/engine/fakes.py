@@ -145,6 +145,12 @@ class SilentLog:
         """
         self.events.append(f"{event} {fields}")
 
+    def warning(self, event: str, **fields: object) -> None:
+        """
+        Keep an event.
+        """
+        self.events.append(f"{event} {fields}")
+
     def failure(self, event: str, problem: BaseException, **fields: object) -> None:
         """
         Keep a failure.

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from engine.adapters.guard import CallInsideTransaction, check_no_transaction
 from engine.adapters.ledger.database import HEAD, Database
@@ -45,13 +46,26 @@ def an_order(task_id: str, minute: int = 0) -> MirroredOrder:
     )
 
 
-def test_migrations_and_create_all_agree(tmp_path: Path) -> None:
+def migrated_to(url: str, revision: str = "head") -> Engine:
+    """
+    Return the database with the migrations up to the revision.
+    """
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        upgrade(connection, revision)
+    return engine
+
+
+def test_migrations_and_create_all_agree(bench: Bench, second_url: str) -> None:
     """
     A database that was migrated has what a fresh one has.
     """
-    fresh, migrated = Database("sqlite://"), create_engine(f"sqlite:///{tmp_path}/m.db")
-    fresh.prepare()
-    upgrade(migrated)
+    fresh, migrated = bench.database, migrated_to(second_url)
+
+    def index(told: Any) -> tuple[str, ...]:
+        options = told.pop("dialect_options", {})
+        conditions = {name: str(value) for name, value in options.items()}
+        return str(sorted(told.items())), str(conditions)
 
     def shape(engine: object) -> dict[str, object]:
         found = inspect(engine)
@@ -64,7 +78,7 @@ def test_migrations_and_create_all_agree(tmp_path: Path) -> None:
                 found.get_pk_constraint(name),
                 sorted(found.get_foreign_keys(name), key=str),
                 sorted(found.get_unique_constraints(name), key=str),
-                sorted(found.get_indexes(name), key=str),
+                sorted(map(index, found.get_indexes(name))),
             )
             for name in found.get_table_names()
             if name != "alembic_version"
@@ -74,22 +88,20 @@ def test_migrations_and_create_all_agree(tmp_path: Path) -> None:
     with migrated.connect() as connection:
         version = connection.execute(text("SELECT version_num FROM alembic_version"))
         assert version.scalar() == HEAD
-    fresh.close()
     migrated.dispose()
 
 
-def test_a_schema_that_is_behind_is_brought_up(tmp_path: Path) -> None:
+def test_a_schema_that_is_behind_is_brought_up(database_url: str) -> None:
     """
-    A file with a foreign version is migrated when it is opened.
+    A database with a foreign version is migrated when it is opened.
     """
-    url = f"sqlite:///{tmp_path}/old.db"
-    engine = create_engine(url)
+    engine = create_engine(database_url)
     with engine.begin() as connection:
         connection.execute(
             text("CREATE TABLE alembic_version (version_num VARCHAR(32))")
         )
     engine.dispose()
-    database = Database(url)
+    database = Database(database_url)
 
     database.prepare()
 
@@ -97,23 +109,21 @@ def test_a_schema_that_is_behind_is_brought_up(tmp_path: Path) -> None:
     database.close()
 
 
-def test_a_ledger_of_the_first_engine_keeps_what_it_has(tmp_path: Path) -> None:
+def test_a_ledger_of_the_first_engine_keeps_what_it_has(database_url: str) -> None:
     """
     Settings that came later have their defaults, sales that were read stay read.
     """
-    url = f"sqlite:///{tmp_path}/first.db"
-    engine = create_engine(url)
-    upgrade(engine, "0001")
+    engine = migrated_to(database_url, "0001")
     with engine.begin() as connection:
         for table, row in (
             ("organisations", "'o', 'Ada Ltd', 'locked:k', 'strict'"),
-            ("custom_stores", "'o', 1, 'stored', 'invoice', NULL, '{}'"),
-            ("mirror_sales", "'o', 's', 'SO-1', 'd', NULL, 1, ''"),
+            ("custom_stores", "'o', true, 'stored', 'invoice', NULL, '{}'"),
+            ("mirror_sales", "'o', 's', 'SO-1', 'd', NULL, true, ''"),
             ("inbox", "1, 'o', 't', 's', 'SO-1', '1Z', '{}', 'pending', NULL, NULL"),
         ):
             connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({row})")  # noqa: S608 - ours
     engine.dispose()
-    database = Database(url)
+    database = Database(database_url)
     database.prepare()
     ledger = SqlLedger(database, PlainVault())
 
@@ -162,7 +172,7 @@ def test_a_window_is_a_range_in_a_stable_order(bench: Bench) -> None:
     assert [one.task_id for one in page] == ["a", "b"]
 
 
-def test_an_export_scans_a_range_of_an_index(bench: Bench) -> None:
+def test_an_export_scans_a_range_of_an_index(tmp_path: Path) -> None:
     """
     The plan of the query names the index with both bounds, and no sorting.
     """
@@ -171,12 +181,14 @@ def test_an_export_scans_a_range_of_an_index(bench: Bench) -> None:
         " is_offered = 1 AND changed_at >= 1 AND changed_at < 2"
         " ORDER BY changed_at, task_id LIMIT 100"
     )
+    bench = make_bench(f"sqlite:///{tmp_path}/e.db")
     with bench.database.read() as connection:
         plan = " ".join(str(row[3]) for row in connection.execute(text(query)))
 
     assert "USING INDEX ix_mirror_orders_organisation_is_offered_changed_at" in plan
     assert "changed_at>? AND changed_at<?" in plan
     assert "TEMP B-TREE" not in plan
+    bench.database.close()
 
 
 def test_what_is_stored_comes_back_exactly(bench: Bench) -> None:
@@ -234,13 +246,12 @@ def test_no_call_is_made_inside_a_transaction(bench: Bench) -> None:
     check_no_transaction()
 
 
-@pytest.mark.parametrize("where", ["memory", "file"])
-def test_threads_share_a_database(tmp_path: Path, where: str) -> None:
+@pytest.mark.parametrize("where", ["memory", "database"])
+def test_threads_share_a_database(database_url: str, where: str) -> None:
     """
-    Writers wait for each other, whether the database is a file or in memory.
+    Writers wait for each other, whether the database is kept or in memory.
     """
-    url = "sqlite://" if where == "memory" else f"sqlite:///{tmp_path}/e.db"
-    bench = make_bench(url)
+    bench = make_bench("sqlite://" if where == "memory" else database_url)
     log = bench.world.ledger.log
 
     def write() -> None:

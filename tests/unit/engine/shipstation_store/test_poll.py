@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine.adapters.presence import Alone
 from engine.adapters.runs import InlineRuns
 from engine.connections.connect import connect
 from engine.connections.maintain import replace_keys
@@ -119,7 +120,7 @@ def test_refused_keys_break_all_that_share_them(
     """
     No call follows, and with new keys nothing is lost.
     """
-    runs = InlineRuns(bench.world, bench.clock, SilentLog())
+    runs = InlineRuns(bench.world, bench.clock, SilentLog(), presence=Alone("here"))
     bench.vendors.ship_station.problem = CredentialsRefused("regenerated")
     (failed,) = runs.run_now(method=Method.SHIPSTATION_STORE)
     broken = bench.world.ledger.connections.get(connection.id)
@@ -139,7 +140,7 @@ def test_runs_follow_the_calendar(bench: Bench, connection: Connection) -> None:
     """
     The first at once, then every 15 minutes; after a failure in a minute.
     """
-    runs = InlineRuns(bench.world, bench.clock, SilentLog())
+    runs = InlineRuns(bench.world, bench.clock, SilentLog(), presence=Alone("here"))
     runs.start()
     bench.clock.advance(minutes=16)
     station = bench.vendors.ship_station

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from engine.adapters.directory import password_hash
+from engine.adapters.presence import Alone
 from engine.adapters.runs import InlineRuns
 from engine.web.app import build_app
 from engine.web.declare import Office
@@ -29,7 +30,7 @@ def client(bench: Bench, log: SilentLog) -> FlaskClient:
     """
     office = Office(
         world=bench.world,
-        runs=InlineRuns(bench.world, bench.clock, log),
+        runs=InlineRuns(bench.world, bench.clock, log, presence=Alone("here")),
         log=log,
         hash_password=lambda password: password_hash(password, b"salt"),
         is_ready=bench.database.is_readable,

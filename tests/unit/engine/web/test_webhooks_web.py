@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
+from engine.adapters.presence import Alone
 from engine.adapters.runs import InlineRuns
 from engine.custom_store.run import is_urgent
 from engine.domain.records import Registration
@@ -27,7 +28,7 @@ def runs(bench: Bench, log: SilentLog) -> Iterator[InlineRuns]:
     Return runs that stand in the calendar, with webhooks registered.
     """
     bench.world.ledger.webhooks.put(ORGANISATION, Registration("s3cret", ("hook-1",)))
-    runs = InlineRuns(bench.world, bench.clock, log)
+    runs = InlineRuns(bench.world, bench.clock, log, presence=Alone("here"))
     runs.start()
     yield runs
     runs.stop()

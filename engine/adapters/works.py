@@ -1,0 +1,66 @@
+"""
+What runs regularly: one line for each method. How and where it runs is not said here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from engine.custom_store import run as custom_store
+from engine.domain.method_policy import Method
+from engine.domain.outcome import Outcome
+from engine.domain.records import Connection, CustomStore, State
+from engine.ports.world import World
+from engine.shipstation_store import poll
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """
+    A custom store, or a connection.
+
+    Attributes:
+        key: Names the work; one of the same key runs at a time.
+        do: Does one slice; it is told whether it may wait for a vendor's limit.
+        is_unfinished: Whether something is left over from the last slice.
+        is_urgent: Whether a vendor has told of something since.
+    """
+
+    key: str
+    organisation: str
+    method: Method
+    do: Callable[[bool], list[Outcome]]
+    is_unfinished: Callable[[], bool] = lambda: False
+    is_urgent: Callable[[], bool] = lambda: False
+
+
+def works(world: World) -> list[Work]:
+    """
+    Return all that runs regularly at present.
+    """
+    stores = world.ledger.custom_stores.enabled()
+    connections = world.ledger.connections.all()
+    return [
+        *(_custom_store(world, one) for one in stores),
+        *(_connection(world, one) for one in connections if one.state is State.ACTIVE),
+    ]
+
+
+def _custom_store(world: World, store: CustomStore) -> Work:
+    return Work(
+        key=f"{Method.CUSTOM_STORE}:{store.organisation}",
+        organisation=store.organisation,
+        method=Method.CUSTOM_STORE,
+        do=lambda patient: custom_store.run(world, store, patient=patient),
+        is_unfinished=partial(custom_store.is_unfinished, world, store.organisation),
+        is_urgent=partial(custom_store.is_urgent, world, store.organisation),
+    )
+
+
+def _connection(world: World, connection: Connection) -> Work:
+    return Work(
+        key=connection.id,
+        organisation=connection.organisation,
+        method=connection.method,
+        do=lambda patient: poll.run(world, connection, patient=patient),
+    )

@@ -211,6 +211,17 @@ class PartialShipmentEvent(Enum):
     SILENT = "silent"
 
 
+class ShippedSaleVoid(Enum):
+    """
+    What ``DELETE sale`` with ``Void=true`` does to a sale that has left.
+
+    In which states a sale can be voided is not documented.
+    """
+
+    REVERSES = "reverses"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
@@ -239,3 +250,4 @@ class Profile:
     sale_list_order: SaleListOrder = SaleListOrder.CREATED
     product_match: ProductMatch = ProductMatch.CONTAINS
     partial_shipment_event: PartialShipmentEvent = PartialShipmentEvent.FIRES
+    shipped_sale_void: ShippedSaleVoid = ShippedSaleVoid.REVERSES

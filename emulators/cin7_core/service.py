@@ -11,6 +11,7 @@ from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.defaults import fresh_account
 from emulators.cin7_core.domain.directory import (
     Directory,
+    NoMembership,
     NoUser,
     User,
     UserTaken,
@@ -19,11 +20,13 @@ from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.operations import (
     company,
+    credit_notes,
     customers,
     directory,
     fulfilments,
     invoices,
     orders,
+    payments,
     products,
     reference,
     refusals,
@@ -80,6 +83,8 @@ class Cin7Core(Service[Account]):
             orders,
             fulfilments,
             invoices,
+            credit_notes,
+            payments,
             products,
             customers,
             reference,
@@ -89,7 +94,13 @@ class Cin7Core(Service[Account]):
         self.screens = Catalogue("cin7_core.screens", screens)
         self.common = Catalogue("cin7_core.directory", directory)
         self.contract = Contract(Path(__file__).parent / "schemas")
-        self.errors = {Refused: 400, UserTaken: 409, NoUser: 404, UnknownAccount: 404}
+        self.errors = {
+            Refused: 400,
+            UserTaken: 409,
+            NoUser: 404,
+            NoMembership: 404,
+            UnknownAccount: 404,
+        }
         self._limit = _CALLS if rate_limits else None
         self.reset()
 
@@ -104,9 +115,8 @@ class Cin7Core(Service[Account]):
         self._allowance = Allowance(self._limit, _WINDOW_SECONDS, aligned=False)
         self.directory = Directory()
         self.open_account({"name": MAIN, "company": COMPANY})
-        self.directory.add(
-            User(USERNAME, PASSWORD, "shop@fernhill.example", organisations=[MAIN])
-        )
+        user = self.directory.add(User(USERNAME, PASSWORD, "shop@fernhill.example"))
+        user.join(MAIN)
 
     def open_account(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """

@@ -5,14 +5,18 @@ A person at Cin7 Core.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from emulators.kit.control_client import ControlClient
 
 API = "/ExternalApi/v2"
 BOX = "Box 1"
+NEW = "00000000-0000-0000-0000-000000000000"
 WAREHOUSE = "Main Warehouse"
 TAX_RULE = "20% (VAT on Income)"
+
+_PAGE = 1000
 
 ADDRESS = {
     "Line1": "4 Mill Lane",
@@ -50,6 +54,23 @@ class Login:
     password: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """
+    How much of a product there is, over all its places.
+    """
+
+    on_hand: Decimal
+    allocated: Decimal
+    available: Decimal
+
+
+class NotThere(AssertionError):
+    """
+    A scenario looks for something that Cin7 Core does not have, or has twice.
+    """
+
+
 class WrongNumber(AssertionError):
     """
     A scenario speaks of a sale whose number is not the next one.
@@ -68,6 +89,7 @@ class AtCin7Core:
     ) -> None:
         self.login = login
         self._origin = origin
+        self._account = account or "main"
         self._control = ControlClient(origin, account=account)
         self._ids: dict[str, str] = {}
         self._products: dict[str, dict[str, Any]] = {}
@@ -111,15 +133,23 @@ class AtCin7Core:
         )
         return AtCin7Core(self._origin, login, account=name)
 
-    def invites(self, username: str, password: str, *organisations: str) -> None:
+    def invites(
+        self,
+        username: str,
+        password: str,
+        *organisations: str,
+        permissions: Sequence[str] | None = None,
+    ) -> None:
         """
-        Make a user who belongs to the organisations.
+        Make a user who belongs to the organisations, with all permissions or with some.
         """
-        body = {
+        body: dict[str, Any] = {
             "username": username,
             "password": password,
             "organisations": list(organisations),
         }
+        if permissions is not None:
+            body["permissions"] = list(permissions)
         self._control.common("POST", "/_emulator/users", body)
 
     def adds_to_organisation(self, username: str, organisation: str) -> None:
@@ -135,6 +165,49 @@ class AtCin7Core:
         """
         path = f"/_emulator/users/{username}"
         self._control.common("PATCH", path, {"password": password})
+
+    def may(self, username: str, *permissions: str) -> None:
+        """
+        Let a user do this in the organisation, and nothing else.
+        """
+        path = f"/_emulator/users/{username}/memberships/{self._account}"
+        self._control.common("PATCH", path, {"permissions": list(permissions)})
+
+    def keeps_books_in(
+        self, currency: str, *, weight: str = "kg", dimensions: str = "cm"
+    ) -> None:
+        """
+        Settle the base currency, before the first sale, and the default units.
+        """
+        settings = {
+            "currency": currency,
+            "default_weight_units": weight,
+            "default_dimensions_units": dimensions,
+        }
+        self._control.screen("PATCH", "/organisation", settings)
+
+    def sends_from(self, address: Mapping[str, str], *, kind: str = "Business") -> None:
+        """
+        Have a default address of the company.
+        """
+        names = {
+            "Line1": "Line1",
+            "Line2": "Line2",
+            "City": "CitySuburb",
+            "State": "StateProvince",
+            "Postcode": "ZipPostCode",
+            "Country": "Country",
+        }
+        body = {names[part]: value for part, value in address.items()}
+        shown = {"Type": kind, "DefaultForType": True}
+        self._api("POST", "/me/addresses", {**body, **shown})
+
+    def settings(self) -> dict[str, Any]:
+        """
+        Return what the company says of itself: currency, units, time zone.
+        """
+        settings: dict[str, Any] = self._api("GET", "/me")
+        return settings
 
     def closes_account(self) -> None:
         """
@@ -156,33 +229,56 @@ class AtCin7Core:
         """
         Have a product and so many of it, in a bin if one is named.
         """
-        body = {
-            "SKU": sku,
-            "Name": name or f"Product {sku}",
-            "Category": "Other",
-            "Type": "Stock",
-            "CostingMethod": "FIFO",
-            "UOM": "Item",
-            "Status": "Active",
-            "PriceTier1": Decimal("12.50"),
-            "Weight": Decimal("0.35"),
-            "WeightUnits": "kg",
-            **facts,
-        }
-        answer = self._api("POST", "/product", body)
-        self._products[sku] = answer["Products"][0]
+        weight = {"Weight": Decimal("0.35"), "WeightUnits": "kg"}
+        self._make_product(sku, name, **{**weight, **facts})
         place = {"location": WAREHOUSE, **({"bin": storage_bin} if storage_bin else {})}
         count = {"sku": sku, "quantity": quantity, **place}
         self._control.screen("POST", "/stock", count)
+
+    def offers(self, sku: str, *, name: str = "", kind: str = "Service") -> None:
+        """
+        Have a product that lies in no warehouse: ``Service`` or ``Non-inventory``.
+        """
+        self._make_product(sku, name, Type="Service")
+        if kind != "Service":
+            self._control.screen("PATCH", f"/products/{sku}", {"type": kind})
+            self._products[sku] = self.product(sku)
 
     def on_hand(self, sku: str) -> Decimal:
         """
         Return how many of the product are there.
         """
-        rows = self._api("GET", "/ref/productavailability", Sku=sku)
-        return Decimal(
-            str(sum(row["OnHand"] for row in rows["ProductAvailabilityList"]))
-        )
+        return self.stock_of(sku).on_hand
+
+    def stock_of(self, sku: str, *, place: str = "") -> Level:
+        """
+        Return how much of the product there is, everywhere or in one warehouse.
+        """
+        asked = {"Sku": sku, **({"Location": place} if place else {})}
+        found = self._api("GET", "/ref/productavailability", **asked)
+        rows = found["ProductAvailabilityList"]
+        sums = (_sum(rows, name) for name in ("OnHand", "Allocated", "Available"))
+        return Level(*sums)
+
+    def product(self, sku: str) -> dict[str, Any]:
+        """
+        Return the product as Cin7 Core shows it.
+
+        Raises:
+            NotThere: There is none.
+        """
+        rows = self._api("GET", "/product", Sku=sku, Limit="1000")["Products"]
+        return _the_one(rows, "SKU", sku)
+
+    def customer(self, name: str) -> dict[str, Any]:
+        """
+        Return the customer as Cin7 Core shows it.
+
+        Raises:
+            NotThere: There is none.
+        """
+        rows = self._api("GET", "/customer", Name=name, Limit="1000")["CustomerList"]
+        return _the_one(rows, "Name", name)
 
     def shows_picture(self, sku: str, url: str) -> None:
         """
@@ -226,18 +322,34 @@ class AtCin7Core:
 
     # Books
 
-    def opens_location(self, name: str, *bins: str) -> None:
+    def opens_location(
+        self, name: str, *bins: str, address: Mapping[str, str] | None = None
+    ) -> None:
         """
-        Have one more warehouse, or more bins in one that there is.
+        Have one more warehouse, or more bins or an address in one that there is.
         """
         rows = self._api("GET", "/ref/location", Name=name)["LocationList"]
-        location = (
-            rows[0] if rows else self._api("POST", "/ref/location", {"Name": name})
-        )
+        body = {"Name": name, **_ship_from(address or {})}
+        if not rows:
+            location = self._api("POST", "/ref/location", body)
+        else:
+            location = rows[0]
+            if address:
+                self._api("PUT", "/ref/location", {"ID": location["ID"], **body})
         for one in bins:
             self._api(
                 "POST", "/ref/location", {"Name": one, "ParentID": location["ID"]}
             )
+
+    def location(self, name: str) -> dict[str, Any]:
+        """
+        Return the warehouse as Cin7 Core shows it, with the address it ships from.
+
+        Raises:
+            NotThere: There is none.
+        """
+        rows = self._api("GET", "/ref/location", Name=name)["LocationList"]
+        return _the_one(rows, "Name", name)
 
     def works_with_carrier(self, name: str) -> None:
         """
@@ -330,33 +442,37 @@ class AtCin7Core:
         self,
         number: str,
         *items: Item,
-        boxes: Sequence[str] = (BOX,),
+        boxes: Sequence[str] | Mapping[str, Sequence[Item]] = (BOX,),
         place: str = WAREHOUSE,
     ) -> None:
         """
-        Authorise the latest pack, spread over the boxes.
+        Authorise the latest pack.
+
+        It is spread over the boxes, or each box has items of its own.
         """
-        lines = [
-            {
-                **line,
-                "Box": box,
-                "Quantity": Decimal(str(line["Quantity"])) / len(boxes),
-            }
-            for line in self._lines(number, items, place)
-            for box in boxes
-        ]
+        if isinstance(boxes, Mapping):
+            lines = [
+                {**line, "Box": box}
+                for box, inside in boxes.items()
+                for line in self._lines(number, inside, place)
+            ]
+        else:
+            lines = [
+                {
+                    **line,
+                    "Box": box,
+                    "Quantity": Decimal(str(line["Quantity"])) / len(boxes),
+                }
+                for line in self._lines(number, items, place)
+                for box in boxes
+            ]
         self._stage(number, "pack", Lines=lines)
 
     def packs_apart(self, number: str, boxes: Mapping[str, Item]) -> None:
         """
         Authorise the pack, each item in a box of its own.
         """
-        lines = [
-            {**line, "Box": box}
-            for box, item in boxes.items()
-            for line in self._lines(number, (item,), WAREHOUSE)
-        ]
-        self._stage(number, "pack", Lines=lines)
+        self.packs(number, boxes={box: (item,) for box, item in boxes.items()})
 
     def fulfils_next(self, number: str, *items: Item) -> None:
         """
@@ -433,6 +549,30 @@ class AtCin7Core:
         }
         self._api("POST", "/sale/payment", body)
 
+    def credits(
+        self, number: str, *items: Item, restock: bool = False, place: str = WAREHOUSE
+    ) -> None:
+        """
+        Authorise a credit note of these items, or of all; the goods may come back.
+        """
+        sale = self.sale(number)
+        wanted = {item.sku: item.quantity for item in items}
+        rows = [
+            row for row in sale["Order"]["Lines"] if not items or row["SKU"] in wanted
+        ]
+        lines = [_credited(row, wanted.get(row["SKU"])) for row in rows]
+        body = {
+            "SaleID": sale["ID"],
+            "TaskID": NEW,
+            "CombineAdditionalCharges": False,
+            "CreditNoteInvoiceNumber": sale["Invoices"][-1]["InvoiceNumber"],
+            "Status": "AUTHORISED",
+            "CreditNoteDate": "2026-03-09",
+            "Lines": lines,
+            "Restock": self._lines(number, items, place) if restock else [],
+        }
+        self._api("POST", "/sale/creditnote", body)
+
     def begins_second_fulfilment(self, number: str) -> None:
         """
         Add a fulfilment, which makes the sale an advanced one.
@@ -476,6 +616,68 @@ class AtCin7Core:
         sale: dict[str, Any] = self._api("GET", "/sale", ID=self._id(number))
         return sale
 
+    def sale_by_external_id(self, external_id: str) -> dict[str, Any]:
+        """
+        Return the one sale that has this mark of another system.
+
+        Raises:
+            NotThere: There is none, or more than one.
+        """
+        rows = self._api("GET", "/saleList", ExternalID=external_id)["SaleList"]
+        row = _the_one(rows, "ExternalID", external_id)
+        sale: dict[str, Any] = self._api("GET", "/sale", ID=row["SaleID"])
+        return sale
+
+    def sales(self) -> list[str]:
+        """
+        Return the numbers of all sales, the oldest first.
+        """
+        return self._numbers()
+
+    def sales_of_customer(self, name: str) -> list[str]:
+        """
+        Return the numbers of the customer's sales, the oldest first.
+        """
+        return self._numbers(Customer=name)
+
+    def credit_notes(self, number: str) -> list[dict[str, Any]]:
+        """
+        Return the sale's credit notes, the blank one left out.
+        """
+        notes = self.sale(number)["CreditNotes"]
+        return [note for note in notes if note["Status"] != "NOT AVAILABLE"]
+
+    def payments(self, number: str) -> list[dict[str, Any]]:
+        """
+        Return what was paid for the sale, and refunded.
+        """
+        payments: list[dict[str, Any]] = self._api(
+            "GET", "/sale/payment", SaleID=self._id(number)
+        )
+        return payments
+
+    def boxes(self, number: str) -> dict[str, dict[str, Decimal]]:
+        """
+        Return what is packed in each box, by SKU.
+        """
+        found: dict[str, dict[str, Decimal]] = {}
+        for task in self.sale(number)["Fulfilments"]:
+            for line in task["Pack"]["Lines"]:
+                box = found.setdefault(line["Box"], {})
+                packed = box.get(line["SKU"], Decimal(0))
+                box[line["SKU"]] = packed + Decimal(str(line["Quantity"]))
+        return found
+
+    def ship_lines(self, number: str) -> list[dict[str, Any]]:
+        """
+        Return the ship lines of all fulfilments of the sale.
+        """
+        return [
+            line
+            for task in self.sale(number)["Fulfilments"]
+            for line in task["Ship"]["Lines"]
+        ]
+
     def shipment(self, number: str) -> dict[str, Any]:
         """
         Return the ship stage of the sale's first fulfilment.
@@ -507,8 +709,7 @@ class AtCin7Core:
         """
         return [
             tracking
-            for task in self.sale(number)["Fulfilments"]
-            for line in task["Ship"]["Lines"]
+            for line in self.ship_lines(number)
             for tracking in (line["TrackingNumber"] or "").split(",")
             if tracking
         ]
@@ -545,6 +746,40 @@ class AtCin7Core:
             rows = self._api("GET", "/saleList", Search=number)["SaleList"]
             self._ids |= {row["OrderNumber"]: row["SaleID"] for row in rows}
         return self._ids[number]
+
+    def _numbers(self, **having: str) -> list[str]:
+        rows: list[dict[str, Any]] = []
+        asked = {"Limit": str(_PAGE), "Search": having.get("Customer", "")}
+        for page in count(1):
+            found = self._api("GET", "/saleList", Page=str(page), **asked)["SaleList"]
+            rows += found
+            if len(found) < _PAGE:
+                break
+        return [
+            row["OrderNumber"]
+            for row in rows
+            if all(row[key] == value for key, value in having.items())
+        ]
+
+    def _make_product(self, sku: str, name: str, **facts: Any) -> None:
+        body = {
+            "SKU": sku,
+            "Name": name or f"Product {sku}",
+            "Category": "Other",
+            "Type": "Stock",
+            "CostingMethod": "FIFO",
+            "UOM": "Item",
+            "Status": "Active",
+            "PriceTier1": Decimal("12.50"),
+            **facts,
+        }
+        answer = self._api("POST", "/product", body)
+        self._products[sku] = answer["Products"][0]
+
+    def _is_stock(self, sku: str) -> bool:
+        if sku not in self._products:
+            self._products[sku] = self.product(sku)
+        return bool(self._products[sku]["Type"] == "Stock")
 
     def _order(self, sale_id: str, items: Sequence[Item]) -> dict[str, Any]:
         lines = [self._order_line(item) for item in items or (BELL,)]
@@ -585,7 +820,7 @@ class AtCin7Core:
                 "Quantity": wanted.get(line["SKU"], line["Quantity"]),
             }
             for line in self.sale(number)["Order"]["Lines"]
-            if not items or line["SKU"] in wanted
+            if (not items or line["SKU"] in wanted) and self._is_stock(line["SKU"])
         ]
 
     def _stage(self, number: str, stage: str, **body: Any) -> None:
@@ -629,3 +864,35 @@ def _ship_line(box: str, tracking_number: str) -> dict[str, Any]:
 def _invoice_line(line: Mapping[str, Any]) -> dict[str, Any]:
     names = ("ProductID", "SKU", "Name", "Quantity", "Price", "Discount", "Tax")
     return {name: line[name] for name in (*names, "TaxRule", "Total")}
+
+
+def _credited(line: Mapping[str, Any], quantity: Decimal | None) -> dict[str, Any]:
+    share = 1 if quantity is None else quantity / Decimal(str(line["Quantity"]))
+    shown = _invoice_line(line)
+    changed = {
+        name: Decimal(str(line[name])) * share for name in ("Quantity", "Tax", "Total")
+    }
+    return {**shown, **changed, "Account": "4000"}
+
+
+def _ship_from(address: Mapping[str, str]) -> dict[str, str]:
+    names = {
+        "Line1": "AddressLine1",
+        "Line2": "AddressLine2",
+        "City": "AddressCitySuburb",
+        "State": "AddressStateProvince",
+        "Postcode": "AddressZipPostCode",
+        "Country": "AddressCountry",
+    }
+    return {names[part]: value for part, value in address.items()}
+
+
+def _sum(rows: Sequence[Mapping[str, Any]], name: str) -> Decimal:
+    return sum((Decimal(str(row[name])) for row in rows), Decimal(0))
+
+
+def _the_one(rows: Sequence[dict[str, Any]], name: str, value: str) -> dict[str, Any]:
+    found = [row for row in rows if row[name] == value]
+    if len(found) != 1:
+        raise NotThere(f"{len(found)} rows have the {name} '{value}', and not one")
+    return found[0]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from emulators.cin7_core.domain.books import Book
+from emulators.cin7_core.domain.company_address import CompanyAddresses
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
 from emulators.cin7_core.domain.instants import Stamps
@@ -57,7 +58,9 @@ class Account:
     customers: Customers = field(default_factory=Customers)
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
+    addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
     invoices_numbered: int = 0
+    credit_notes_numbered: int = 0
     snapshot: tuple[datetime, list[dict[str, Any]]] | None = None
 
     def touch(self, sale: Sale) -> None:
@@ -120,3 +123,10 @@ class Account:
         """
         self.invoices_numbered += 1
         return f"INV-{self.invoices_numbered:05d}"
+
+    def next_credit_note_number(self) -> str:
+        """
+        Return the number of the next credit note.
+        """
+        self.credit_notes_numbered += 1
+        return f"CR-{self.credit_notes_numbered:05d}"

@@ -2,8 +2,9 @@
 Users and the organisations they belong to. Own design: Cin7 publishes no login API.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from emulators.kit.basic import same_secret
 
@@ -20,20 +21,67 @@ class NoUser(LookupError):
     """
 
 
+class NoMembership(LookupError):
+    """
+    The user does not belong to the organisation.
+    """
+
+
+class Permission(StrEnum):
+    """
+    What a member may do, as far as the integration asks.
+
+    Attributes:
+        INTEGRATIONS: Set up *Integrations > ShipStation*.
+
+        SALE_PACK: Enter packages (*Sale > Sale Task - Pack view*).
+
+        SALE_SHIP: Make labels (*Sale > Sale Task - Ship view*).
+    """
+
+    INTEGRATIONS = "integrations"
+    SALE_PACK = "sale_pack"
+    SALE_SHIP = "sale_ship"
+
+
+EVERYTHING = tuple(Permission)
+
+
 @dataclass(slots=True)
 class User:
     """
     Somebody who can log in.
 
     Attributes:
-        organisations: Names of the accounts that the user is a member of.
+        memberships: What the user may do in each organisation that the user belongs
+            to, by the name of its account.
     """
 
     username: str
     password: str
     email: str
     active: bool = True
-    organisations: list[str] = field(default_factory=list)
+    memberships: dict[str, tuple[Permission, ...]] = field(default_factory=dict)
+
+    def join(self, organisation: str, permissions: Iterable[str] | None = None) -> None:
+        """
+        Become a member; without a word about permissions, with all, or as before.
+        """
+        if permissions is not None:
+            allowed = frozenset(permissions)
+            kept = tuple(one for one in EVERYTHING if one in allowed)
+            self.memberships[organisation] = kept
+        self.memberships.setdefault(organisation, EVERYTHING)
+
+    def check_member(self, organisation: str) -> None:
+        """
+        Make sure that the user belongs to the organisation.
+
+        Raises:
+            NoMembership: The user does not.
+        """
+        if organisation not in self.memberships:
+            raise NoMembership(f"{self.username} is no member of {organisation}")
 
 
 class Directory:

@@ -5,6 +5,7 @@ What is done to a sale's fulfilments: guards and steps. `moving` moves the stock
 from dataclasses import replace
 
 from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.crediting import check_not_restocked
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.fulfilment_lines import StockLine
 from emulators.cin7_core.domain.moving import put_back, take_pick
@@ -71,12 +72,14 @@ def end_fulfilment(
 
     Raises:
         NotAdvanced: The sale is a simple one.
+        GoneAgain: A credit note has restocked what it let leave.
     """
     sale.check_alive()
     if sale.kind is not SaleType.ADVANCED:
         raise NotAdvanced("Fulfilment can be deleted for Advanced Sale only")
     if not void and account.profile.fulfilment_undo is FulfilmentUndo.IGNORED:
         return
+    check_not_restocked(sale, task)
     put_back(account, sale, task)
     if void:
         task.void()

@@ -27,7 +27,7 @@ def fulfilment_document(sale: Sale, task: Fulfilment, country_form: str = NAME) 
         "FulFilmentStatus": task_word(task, is_ordered=sale.is_ordered),
         "Pick": {
             "Status": task.pick.value,
-            "Lines": [_stock_line(line) for line in task.pick_lines],
+            "Lines": [stock_line_document(line) for line in task.pick_lines],
         },
         "Pack": {
             "Status": task.pack.value,
@@ -41,7 +41,7 @@ def pick_document(task: Fulfilment) -> Json:
     """
     Return the pick by itself.
     """
-    lines = [_stock_line(line) for line in task.pick_lines]
+    lines = [stock_line_document(line) for line in task.pick_lines]
     return {"TaskID": task.task_id, "Status": task.pick.value, "Lines": lines}
 
 
@@ -68,7 +68,10 @@ def ship_document(sale: Sale, task: Fulfilment) -> Json:
     return {"TaskID": task.task_id, **_ship(sale, task, NAME)}
 
 
-def _stock_line(line: StockLine) -> Json:
+def stock_line_document(line: StockLine) -> Json:
+    """
+    Return what lines of picks, packs and restocks show alike.
+    """
     return {
         "ProductID": line.product.id,
         "SKU": line.product.sku,
@@ -83,7 +86,7 @@ def _stock_line(line: StockLine) -> Json:
 
 
 def _pack_line(line: StockLine) -> Json:
-    shown = _stock_line(line)
+    shown = stock_line_document(line)
     return {
         **shown,
         "Box": line.box,

@@ -47,6 +47,13 @@ class StockLine:
     expiry_on: date | None = None
     warranty: str | None = None
 
+    @property
+    def is_stock(self) -> bool:
+        """
+        Whether it moves stock.
+        """
+        return self.product.is_stock
+
 
 @dataclass(frozen=True, slots=True)
 class ShipLine:

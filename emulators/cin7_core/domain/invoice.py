@@ -2,6 +2,7 @@
 Invoices and payments of a sale.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +28,7 @@ class NotPayable(Refused):
 @dataclass(frozen=True, slots=True)
 class Payment:
     """
-    Money that came in.
+    Money that came in, or went out as a refund.
     """
 
     id: str
@@ -38,6 +39,23 @@ class Payment:
     currency_rate: Decimal
     created_at: datetime
     kind: str = "Payment"
+
+
+def amount_of(payments: Iterable[Payment]) -> Decimal:
+    """
+    Add payments up.
+    """
+    return sum((one.amount for one in payments), ZERO)
+
+
+def exchanged(
+    payments: Iterable[Payment], before: Payment, after: Iterable[Payment]
+) -> list[Payment]:
+    """
+    Return the payments with others in the place of one.
+    """
+    rows = ((one,) if one is not before else after for one in payments)
+    return [one for row in rows for one in row]
 
 
 @dataclass(slots=True)
@@ -75,7 +93,7 @@ class Invoice:
         """
         What came in for it.
         """
-        return sum((one.amount for one in self.payments), ZERO)
+        return amount_of(self.payments)
 
     def totals(self, *, tax_inclusive: bool) -> Totals:
         """
@@ -102,12 +120,34 @@ class Invoice:
         """
         if self.stage is not Stage.AUTHORISED:
             raise NotPayable(f"Invoice cannot be paid: Status is {self.stage}")
-        owed = self.totals(tax_inclusive=tax_inclusive).total - self.paid
+        owed = self._owed(self.payments, tax_inclusive=tax_inclusive)
         if payment.amount > owed:
             raise NotPayable(f"Amount is {payment.amount}, but only {owed} is owed")
         self.payments.append(payment)
         if payment.amount == owed:
             self.stage = Stage.PAID
+
+    def exchange(
+        self, before: Payment, after: Sequence[Payment], *, tax_inclusive: bool
+    ) -> None:
+        """
+        Put another payment in the place of one, or none; the stage follows.
+
+        Raises:
+            NotPayable: Less is owed.
+        """
+        payments = exchanged(self.payments, before, after)
+        owed = self._owed(payments, tax_inclusive=tax_inclusive)
+        if after and owed < 0:
+            raise NotPayable(
+                f"Amount is {amount_of(after)}, but only {owed + amount_of(after)} is"
+                " owed"
+            )
+        self.payments = payments
+        self.stage = Stage.PAID if owed <= 0 else Stage.AUTHORISED
+
+    def _owed(self, payments: Iterable[Payment], *, tax_inclusive: bool) -> Decimal:
+        return self.totals(tax_inclusive=tax_inclusive).total - amount_of(payments)
 
     def void(self) -> None:
         """

@@ -4,6 +4,7 @@ Invoices and payments as the vendor shows them. Read only.
 
 from typing import Any
 
+from emulators.cin7_core.domain.credit_note import CreditNote
 from emulators.cin7_core.domain.instants import midnight, stamp
 from emulators.cin7_core.domain.invoice import Invoice, Payment
 from emulators.cin7_core.domain.line_document import (
@@ -71,18 +72,20 @@ def payment_line(payment: Payment) -> Json:
     }
 
 
-def payment_document(sale: Sale, invoice: Invoice | None, payment: Payment) -> Json:
+def payment_document(
+    sale: Sale, paper: Invoice | CreditNote | None, payment: Payment
+) -> Json:
     """
     Return a payment by itself.
     """
     shown = payment_line(payment)
     return {
         "SaleID": sale.id,
-        "TaskID": invoice.task_id if invoice else sale.id,
+        "TaskID": paper.task_id if paper else sale.id,
         "ID": shown.pop("ID"),
         "SaleOrderNumber": sale.number,
-        "InvoiceNumber": invoice.number if invoice else None,
-        "CreditNoteNumber": None,
+        "InvoiceNumber": paper.number if isinstance(paper, Invoice) else None,
+        "CreditNoteNumber": paper.number if isinstance(paper, CreditNote) else None,
         "Type": payment.kind,
         **shown,
         "CreditID": None,
@@ -91,11 +94,11 @@ def payment_document(sale: Sale, invoice: Invoice | None, payment: Payment) -> J
 
 def payments_document(sale: Sale) -> list[Json]:
     """
-    Return all payments of a sale, those in advance first.
+    Return all payments of a sale, those in advance first and refunds last.
     """
     early = [payment_document(sale, None, one) for one in sale.prepayments]
     return early + [
-        payment_document(sale, invoice, one)
-        for invoice in sale.invoices
-        for one in invoice.payments
+        payment_document(sale, paper, one)
+        for paper in sale.bills()
+        for one in paper.payments
     ]

@@ -1,10 +1,10 @@
 """
-What is done to a sale's invoices and payments.
+What is done to a sale's invoices.
 """
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.fulfilment_lines import check_not_empty
-from emulators.cin7_core.domain.invoice import Invoice, NotPayable, Payment
+from emulators.cin7_core.domain.invoice import Invoice
 from emulators.cin7_core.domain.lines import Line
 from emulators.cin7_core.domain.reading import (
     EMPTY_GUID,
@@ -16,7 +16,7 @@ from emulators.cin7_core.domain.reading import (
 )
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale, SaleType
-from emulators.cin7_core.domain.sale_events import tell_invoice, tell_payment
+from emulators.cin7_core.domain.sale_events import tell_invoice
 from emulators.cin7_core.domain.sales import NoTask
 from emulators.cin7_core.domain.stage import BILLED, Stage
 
@@ -31,6 +31,12 @@ _TEXTS = {
 class NothingOrdered(Refused):
     """
     There is no authorised order that an invoice could be for.
+    """
+
+
+class Credited(Refused):
+    """
+    A credit note takes something back of the invoice.
     """
 
 
@@ -75,57 +81,22 @@ def end_invoice(account: Account, sale: Sale, invoice: Invoice, *, void: bool) -
     Void an invoice, or take it back to a draft.
 
     Raises:
-        Refused: It is to be taken back, and something was paid.
+        Refused: It is to be taken back, and something was paid; or a credit note takes
+            something back of it.
     """
     sale.check_alive()
+    for note in sale.credit_notes:
+        if note.is_authorised and note.invoice_number == invoice.number:
+            raise Credited(
+                f"Invoice {invoice.number} cannot be undone: credit note"
+                f" {note.number} is authorised"
+            )
     if void:
         invoice.void()
     elif invoice.stage in BILLED:
         invoice.check_unpaid()
         invoice.stage = Stage.DRAFT
     account.touch(sale)
-
-
-def take_payment(account: Account, body: Document) -> tuple[Sale, Payment]:
-    """
-    Take a payment for an authorised invoice, or in advance for an authorised quote.
-
-    Raises:
-        Refused: There is no such thing, or the money goes to no known account.
-    """
-    task_id = guid(body["TaskID"])
-    kind = text(body, "Type").upper()
-    account.books["accounts"].wanted(text(body, "Account"))
-    sale, invoice = account.sales.invoice(task_id)
-    sale.check_alive()
-    payment = Payment(
-        id=account.new_id(),
-        reference=text(body, "Reference"),
-        amount=number(body["Amount"]),
-        paid_on=day(body["DatePaid"]),
-        account=text(body, "Account"),
-        currency_rate=number(body["CurrencyRate"]),
-        created_at=account.now(),
-        kind=kind.title(),
-    )
-    match kind:
-        case "PAYMENT":
-            invoice.pay(payment, tax_inclusive=sale.header.tax_inclusive)
-            tell_payment(account, sale, invoice)
-        case "PREPAYMENT":
-            _prepay(sale, payment)
-        case _:
-            raise NotPayable(
-                "Refund is not possible: there is no authorised credit note"
-            )
-    account.touch(sale)
-    return sale, payment
-
-
-def _prepay(sale: Sale, payment: Payment) -> None:
-    if sale.quote.stage is not Stage.AUTHORISED or sale.is_ordered:
-        raise NotPayable("Prepayment needs an authorised quote and an open order")
-    sale.prepayments.append(payment)
 
 
 def _check_ordered(sale: Sale) -> None:

@@ -33,6 +33,12 @@ class LocationTaken(Refused):
     """
 
 
+class BinStays(Refused):
+    """
+    Bins are added and taken away, and never changed.
+    """
+
+
 @dataclass(slots=True)
 class Location:
     """
@@ -125,6 +131,44 @@ class Locations:
                 address={key: text(body, key) for key in _ADDRESS},
             )
         )
+
+    def change(self, body: Document) -> Location:
+        """
+        Write what the body has into a warehouse.
+
+        Raises:
+            NoLocation: There is none.
+            LocationTaken: The name is taken.
+            BinStays: It is a bin.
+        """
+        location = self.by_id(guid(body["ID"]))
+        if location.parent:
+            raise BinStays(f"Bin '{location.label}' cannot be changed")
+        self._rename(location, text(body, "Name", location.name))
+        location.is_default = boolean(
+            body.get("IsDefault"), default=location.is_default
+        )
+        location.is_deprecated = boolean(
+            body.get("IsDeprecated"), default=location.is_deprecated
+        )
+        location.pick_zones = text(body, "PickZones", location.pick_zones)
+        location.flags |= {k: boolean(body[k]) for k in _FLAGS if k in body}
+        location.address |= {k: text(body, k) for k in _ADDRESS if k in body}
+        if location.is_default:
+            for other in self:
+                other.is_default = other is location
+        return location
+
+    def _rename(self, location: Location, name: str) -> None:
+        taken = self._by_label.get(name.lower(), location)
+        if taken is not location:
+            raise LocationTaken(f"Location '{name}' already exists")
+        places = (location, *location.bins)
+        for one in places:
+            del self._by_label[one.label.lower()]
+        location.name = name
+        for one in places:
+            self._by_label[one.label.lower()] = one
 
     def by_id(self, location_id: str) -> Location:
         """

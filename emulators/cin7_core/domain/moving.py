@@ -37,11 +37,12 @@ def take_pick(
     """
     check_not_empty("Pick", lines, status)
     _check_ordered(sale, task, lines)
+    goods = tuple(line for line in lines if line.is_stock)
     if status is Stage.AUTHORISED:
-        _check_there(account, sale, lines)
+        _check_there(account, sale, goods)
     task.pick_lines, task.pick = lines, status
     if status is Stage.AUTHORISED:
-        for line in lines:
+        for line in goods:
             redeem(account, sale, line.spot, line.quantity)
         keep_promises(account, sale)
 
@@ -85,7 +86,7 @@ def let_leave(
     """
     today = account.today()
     for line in task.shipped_lines():
-        if line.box not in gone_before:
+        if line.is_stock and line.box not in gone_before:
             account.stock.leave(line.spot, line.quantity)
             cost = line.product.average_cost * line.quantity
             sale.movements.append(
@@ -103,4 +104,5 @@ def put_back(account: Account, sale: Sale, task: Fulfilment) -> None:
     sale.movements = [m for m in sale.movements if m.task_id != task.task_id]
     if task.pick is Stage.AUTHORISED:
         for line in task.pick_lines:
-            account.stock.unpick(line.spot, line.quantity)
+            if line.is_stock:
+                account.stock.unpick(line.spot, line.quantity)

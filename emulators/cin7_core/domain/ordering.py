@@ -4,6 +4,7 @@ From a new sale to an authorised order: header, quote, order, stock promised.
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.automation import run_automatically
+from emulators.cin7_core.domain.credit_note import CreditNote
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.header import header_of_new_sale, header_of_update
 from emulators.cin7_core.domain.invoice import Invoice
@@ -136,7 +137,7 @@ def _kind(body: Document) -> SaleType:
 
 def _add_first_tasks(account: Account, sale: Sale) -> None:
     """
-    Give the sale its first fulfilment and invoice; of a simple sale they have its id.
+    Give the sale one task of each kind; of a simple sale they have its id.
     """
     is_advanced = sale.kind is SaleType.ADVANCED
     present = account.profile.advanced_first_fulfilment
@@ -144,6 +145,7 @@ def _add_first_tasks(account: Account, sale: Sale) -> None:
         task_id = account.new_id() if is_advanced else sale.id
         sale.fulfilments.append(Fulfilment(task_id, number=1))
     sale.invoices.append(Invoice(account.new_id() if is_advanced else sale.id))
+    sale.credit_notes.append(CreditNote(account.new_id() if is_advanced else sale.id))
 
 
 def _check_open(name: str, paper: Paper) -> None:

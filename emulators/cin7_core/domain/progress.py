@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from emulators.cin7_core.domain.fulfilment import Fulfilment
+from emulators.cin7_core.domain.fulfilment_lines import StockLine
+from emulators.cin7_core.domain.lines import Line
 from emulators.cin7_core.domain.reading import ZERO
 from emulators.cin7_core.domain.sale import Sale, SaleType
 from emulators.cin7_core.domain.stage import Stage
@@ -47,13 +49,13 @@ def progress_of(sale: Sale, tasks: Iterable[Fulfilment]) -> Progress:
     picked = packed = shipped = ZERO
     for task in tasks:
         if task.pick is Stage.AUTHORISED:
-            picked += sum((line.quantity for line in task.pick_lines), ZERO)
+            picked += _goods(task.pick_lines)
         if task.pack is Stage.AUTHORISED:
-            packed += sum((line.quantity for line in task.pack_lines), ZERO)
-        shipped += sum((line.quantity for line in task.shipped_lines()), ZERO)
+            packed += _goods(task.pack_lines)
+        shipped += _goods(task.shipped_lines())
     lines = sale.quote.lines if sale.kind is SaleType.SERVICE else sale.order.lines
     return Progress(
-        ordered=sum((line.quantity for line in lines if line.is_stock), ZERO),
+        ordered=_goods(lines),
         picked=picked,
         packed=packed,
         shipped=shipped,
@@ -68,3 +70,10 @@ def progress_of(sale: Sale, tasks: Iterable[Fulfilment]) -> Progress:
         ),
         wanted=sum((line.quantity for line in lines), ZERO),
     )
+
+
+def _goods(lines: Iterable[Line | StockLine]) -> Decimal:
+    """
+    Add up what lies in a warehouse, or lay in one.
+    """
+    return sum((line.quantity for line in lines if line.is_stock), ZERO)

@@ -1,5 +1,5 @@
 """
-A sale with its quote, order, fulfilments and invoices.
+A sale with its quote, order, fulfilments, invoices and credit notes.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from emulators.cin7_core.domain.credit_note import CreditNote, RestockLine
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.invoice import Invoice, Payment
 from emulators.cin7_core.domain.lines import Line
@@ -85,6 +86,7 @@ class Sale:
     prepayments: list[Payment] = field(default_factory=list)
     fulfilments: list[Fulfilment] = field(default_factory=list)
     invoices: list[Invoice] = field(default_factory=list)
+    credit_notes: list[CreditNote] = field(default_factory=list)
     reserved: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     movements: list[Movement] = field(default_factory=list)
     is_voided: bool = False
@@ -178,6 +180,20 @@ class Sale:
         )
         return self.ordered(product_id) - sum(elsewhere, ZERO)
 
+    def bills(self) -> tuple[Invoice | CreditNote, ...]:
+        """
+        Return the papers that money is paid for, one way or the other.
+        """
+        return (*self.invoices, *self.credit_notes)
+
+    def payments(self) -> Iterator[Payment]:
+        """
+        Return all payments, those in advance first and refunds last.
+        """
+        yield from self.prepayments
+        for paper in self.bills():
+            yield from paper.payments
+
     def tracking_numbers(self) -> str:
         """
         Return the tracking numbers of all boxes, each once.
@@ -193,8 +209,22 @@ class Sale:
     def balance(self) -> Decimal:
         """
         Return what the customer still owes of authorised invoices.
+
+        It is below zero where something is to be paid back.
         """
-        return self.invoiced_amount() - self.paid_amount()
+        return self.net_amount() - self.paid_amount()
+
+    def net_amount(self) -> Decimal:
+        """
+        Return what was billed and not credited.
+        """
+        inclusive = self.header.tax_inclusive
+        totals = (
+            note.totals(tax_inclusive=inclusive).total
+            for note in self.credit_notes
+            if note.is_authorised
+        )
+        return self.invoiced_amount() - sum(totals, ZERO)
 
     def invoiced_amount(self) -> Decimal:
         """
@@ -210,7 +240,31 @@ class Sale:
 
     def paid_amount(self) -> Decimal:
         """
-        Return what came in, also in advance.
+        Return what came in, also in advance, and was not paid out again.
         """
         paid = sum((invoice.paid for invoice in self.invoices), ZERO)
-        return paid + sum((one.amount for one in self.prepayments), ZERO)
+        refunded = sum((note.refunded for note in self.credit_notes), ZERO)
+        return paid + sum((one.amount for one in self.prepayments), ZERO) - refunded
+
+    def restocked(self) -> Iterator[tuple[CreditNote, RestockLine]]:
+        """
+        Return the goods that came back, each with its credit note.
+        """
+        for note in self.credit_notes:
+            if note.is_authorised:
+                for line in note.restock:
+                    yield note, line
+
+    def cost(self) -> Decimal:
+        """
+        Return what the goods cost that have left and not come back.
+        """
+        gone = sum((one.cost for one in self.movements), ZERO)
+        return gone - sum((line.cost for _, line in self.restocked()), ZERO)
+
+    @property
+    def is_credited(self) -> bool:
+        """
+        Whether a credit note counts.
+        """
+        return any(note.is_authorised for note in self.credit_notes)

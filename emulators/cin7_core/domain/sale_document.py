@@ -13,14 +13,18 @@ from emulators.cin7_core.domain.address import (
     shipping_document,
 )
 from emulators.cin7_core.domain.countries import NAME
+from emulators.cin7_core.domain.credit_note_document import (
+    whole_credit_note_document,
+)
 from emulators.cin7_core.domain.fulfilment_document import fulfilment_document
 from emulators.cin7_core.domain.instants import midnight, stamp
 from emulators.cin7_core.domain.invoice_document import whole_invoice_document
 from emulators.cin7_core.domain.paper_document import order_document, quote_document
 from emulators.cin7_core.domain.product import NO_EXTRAS
-from emulators.cin7_core.domain.reading import EMPTY_GUID, ZERO
+from emulators.cin7_core.domain.reading import EMPTY_GUID
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.stage import Stage
+from emulators.cin7_core.domain.transactions import transactions_document
 
 Json = dict[str, Any]
 
@@ -44,6 +48,7 @@ def sale_document(account: Account, sale: Sale, view: View) -> Json:
     """
     Return the whole sale; each object with a product repeats the product's measures.
     """
+    transactions = transactions_document(sale) if view.include_transactions else []
     document = {
         **_header_document(account, sale, view),
         "Quote": quote_document(sale, combine=view.combine_charges),
@@ -56,7 +61,10 @@ def sale_document(account: Account, sale: Sale, view: View) -> Json:
             whole_invoice_document(sale, invoice, combine=view.combine_charges)
             for invoice in sale.invoices
         ],
-        "CreditNotes": [_credit_note(sale)],
+        "CreditNotes": [
+            whole_credit_note_document(sale, note, combine=view.combine_charges)
+            for note in sale.credit_notes
+        ],
         "ManualJournals": {"Status": _journal_stage(sale), "Lines": []},
         "ExternalID": sale.header.external_id,
         "AdditionalAttributes": {
@@ -67,7 +75,7 @@ def sale_document(account: Account, sale: Sale, view: View) -> Json:
         },
         "Attachments": [],
         "InventoryMovements": [] if view.hide_movements else _movements(sale),
-        "Transactions": _transactions(sale) if view.include_transactions else [],
+        "Transactions": transactions,
     }
     _add_extras(account, document)
     return document
@@ -102,7 +110,7 @@ def _header_document(account: Account, sale: Sale, view: View) -> Json:
         "LastModifiedOn": stamp(sale.updated_at),
         "Note": texts.get("Note", ""),
         "CustomerReference": texts.get("CustomerReference", ""),
-        "COGSAmount": sum((one.cost for one in sale.movements), ZERO),
+        "COGSAmount": sale.cost(),
         "Status": words.status,
         "CombinedPickingStatus": words.picking,
         "CombinedPackingStatus": words.packing,
@@ -128,29 +136,6 @@ def customer_currency(account: Account, sale: Sale) -> str:
     return currency or account.organisation.currency
 
 
-def _credit_note(sale: Sale) -> Json:
-    """
-    Return the credit note that every sale shows, even before there is one.
-    """
-    return {
-        "TaskID": sale.id,
-        "CreditNoteInvoiceNumber": None,
-        "Memo": "",
-        "Status": sale.words.credit_note,
-        "CreditNoteDate": None,
-        "CreditNoteNumber": None,
-        "CreditNoteConversionRate": sale.header.currency_rate,
-        "Lines": [],
-        "AdditionalCharges": [],
-        "Refunds": [],
-        "Restock": [],
-        "TotalBeforeTax": ZERO,
-        "Tax": ZERO,
-        "Total": ZERO,
-        "RestockStatus": "NOT AVAILABLE",
-    }
-
-
 def _journal_stage(sale: Sale) -> str:
     return Stage.DRAFT.value if sale.is_ordered else Stage.NOT_AVAILABLE.value
 
@@ -164,45 +149,15 @@ def _movements(sale: Sale) -> list[Json]:
             "COGS": one.cost,
         }
         for one in sale.movements
+    ] + [
+        {
+            "TaskID": note.task_id,
+            "ProductID": back.spot.product_id,
+            "Date": midnight(back.restocked_on),
+            "COGS": -back.cost,
+        }
+        for note, back in sale.restocked()
     ]
-
-
-def _transactions(sale: Sale) -> list[Json]:
-    """
-    Return what the books say: invoices, payments and the cost of what has left.
-    """
-    found: list[Json] = []
-    inclusive = sale.header.tax_inclusive
-    revenue = sale.header.texts.get("DefaultAccount", "")
-    for invoice in sale.invoices:
-        if invoice.is_billed:
-            total = invoice.totals(tax_inclusive=inclusive).total
-            booked = ("1200", revenue, f"Invoice {invoice.number}", total)
-            found.append(
-                _transaction(invoice.task_id, booked, midnight(invoice.invoiced_on))
-            )
-        for one in invoice.payments:
-            booked = (one.account, "1200", f"Payment {one.reference}", one.amount)
-            found.append(_transaction(invoice.task_id, booked, midnight(one.paid_on)))
-    for moved in sale.movements:
-        booked = ("5000", "1000", "Cost of goods sold", moved.cost)
-        found.append(_transaction(moved.task_id, booked, midnight(moved.moved_on)))
-    return [{**row, "TransactionID": str(n)} for n, row in enumerate(found, start=1)]
-
-
-def _transaction(
-    task_id: str, booked: tuple[str, str, str, Any], effective: str | None
-) -> Json:
-    debit, credit, description, amount = booked
-    return {
-        "TaskID": task_id,
-        "TransactionID": "",
-        "Debit": debit,
-        "Credit": credit,
-        "Description": description,
-        "Amount": amount,
-        "EffectiveDate": effective,
-    }
 
 
 def _add_extras(account: Account, document: Json) -> None:
@@ -225,4 +180,7 @@ def _rows_with_product(document: Json) -> Iterable[Json]:
         yield from task["Pack"]["Lines"]
     for invoice in document["Invoices"]:
         yield from invoice["Lines"]
+    for note in document["CreditNotes"]:
+        yield from note["Lines"]
+        yield from note["Restock"]
     yield from document["InventoryMovements"]

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.credit_note import CreditNote
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.invoice import Invoice
 from emulators.cin7_core.domain.sale import Sale, SaleType
@@ -51,6 +52,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "TenantID",
         "OrderNumber",
         "InvoiceNumber",
+        *_CUSTOMER,
+        "EventType",
+    ),
+    "Sale/CreditNoteAuthorised": (
+        "SaleID",
+        "SaleOrderNumber",
+        "CreditNoteNumber",
+        "TaskID",
         *_CUSTOMER,
         "EventType",
     ),
@@ -127,6 +136,19 @@ def tell_invoice(account: Account, sale: Sale, invoice: Invoice) -> None:
         sale,
         SaleTaskID=invoice.task_id.upper(),
         InvoiceNumber=invoice.number,
+    )
+
+
+def tell_credit_note(account: Account, sale: Sale, note: CreditNote) -> None:
+    """
+    Announce an authorised credit note.
+    """
+    tell_sale(
+        account,
+        "Sale/CreditNoteAuthorised",
+        sale,
+        CreditNoteNumber=note.number,
+        TaskID=note.task_id,
     )
 
 

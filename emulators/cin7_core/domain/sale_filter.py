@@ -9,6 +9,7 @@ from typing import Any
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.profile import SinceBounds
 
+# The last one is no parameter: it is what the list of credit notes asks for.
 WORDS: Mapping[str, str] = {
     "Status": "status",
     "QuoteStatus": "quote",
@@ -19,6 +20,7 @@ WORDS: Mapping[str, str] = {
     "CombinedInvoiceStatus": "invoice",
     "CreditNoteStatus": "credit_note",
     "ReadyForShipping": "is_ready",
+    "HasCreditNote": "has_credit_note",
 }
 
 
@@ -84,5 +86,6 @@ def _matches_search(sale: Sale, wanted: str) -> bool:
         sale.header.customer.name,
         sale.header.texts.get("CustomerReference", ""),
         *(invoice.number or "" for invoice in sale.invoices),
+        *(note.number or "" for note in sale.credit_notes),
     )
     return any(wanted in text.lower() for text in texts)

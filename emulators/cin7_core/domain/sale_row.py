@@ -17,7 +17,8 @@ def sale_row(account: Account, sale: Sale) -> dict[str, Any]:
     header, words = sale.header, sale.words
     billed = [invoice for invoice in sale.invoices if invoice.is_billed]
     last = billed[-1] if billed else None
-    invoiced, paid = sale.invoiced_amount(), sale.paid_amount()
+    credited = [note.number for note in sale.credit_notes if note.number]
+    paid = sale.paid_amount()
     return {
         "SaleID": sale.id,
         "OrderNumber": sale.number,
@@ -28,14 +29,14 @@ def sale_row(account: Account, sale: Sale) -> dict[str, Any]:
         "CustomerID": header.customer.id,
         "InvoiceNumber": ",".join(one.number or "" for one in billed) or None,
         "CustomerReference": header.texts.get("CustomerReference", ""),
-        "InvoiceAmount": invoiced,
+        "InvoiceAmount": sale.net_amount(),
         "PaidAmount": paid,
-        "SaleInvoicesTotalAmount": invoiced,
+        "SaleInvoicesTotalAmount": sale.invoiced_amount(),
         "InvoiceDueDate": midnight(last.due_on) if last else None,
         "ShipBy": midnight(header.ship_by),
         "BaseCurrency": account.organisation.currency,
         "CustomerCurrency": customer_currency(account, sale),
-        "CreditNoteNumber": None,
+        "CreditNoteNumber": ",".join(credited) or None,
         "Updated": stamp(sale.updated_at),
         "QuoteStatus": words.quote,
         "OrderStatus": words.order,
@@ -53,5 +54,5 @@ def sale_row(account: Account, sale: Sale) -> dict[str, Any]:
         "ExternalID": header.external_id,
         "OrderLocationID": header.location.id,
         "Carrier": header.carrier,
-        "RestockStatus": "NOT AVAILABLE",
+        "RestockStatus": words.restock,
     }

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from emulators.cin7_core.domain.credit_note import CreditNote
 from emulators.cin7_core.domain.fulfilment import Fulfilment
-from emulators.cin7_core.domain.invoice import Invoice
+from emulators.cin7_core.domain.invoice import Invoice, Payment
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sale_filter import WORDS, is_since, matches
@@ -25,7 +26,13 @@ class NoSale(Refused):
 
 class NoTask(Refused):
     """
-    There is no such fulfilment or invoice.
+    There is no such fulfilment, invoice or credit note.
+    """
+
+
+class NoPayment(Refused):
+    """
+    There is no such payment.
     """
 
 
@@ -43,6 +50,8 @@ class Sales:
         self._keys: dict[str, frozenset[Key]] = {}
         self._tasks: dict[str, tuple[Sale, Fulfilment]] = {}
         self._invoices: dict[str, tuple[Sale, Invoice]] = {}
+        self._credit_notes: dict[str, tuple[Sale, CreditNote]] = {}
+        self._payments: dict[str, Sale] = {}
 
     def __iter__(self) -> Iterator[Sale]:
         return iter(self._by_id.values())
@@ -98,6 +107,31 @@ class Sales:
         except KeyError:
             raise NoTask(f"Invoice with TaskID {task_id} not found") from None
 
+    def credit_note(self, task_id: str) -> tuple[Sale, CreditNote]:
+        """
+        Return the credit note with its sale.
+
+        Raises:
+            NoTask: There is none.
+        """
+        try:
+            return self._credit_notes[task_id]
+        except KeyError:
+            raise NoTask(f"Credit note with TaskID {task_id} not found") from None
+
+    def payment(self, payment_id: str) -> tuple[Sale, Payment]:
+        """
+        Return the payment with its sale.
+
+        Raises:
+            NoPayment: There is none.
+        """
+        if sale := self._payments.get(payment_id):
+            for payment in sale.payments():
+                if payment.id == payment_id:
+                    return sale, payment
+        raise NoPayment(f"Payment with ID {payment_id} not found")
+
     def place(self, sale: Sale) -> None:
         """
         Write the sale, new or changed, where the filters find it.
@@ -109,6 +143,9 @@ class Sales:
             self._tasks[task.task_id] = (sale, task)
         for invoice in sale.invoices:
             self._invoices[invoice.task_id] = (sale, invoice)
+        for note in sale.credit_notes:
+            self._credit_notes[note.task_id] = (sale, note)
+        self._payments |= dict.fromkeys((one.id for one in sale.payments()), sale)
         self.index(sale)
 
     def index(self, sale: Sale) -> None:

@@ -5,6 +5,7 @@ Where the vendor publishes no rule, the word follows from quantities.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from emulators.cin7_core.domain.fulfilment import Fulfilment
@@ -37,7 +38,8 @@ def words_of(sale: Sale, profile: Profile) -> Words:
     Return the words for the sale as it stands.
     """
     if sale.is_voided:
-        return _ALL_VOIDED
+        written = any(note.is_written for note in sale.credit_notes)
+        return replace(_ALL_VOIDED, has_credit_note=written)
     tasks = list(sale.live_fulfilments())
     quantities = progress_of(sale, tasks)
     if sale.kind is SaleType.SERVICE:
@@ -59,6 +61,9 @@ def words_of(sale: Sale, profile: Profile) -> Words:
         fulfilment=_fulfilled(quantities),
         invoice=_invoice(sale, quantities),
         payment=_payment(sale),
+        credit_note=_furthest(note.stage for note in sale.credit_notes),
+        restock=_furthest(note.restock_stage for note in sale.credit_notes),
+        has_credit_note=any(note.is_written for note in sale.credit_notes),
         is_ready=any(
             t.pack is Stage.AUTHORISED and t.ship is not Stage.AUTHORISED for t in tasks
         ),
@@ -132,16 +137,27 @@ def _fulfilled(quantities: Progress) -> str:
 def _invoice(sale: Sale, quantities: Progress) -> str:
     if not any(invoice.is_billed for invoice in sale.invoices):
         return "NOT INVOICED"
-    return "INVOICED" if quantities.is_invoiced else "PARTIALLY INVOICED"
+    word = "INVOICED" if quantities.is_invoiced else "PARTIALLY INVOICED"
+    return f"{word} / CREDITED" if sale.is_credited else word
 
 
 def _payment(sale: Sale) -> str:
-    paid = sale.paid_amount()
+    paid, balance = sale.paid_amount(), sale.balance()
+    if sale.is_credited and balance < 0:
+        return "NOT REFUNDED"
     if not any(invoice.is_billed for invoice in sale.invoices):
         return "PREPAID" if paid else "UNPAID"
-    if paid == 0 and sale.balance() > 0:
+    if paid == 0 and balance > 0:
         return "UNPAID"
-    return "PAID" if sale.balance() <= 0 else "PARTIALLY PAID"
+    return "PAID" if balance <= 0 else "PARTIALLY PAID"
+
+
+def _furthest(stages: Iterable[Stage]) -> str:
+    """
+    Return the word for several credit notes: that of the one that has come furthest.
+    """
+    order = (Stage.NOT_AVAILABLE, Stage.VOIDED, Stage.DRAFT, Stage.AUTHORISED)
+    return max(stages, key=order.index, default=Stage.NOT_AVAILABLE).value
 
 
 def _status(sale: Sale, quantities: Progress, profile: Profile) -> str:
@@ -160,11 +176,13 @@ def _is_settled(sale: Sale, quantities: Progress) -> bool:
     return (
         any(invoice.is_billed for invoice in sale.invoices)
         and quantities.is_invoiced
-        and sale.balance() <= 0
+        and (sale.balance() == 0 if sale.is_credited else sale.balance() <= 0)
     )
 
 
 def _invoice_status(sale: Sale) -> str:
+    if sale.is_credited:
+        return "CREDITED" if sale.balance() != 0 else ""
     if any(invoice.is_billed for invoice in sale.invoices) and sale.balance() > 0:
         return "INVOICED"
     if any(invoice.stage is Stage.DRAFT for invoice in sale.invoices):
@@ -198,4 +216,6 @@ def _service_words(sale: Sale, quantities: Progress) -> Words:
         quote=sale.quote.stage.value,
         invoice=_invoice(sale, quantities) if is_billed else _NONE,
         payment=_payment(sale),
+        credit_note=_furthest(note.stage for note in sale.credit_notes),
+        has_credit_note=any(note.is_written for note in sale.credit_notes),
     )

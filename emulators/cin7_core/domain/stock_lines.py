@@ -38,10 +38,16 @@ def stock_lines(account: Account, body: Document) -> tuple[StockLine, ...]:
     Raises:
         Refused: A product or place does not exist, or a batch is missing.
     """
-    return tuple(_stock_line(account, row) for row in body.get("Lines") or ())
+    return tuple(stock_line(account, row) for row in body.get("Lines") or ())
 
 
-def _stock_line(account: Account, row: Document) -> StockLine:
+def stock_line(account: Account, row: Document) -> StockLine:
+    """
+    Return the line of one row.
+
+    Raises:
+        Refused: The product or place does not exist, or the batch is missing.
+    """
     product = account.products.wanted(row)
     place = account.locations.of_line(row)
     batch = text(row, "BatchSN")

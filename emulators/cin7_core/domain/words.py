@@ -14,6 +14,8 @@ class Words:
 
     Attributes:
         is_ready: Something is packed and has not left.
+
+        has_credit_note: One was written, whatever became of it.
     """
 
     status: str = "DRAFT"
@@ -26,4 +28,6 @@ class Words:
     invoice: str = _NONE
     payment: str = "UNPAID"
     credit_note: str = _NONE
+    restock: str = _NONE
     is_ready: bool = False
+    has_credit_note: bool = False

@@ -5,9 +5,10 @@ Own design: Cin7 Core publishes no login API, and the custom store of the integr
 needs to know who asks.
 """
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
-from emulators.cin7_core.domain.directory import Directory, User
+from emulators.cin7_core.domain.directory import Directory, Permission, User
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.kit.operation import Call, Reply, operation
 
@@ -53,7 +54,8 @@ def whoami(call: Call, host: Host) -> Reply:
             "Email": user.email,
             "Active": user.active,
             "Organisations": [
-                _membership(host.organisation(name)) for name in user.organisations
+                _membership(host.organisation(name), permissions)
+                for name, permissions in user.memberships.items()
             ],
         },
     )
@@ -82,18 +84,13 @@ def list_users(call: Call, host: Host) -> Reply:
 )
 def create_user(call: Call, host: Host) -> Reply:
     """
-    Add a user with memberships.
+    Add a user with memberships, which have all permissions unless some are named.
     """
     body = call.body
-    accounts = list(dict.fromkeys(body["organisations"]))
-    for name in accounts:
+    user = User(body["username"], body["password"], body.get("email", ""))
+    for name in body["organisations"]:
         host.organisation(name)
-    user = User(
-        username=body["username"],
-        password=body["password"],
-        email=body.get("email", ""),
-        organisations=accounts,
-    )
+        user.join(name, body.get("permissions"))
     return Reply(200, _user(host.directory.add(user)))
 
 
@@ -123,13 +120,29 @@ def change_user(call: Call, host: Host) -> Reply:
 )
 def create_membership(call: Call, host: Host) -> Reply:
     """
-    Make a user a member of an organisation; once is enough.
+    Make a user a member of an organisation; twice is once.
     """
     user = host.directory.user(call.path["username"])
     name = call.body["organisation"]
     host.organisation(name)
-    if name not in user.organisations:
-        user.organisations.append(name)
+    user.join(name, call.body.get("permissions"))
+    return Reply(200, _user(user))
+
+
+@operation(
+    "PATCH",
+    "/_emulator/users/<username>/memberships/<organisation>",
+    request="membership.change.json",
+    responses={200: "user.json"},
+    source=_SOURCE,
+)
+def change_membership(call: Call, host: Host) -> Reply:
+    """
+    Say what a member may do.
+    """
+    user = host.directory.user(call.path["username"])
+    user.check_member(call.path["organisation"])
+    user.join(call.path["organisation"], call.body["permissions"])
     return Reply(200, _user(user))
 
 
@@ -144,16 +157,18 @@ def delete_membership(call: Call, host: Host) -> Reply:
     End a user's membership of an organisation.
     """
     user = host.directory.user(call.path["username"])
-    name = call.path["organisation"]
-    user.organisations = [one for one in user.organisations if one != name]
+    user.memberships.pop(call.path["organisation"], None)
     return Reply(200, _user(user))
 
 
-def _membership(organisation: Organisation) -> dict[str, Any]:
+def _membership(
+    organisation: Organisation, permissions: Iterable[Permission]
+) -> dict[str, Any]:
     return {
         "AccountID": organisation.account_id,
         "Name": organisation.company,
         "Active": organisation.active,
+        "Permissions": [one.value for one in permissions],
     }
 
 
@@ -162,5 +177,9 @@ def _user(user: User) -> dict[str, Any]:
         "username": user.username,
         "email": user.email,
         "active": user.active,
-        "organisations": list(user.organisations),
+        "organisations": list(user.memberships),
+        "permissions": {
+            name: [one.value for one in permissions]
+            for name, permissions in user.memberships.items()
+        },
     }

@@ -1,13 +1,10 @@
 """
-The invoices and payments of a sale.
+The invoices of a sale.
 """
 
 from emulators.cin7_core.domain import invoicing
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.invoice_document import (
-    invoice_document,
-    payments_document,
-)
+from emulators.cin7_core.domain.invoice_document import invoice_document
 from emulators.cin7_core.domain.reading import boolean, guid
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.operations.params import DOCS, GUID, answers
@@ -78,36 +75,6 @@ def delete_invoice(call: Call, account: Account) -> Reply:
     sale, invoice = account.sales.invoice(call.query["TaskID"])
     invoicing.end_invoice(account, sale, invoice, void=call.query.get("Void", False))
     return _list(sale, combine=False)
-
-
-@operation(
-    "GET",
-    "/sale/payment",
-    responses=answers("sale.payments.json"),
-    query={"SaleID": required(GUID)},
-    source=f"{DOCS}/sale-payment",
-)
-def list_payments(call: Call, account: Account) -> Reply:
-    """
-    Return all payments of a sale, as a bare array.
-    """
-    return Reply(200, payments_document(account.sales.by_id(call.query["SaleID"])))
-
-
-@operation(
-    "POST",
-    "/sale/payment",
-    request="sale.payment.create.json",
-    responses=answers("sale.payment.json"),
-    source=f"{DOCS}/sale-payment",
-)
-def create_payment(call: Call, account: Account) -> Reply:
-    """
-    Take a payment.
-    """
-    sale, payment = invoicing.take_payment(account, call.body)
-    shown = payments_document(sale)
-    return Reply(200, next(one for one in shown if one["ID"] == payment.id))
 
 
 def _list(sale: Sale, *, combine: bool) -> Reply:

@@ -213,6 +213,21 @@ def create_location(call: Call, account: Account) -> Reply:
     return Reply(200, location_written(location))
 
 
+@operation(
+    "PUT",
+    "/ref/location",
+    request="location.update.json",
+    responses=answers("location.json"),
+    source=f"{DOCS}/reference-books",
+)
+def update_location(call: Call, account: Account) -> Reply:
+    """
+    Change a warehouse; bins cannot be changed.
+    """
+    location = account.locations.change(call.body)
+    return Reply(200, location_written(location))
+
+
 def _with_attributes(row: dict[str, Any]) -> dict[str, Any]:
     attributes = [
         {part: row[f"Attribute{n}{part}"] for part in ("Name", "Type", "Values")}

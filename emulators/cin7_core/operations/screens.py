@@ -14,6 +14,18 @@ from emulators.kit.operation import Call, Reply, operation
 _SOURCE = "https://help.core.cin7.com/"
 
 
+class StockStays(Refused):
+    """
+    What lies in a warehouse cannot become what lies in none.
+    """
+
+
+class CurrencyStays(Refused):
+    """
+    The base currency cannot be changed any more.
+    """
+
+
 class NoBook(Refused):
     """
     There is no reference book of this name.
@@ -65,8 +77,31 @@ def change_organisation(call: Call, account: Account) -> Reply:
     """
     Change settings of the company; an inactive one refuses its credentials.
     """
+    currency = account.organisation.currency
+    if call.body.get("currency", currency) != currency and len(account.sales):
+        raise CurrencyStays(
+            f"The base currency stays {currency}: there are transactions in it"
+        )
     account.organisation = changed(account.organisation, call.body)
     return Reply(200, settings_document(account.organisation))
+
+
+@operation(
+    "PATCH",
+    "/products/<sku>",
+    request="product.type.change.json",
+    responses={200: "product.type.json", 400: ERRORS},
+    source=_SOURCE,
+)
+def change_product_type(call: Call, account: Account) -> Reply:
+    """
+    Say what kind of product it is; the API writes only stock and services.
+    """
+    product = account.products.wanted({"SKU": call.path["sku"]})
+    if product.is_stock:
+        raise StockStays(f"{product.sku} is stock, and stays it")
+    product.kind = call.body["type"]
+    return Reply(200, {"sku": product.sku, "type": product.kind})
 
 
 @operation(

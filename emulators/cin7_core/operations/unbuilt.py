@@ -12,14 +12,10 @@ _NAMES = {"G": "get", "C": "create", "U": "update", "D": "delete"}
 
 # Path, verbs (get, create, update, delete), noun.
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("/me/addresses", "GCUD", "company_address"),
     ("/me/contacts", "GCUD", "company_contact"),
-    ("/saleCreditNoteList", "G", "sale_credit_note_list"),
-    ("/sale/creditnote", "GCD", "credit_note"),
-    ("/sale/payment", "UD", "payment"),
     ("/sale/manualJournal", "GC", "sale_manual_journal"),
     ("/sale/attachment", "GCD", "sale_attachment"),
-    ("/ref/location", "UD", "location"),
+    ("/ref/location", "D", "location"),
     ("/ref/carrier", "UD", "carrier"),
     ("/ref/paymentterm", "CUD", "payment_term"),
     ("/ref/tax", "CU", "tax"),

@@ -234,7 +234,42 @@ class Shop:
         }
         return dict(self.ask("POST", "sale/invoice", body))
 
-    def pay(self, task_id: str, amount: float) -> Json:
+    def credit_body(
+        self,
+        sale_id: str,
+        quantity: float,
+        invoice: str = "INV-00001",
+        **more: Any,
+    ) -> Json:
+        """
+        Return a new credit note of so many.
+        """
+        return {
+            "SaleID": sale_id,
+            "TaskID": EMPTY,
+            "CombineAdditionalCharges": False,
+            "CreditNoteInvoiceNumber": invoice,
+            "Memo": "",
+            "Status": "AUTHORISED",
+            "CreditNoteDate": "2026-03-09",
+            "Lines": [line("BELL-01", quantity)],
+            **more,
+        }
+
+    def credit(
+        self,
+        sale_id: str,
+        quantity: float,
+        invoice: str = "INV-00001",
+        **more: Any,
+    ) -> Json:
+        """
+        Credit so many, and return the latest credit note.
+        """
+        body = self.credit_body(sale_id, quantity, invoice, **more)
+        return dict(self.ask("POST", "sale/creditnote", body)["CreditNotes"][-1])
+
+    def pay(self, task_id: str, amount: float, **more: Any) -> Json:
         """
         Pay an invoice.
         """
@@ -245,6 +280,7 @@ class Shop:
             "DatePaid": "2026-03-03",
             "Account": "1100",
             "CurrencyRate": 1,
+            **more,
         }
         return dict(self.ask("POST", "sale/payment", body))
 

@@ -7,7 +7,7 @@ import requests
 
 from emulators.cin7_core.service import ACCOUNT_ID, APPLICATION_KEY
 from emulators.kit.basic import authorization
-from emulators.kit.control_client import ControlClient
+from emulators.kit.control_client import ControlClient, ControlRefused
 from emulators.kit.server import Server
 from tests.contract.cin7_core.shop import Json, Shop
 
@@ -127,6 +127,32 @@ def test_books_are_filled_at_the_screen(shop: Shop) -> None:
     assert ["30 days"] == [row["Name"] for row in terms]
 
 
+def test_a_company_keeps_its_books_in_a_currency_and_units(
+    shop: Shop, control: ControlClient
+) -> None:
+    """
+    It is told by ``me``; with the first sale the currency is settled.
+    """
+    books = {
+        "currency": "AUD",
+        "default_weight_units": "lb",
+        "default_dimensions_units": "in",
+    }
+    shop.screen("PATCH", "/organisation", books)
+    me = shop.ask("GET", "me")
+    shop.customer("Wattle & Co", Currency="AUD")
+    sale = shop.sale(Customer="Wattle & Co")
+
+    assert ("AUD", "lb", "in", "AUD") == (
+        me["Currency"],
+        me["DefaultWeightUnits"],
+        me["DefaultDimensionsUnits"],
+        sale["BaseCurrency"],
+    )
+    with pytest.raises(ControlRefused, match="base currency stays AUD"):
+        control.screen("PATCH", "/organisation", {"currency": "GBP"})
+
+
 def test_a_zone_decides_the_date_of_a_sale(shop: Shop) -> None:
     """
     Business dates are the company's own.
@@ -149,7 +175,12 @@ def test_the_directory_knows_the_first_user(shop: Shop, server: Server) -> None:
         "Email": "shop@fernhill.example",
         "Active": True,
         "Organisations": [
-            {"AccountID": ACCOUNT_ID, "Name": "Fernhill Trading", "Active": True}
+            {
+                "AccountID": ACCOUNT_ID,
+                "Name": "Fernhill Trading",
+                "Active": True,
+                "Permissions": ["integrations", "sale_pack", "sale_ship"],
+            }
         ],
     } == _whoami(server, "SHOP", "ahoy-shop-1").json()
 
@@ -199,12 +230,43 @@ def test_a_user_may_belong_to_two_organisations(
     assert 2 == len(_users(server, "GET")["users"])
 
 
+def test_a_member_may_do_what_was_allowed(
+    shop: Shop, server: Server, control: ControlClient
+) -> None:
+    """
+    Everything unless something was said, and each organisation by itself.
+    """
+    del shop
+    control.do("open_account", {"name": "harbour"})
+    login = {"username": "packer", "password": "knots-3"}
+    body = {**login, "organisations": ["main"], "permissions": ["sale_pack"]}
+
+    def may() -> dict[str, list[str]]:
+        told = _whoami(server, "packer", "knots-3").json()["Organisations"]
+        return {one["Name"]: one["Permissions"] for one in told}
+
+    _users(server, "POST", body=body)
+    _users(server, "POST", "/packer/memberships", {"organisation": "harbour"})
+    _users(server, "POST", "/packer/memberships", {"organisation": "main"})
+    before = may()
+    more = {"permissions": ["sale_ship", "integrations"]}
+    changed = _users(server, "PATCH", "/packer/memberships/main", more)
+    _users(server, "PATCH", "/packer/memberships/harbour", {"permissions": []})
+
+    everything = ["integrations", "sale_pack", "sale_ship"]
+    assert {"Fernhill Trading": ["sale_pack"], "Harbour": everything} == before
+    assert ["integrations", "sale_ship"] == changed["permissions"]["main"]
+    assert {"Fernhill Trading": ["integrations", "sale_ship"], "Harbour": []} == may()
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status"),
     [
         ("POST", "", {"username": "shop", "password": "x", "organisations": []}, 409),
         ("POST", "", {"username": "x", "password": "x", "organisations": ["?"]}, 404),
         ("PATCH", "/nobody", {"active": False}, 404),
+        ("PATCH", "/shop/memberships/nowhere", {"permissions": []}, 404),
+        ("PATCH", "/shop/memberships/main", {"permissions": ["sail"]}, 400),
         ("POST", "", {"username": "x"}, 400),
     ],
     ids=str,
@@ -218,7 +280,7 @@ def test_the_directory_refuses(
     status: int,
 ) -> None:
     """
-    A taken name, an unknown organisation, an unknown user, a body without password.
+    A taken name, what is not there, and a body that lacks something or has too much.
     """
     del control
     answer = requests.request(

@@ -161,6 +161,70 @@ def test_bins_are_locations_too(shop: Shop) -> None:
     assert written["ID"].upper() == rows[0]["Bins"][0]["ID"]
 
 
+def test_a_warehouse_gets_an_address_and_a_name(shop: Shop) -> None:
+    """
+    What is left out stays; its bins go along with it, and are not changed themselves.
+    """
+    [warehouse] = shop.ask("GET", "ref/location")["LocationList"]
+    body = {"Name": "A-07", "ParentID": warehouse["ID"]}
+    bin_id = shop.ask("POST", "ref/location", body)["ID"]
+    shop.ask("POST", "ref/location", {"Name": "Harbour", "PickZones": "A"})
+    address = {"AddressLine1": "1 Dock Road", "AddressCountry": "United Kingdom"}
+
+    changed = {"ID": warehouse["ID"].upper(), "Name": "Old Dock", **address}
+    shop.ask("PUT", "ref/location", changed)
+    rows = shop.ask("GET", "ref/location")["LocationList"]
+
+    assert [("Old Dock", None), ("A-07", "Old Dock"), ("Harbour", None)] == [
+        (row["Name"], row["ParentName"]) for row in rows
+    ]
+    assert address == {key: rows[0][key] for key in address}
+    assert (True, "A") == (rows[0]["IsDefault"], rows[2]["PickZones"])
+    shop.stock(4, location="Old Dock", bin="A-07")
+    with pytest.raises(Refusal, match="Location 'harbour' already exists"):
+        shop.ask("PUT", "ref/location", {"ID": warehouse["ID"], "Name": "harbour"})
+    with pytest.raises(Refusal, match="Bin 'Old Dock: A-07' cannot be changed"):
+        shop.ask("PUT", "ref/location", {"ID": bin_id, "Name": "A-08"})
+    shop.ask("PUT", "ref/location", {"ID": rows[2]["ID"], "IsDefault": True})
+    rows = shop.ask("GET", "ref/location")["LocationList"]
+    assert ["Harbour"] == [row["Name"] for row in rows if row["IsDefault"]]
+
+
+def test_a_company_has_addresses(shop: Shop) -> None:
+    """
+    One of each type is the default, and the filters find it.
+    """
+    body = {
+        "Line1": "1 Dock Road",
+        "CitySuburb": "Bristol",
+        "StateProvince": "Avon",
+        "ZipPostCode": "BS1 6XN",
+        "Country": "United Kingdom",
+        "Type": "Business",
+        "DefaultForType": True,
+    }
+
+    def lines(**query: object) -> list[str]:
+        rows = shop.ask("GET", "me/addresses", **query)["MeAddressesList"]
+        return [row["Line1"] for row in rows]
+
+    [first] = shop.ask("POST", "me/addresses", body)["MeAddressesList"]
+    shop.ask("POST", "me/addresses", {**body, "Type": "Shipping", "Line1": "2 Quay"})
+    shop.ask("POST", "me/addresses", {**body, "Line1": "3 Pier"})
+
+    assert ["2 Quay", "3 Pier"] == lines(DefaultForType="true")
+    assert ["3 Pier"] == lines(Type="business", DefaultForType="true")
+    assert ["1 Dock Road"] == lines(ID=first["AddressID"])
+    shop.ask("PUT", "me/addresses", {**first, "Line1": "4 Dock Road"})
+    assert ["2 Quay", "3 Pier", "4 Dock Road"] == sorted(
+        lines(Country="UNITED kingdom")
+    )
+    shop.ask("DELETE", "me/addresses", ID=first["AddressID"])
+    with pytest.raises(Refusal, match="not found"):
+        shop.ask("DELETE", "me/addresses", ID=first["AddressID"])
+    assert 2 == shop.ask("GET", "me/addresses")["Total"]
+
+
 def test_an_unknown_carrier_is_kept_or_refused(
     shop: Shop, control: ControlClient
 ) -> None:

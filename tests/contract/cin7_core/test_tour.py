@@ -6,6 +6,13 @@ from emulators.cin7_core.service import Cin7Core
 from emulators.kit.control_client import ControlClient
 from tests.contract.cin7_core.shop import WAREHOUSE, Shop, line, parcel
 
+COMPANY = {
+    "Line1": "1 Dock Road",
+    "CitySuburb": "Bristol",
+    "StateProvince": "Avon",
+    "ZipPostCode": "BS1 6XN",
+    "Country": "United Kingdom",
+}
 BOOKS = (
     "me",
     "product",
@@ -49,7 +56,13 @@ def _books_are_written(shop: Shop) -> None:
     customer = shop.customer("Heron Boats")
     shop.ask("PUT", "customer", {"ID": customer["ID"], "Comments": "by the lock"})
     shop.ask("POST", "ref/carrier", {"Description": "Evri"})
-    shop.ask("POST", "ref/location", {"Name": "Harbour"})
+    harbour = shop.ask("POST", "ref/location", {"Name": "Harbour"})
+    shop.ask("PUT", "ref/location", {"ID": harbour["ID"], "PickZones": "A"})
+    body = {**COMPANY, "Type": "Business"}
+    [address] = shop.ask("POST", "me/addresses", body)["MeAddressesList"]
+    shop.ask("PUT", "me/addresses", {"AddressID": address["AddressID"], "Line2": "x"})
+    shop.ask("GET", "me/addresses")
+    shop.ask("DELETE", "me/addresses", ID=address["AddressID"])
     [image] = shop.ask(
         "POST",
         "product/attachments",
@@ -121,5 +134,11 @@ def _it_is_invoiced(shop: Shop, sale_id: str) -> None:
     shop.ask("DELETE", "sale/invoice", TaskID=task)
     shop.invoice(sale_id, TaskID=task)
     shop.ask("GET", "sale/invoice", SaleID=sale_id)
-    shop.pay(task, 45)
+    payment = shop.pay(task, 45)
+    shop.ask("PUT", "sale/payment", {"ID": payment["ID"], "Reference": "Card"})
     shop.ask("GET", "sale/payment", SaleID=sale_id)
+    note = shop.credit(sale_id, 1)
+    shop.ask("GET", "sale/creditnote", SaleID=sale_id)
+    shop.ask("GET", "saleCreditNoteList")
+    shop.ask("DELETE", "sale/creditnote", TaskID=note["TaskID"])
+    shop.ask("DELETE", "sale/payment", ID=payment["ID"])

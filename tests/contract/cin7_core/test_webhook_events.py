@@ -70,6 +70,8 @@ def test_the_life_of_a_sale_is_told_step_by_step(shop: Shop, hear: Hear) -> None
         lambda: shop.invoice(sale_id),
         lambda: shop.pay(sale_id, 15),
         lambda: shop.pay(sale_id, 30),
+        lambda: shop.credit(sale_id, 1, Status="DRAFT"),
+        lambda: shop.credit(sale_id, 1, TaskID=sale_id),
         lambda: shop.get(sale_id),
         lambda: shop.ask("DELETE", "sale", ID=sale_id, Void="true"),
         lambda: shop.ask("DELETE", "sale", ID=sale_id, Void="true"),
@@ -91,6 +93,8 @@ def test_the_life_of_a_sale_is_told_step_by_step(shop: Shop, hear: Hear) -> None
         ["PartialPaymentReceived"],
         ["FullPaymentReceived"],
         [],
+        ["CreditNoteAuthorised"],
+        [],
         ["Voided"],
         [],
     ] == told
@@ -103,8 +107,9 @@ def test_stages_name_their_task(shop: Shop, hear: Hear) -> None:
     sale_id = shop.packed()
     shop.ship(sale_id)
     shop.invoice(sale_id)
+    shop.credit(sale_id, 1)
 
-    _, order, pick, pack, ship, invoice = hear()
+    _, order, pick, pack, ship, invoice, note = hear()
     task = {"SaleID": sale_id, "SaleOrderNumber": "SO-00001", "TaskID": sale_id}
     upper = {
         "SaleTaskID": sale_id.upper(),
@@ -125,6 +130,12 @@ def test_stages_name_their_task(shop: Shop, hear: Hear) -> None:
         **CUSTOMER,
         "EventType": "Sale/InvoiceAuthorised",
     } == invoice
+    assert {
+        **task,
+        "CreditNoteNumber": "CR-00001",
+        **CUSTOMER,
+        "EventType": "Sale/CreditNoteAuthorised",
+    } == note
 
 
 def test_a_task_of_an_advanced_sale_is_named_by_its_own_id(

@@ -96,6 +96,19 @@ class VoidRefusal(Enum):
     NONE = "none"
 
 
+class KeyScope(Enum):
+    """
+    Where the key of an order that is written by API is looked for.
+
+    The documentation calls it unique to each order, and says that neither it nor the
+    store can be changed later: so an order is found by its key wherever it is. Shops
+    number their orders by themselves, and two may have the same key.
+    """
+
+    ACCOUNT = "account"
+    STORE = "store"
+
+
 class AfterFailedImport(Enum):
     """
     What an automatic import that failed means for the next ones.
@@ -122,3 +135,4 @@ class Profile:
     split_style: SplitStyle = SplitStyle.SHIPMENTS
     void_refusal: VoidRefusal = VoidRefusal.DHL_EXPRESS
     after_failed_import: AfterFailedImport = AfterFailedImport.GOES_ON
+    key_scope: KeyScope = KeyScope.ACCOUNT

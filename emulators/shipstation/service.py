@@ -31,6 +31,7 @@ from emulators.shipstation.operations import (
     carriers,
     customers,
     fulfillments,
+    order_writing,
     orders,
     products,
     screens_holds,
@@ -47,6 +48,7 @@ from emulators.shipstation.operations import (
     warehouses,
     webhooks,
 )
+from emulators.shipstation.operations.hints import UNRECORDED
 from emulators.shipstation.profile import Profile, UnauthorizedBody
 
 MAIN = "main"
@@ -58,7 +60,6 @@ _MINUTE_SECONDS = 60
 _HOST = "https://ssapi.shipstation.com"
 _REALM = 'Basic realm="ssapi.shipstation.com"'
 _NO_TRACE = "   at Seatrial.NoStackTrace()"
-_UNRECORDED = {"X-Emulator-Hint": "text not recorded"}
 _READABLE = ("application/json", "text/json")
 _UNAUTHORIZED: Mapping[UnauthorizedBody, dict[str, str]] = {
     UnauthorizedBody.STOCK: {
@@ -102,6 +103,7 @@ class ShipStation(Service[Account]):
             customers,
             fulfillments,
             orders,
+            order_writing,
             products,
             shipments,
             stores,
@@ -281,12 +283,12 @@ class ShipStation(Service[Account]):
                 "ExceptionType": error.kind,
                 "StackTrace": _NO_TRACE,
             }
-            return Reply(status, body, {} if error.recorded else _UNRECORDED)
+            return Reply(status, body, {} if error.recorded else UNRECORDED)
         if isinstance(error, Unconvertible):
-            return _bad_request("model", str(error))
+            return _bad_request(error.parameter or "model", str(error))
         if isinstance(error, NotFound):
             sentence = "The requested resource could not be found."
-            return Reply(status, {"Message": sentence}, _UNRECORDED)
+            return Reply(status, {"Message": sentence}, UNRECORDED)
         return Reply(status, {"Message": str(error)})
 
 

@@ -16,6 +16,12 @@ class Offer:
     domestic: bool
     international: bool
 
+    def goes(self, *, abroad: bool) -> bool:
+        """
+        Say whether it is offered at home, or abroad.
+        """
+        return self.international if abroad else self.domestic
+
     def document(self, carrier_code: str) -> dict[str, object]:
         """
         Return what V1 lists.

@@ -12,7 +12,17 @@ class NotFound(LookupError):
 class Unconvertible(ValueError):
     """
     A value in a body cannot be turned into what the field takes.
+
+    Attributes:
+        path: Where it stands in the body; empty for the body itself.
+
+        parameter: ShipStation's own variable for the body, where it is recorded.
     """
+
+    def __init__(self, sentence: str, *, path: str = "") -> None:
+        super().__init__(sentence)
+        self.path = path
+        self.parameter: str | None = None
 
 
 class Impossible(RuntimeError):

@@ -17,6 +17,7 @@ from emulators.shipstation.domain.listing import (
     matching,
 )
 from emulators.shipstation.domain.parcel import Parcel
+from emulators.shipstation.domain.parcel_index import ParcelIndex
 from emulators.shipstation.domain.wire import instant_of, seven_digits
 
 _FIRST_ID = 33974374
@@ -88,7 +89,7 @@ class Fulfillments:
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._all: list[Fulfillment] = []
+        self._index: ParcelIndex[Fulfillment] = ParcelIndex()
 
     def next_id(self) -> int:
         """
@@ -100,10 +101,17 @@ class Fulfillments:
         """
         Take it in.
         """
-        self._all.append(fulfillment)
+        self._index.put(fulfillment.fulfillment_id, fulfillment)
 
     def search(self, query: Mapping[str, Any]) -> list[Fulfillment]:
         """
         Return those that pass V1's filters, sorted; in the order of making otherwise.
         """
-        return in_order(matching(self._all, query, _TESTS), query, _KEYS)
+        found = matching(self._candidates(query), query, _TESTS)
+        return in_order(found, query, _KEYS)
+
+    def _candidates(self, query: Mapping[str, Any]) -> list[Fulfillment]:
+        if "fulfillmentId" not in query:
+            return self._index.candidates(query)
+        found = self._index.get(query["fulfillmentId"])
+        return [found] if found else []

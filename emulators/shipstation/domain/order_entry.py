@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from emulators.shipstation.domain.account import Account
+from emulators.shipstation.domain.measures import Weight
 from emulators.shipstation.domain.order import (
     CANCELLED,
     ON_HOLD,
@@ -23,6 +24,7 @@ from emulators.shipstation.domain.stores import Store
 
 _FIRST_ORDER_ID = 470000001
 _FIRST_LINE_ID = 700000001
+_FIRST_CUSTOMS_ID = 91000001
 _KEPT_ON_IMPORT = (
     "carrierCode",
     "serviceCode",
@@ -49,6 +51,8 @@ class OrderDraft:
         fields: The keys of V1's order that the sender filled; also its addresses.
 
         advanced: The keys of the advanced options that the sender filled.
+
+        weight: Of the whole order; counts where no line has a weight.
     """
 
     key: str
@@ -61,6 +65,7 @@ class OrderDraft:
     advanced: Mapping[str, Any]
     warehouse_name: str | None = None
     store_status: str | None = None
+    weight: Weight | None = None
 
 
 def add_order(
@@ -70,7 +75,7 @@ def add_order(
     Add an order to the store. Any status will do, shipped and cancelled too.
     """
     now = account.now()
-    lines = _lines(account, draft.lines, (), now)
+    lines = renewed_lines(account, draft.lines, (), now)
     order = Order(
         order_id=next_order_id(account),
         order_number=draft.number,
@@ -82,8 +87,8 @@ def add_order(
         created_at=now,
         modified_at=now,
         lines=lines,
-        weight=goods_weight(lines),
-        document=_document(account, store, draft),
+        weight=order_weight(lines, draft),
+        document=order_document(account, store, draft),
         store_status=draft.store_status,
         import_batch=batch,
     )
@@ -121,7 +126,7 @@ def _renew(account: Account, store: Store, order: Order, draft: OrderDraft) -> N
     document = _renewed_document(account, store, order, draft)
     lines = order.lines
     if not order.advanced["mergedOrSplit"]:
-        lines = _lines(account, draft.lines, order.lines, now)
+        lines = renewed_lines(account, draft.lines, order.lines, now)
     renewed = {
         "order_number": draft.number,
         "status": _renewed_status(order, draft),
@@ -151,7 +156,7 @@ def _renewed_status(order: Order, draft: OrderDraft) -> str:
 def _renewed_document(
     account: Account, store: Store, order: Order, draft: OrderDraft
 ) -> dict[str, Any]:
-    fresh = _document(account, store, draft)
+    fresh = order_document(account, store, draft)
     kept = list(_KEPT_ON_IMPORT)
     if order.advanced["mergedOrSplit"]:
         kept.append("orderTotal")
@@ -168,7 +173,10 @@ def _renewed_document(
     return document
 
 
-def _document(account: Account, store: Store, draft: OrderDraft) -> dict[str, Any]:
+def order_document(account: Account, store: Store, draft: OrderDraft) -> dict[str, Any]:
+    """
+    Return what V1 shows of the draft beside what is typed; unknown tags are dropped.
+    """
     advanced = advanced_options(draft.advanced, store_id=store.store_id)
     if not advanced["warehouseId"]:
         place = account.warehouses.named(draft.warehouse_name)
@@ -181,10 +189,42 @@ def _document(account: Account, store: Store, draft: OrderDraft) -> dict[str, An
         marketplace=(store.marketplace_id, store.marketplace_name),
         now=account.now(),
     )
-    return {**draft.fields, "customerId": customer_id, "advancedOptions": advanced}
+    known = {tag["tagId"] for tag in account.premises.tags}
+    tags = [tag for tag in draft.fields.get("tagIds") or () if tag in known]
+    document = {
+        **draft.fields,
+        "customerId": customer_id,
+        "advancedOptions": advanced,
+        "tagIds": tags or None,
+    }
+    _number_customs(account, document.get("internationalOptions"))
+    return document
 
 
-def _lines(
+def _number_customs(account: Account, options: dict[str, Any] | None) -> None:
+    """
+    Give each declared item its own number, where it has none.
+    """
+    if options and options["customsItems"]:
+        options["customsItems"] = [
+            {
+                **item,
+                "customsItemId": item.get("customsItemId")
+                or account.ids.number("customs item", _FIRST_CUSTOMS_ID),
+            }
+            for item in options["customsItems"]
+        ]
+
+
+def order_weight(lines: tuple[Line, ...], draft: OrderDraft) -> Weight:
+    """
+    Return the sum of the goods' weights; the sender's word where none is known.
+    """
+    weight = goods_weight(lines)
+    return draft.weight or weight if not weight.value else weight
+
+
+def renewed_lines(
     account: Account,
     drafts: Sequence[LineDraft],
     old: Sequence[Line],

@@ -15,7 +15,7 @@ from emulators.shipstation.domain.measures import (
 )
 from emulators.shipstation.domain.order import LineDraft, goods_total
 from emulators.shipstation.domain.order_entry import OrderDraft
-from emulators.shipstation.domain.wire import money, parse_moment
+from emulators.shipstation.domain.wire import money, parse_moment, seven_digits
 
 _COUNTRY_LETTERS = 2
 _TEXTS = (
@@ -53,6 +53,7 @@ def draft_of(body: Mapping[str, Any], *, key: str) -> OrderDraft:
         lines=lines,
         fields=_fields(body, lines),
         advanced=body.get("advancedOptions") or {},
+        weight=given_weight(body.get("weight")),
     )
 
 
@@ -62,11 +63,27 @@ def _check(body: Mapping[str, Any]) -> None:
         raise Refused("'Ship Name' must not be empty.", recorded=True)
     if not bill_to.get("name"):
         raise Refused("'Bill Name' must not be empty.", recorded=True)
-    if not ship_to.get("postalCode"):
+    check_target(ship_to)
+    _check_country(bill_to)
+
+
+def check_target(address: Mapping[str, Any]) -> None:
+    """
+    Insist on what an address that is shipped to cannot be without.
+
+    Raises:
+        Refused: It is missing.
+    """
+    if not address.get("postalCode"):
         raise Refused("Ship To: Postal Code must be provided.", recorded=True)
-    for address in (ship_to, bill_to):
-        if len(address.get("country") or "") > _COUNTRY_LETTERS:
-            raise Refused("Please use a 2 character country code", recorded=True)
+    if not address.get("country"):
+        raise Refused("Ship To: Country must be provided.")
+    _check_country(address)
+
+
+def _check_country(address: Mapping[str, Any]) -> None:
+    if len(address.get("country") or "") > _COUNTRY_LETTERS:
+        raise Refused("Please use a 2 character country code", recorded=True)
 
 
 def _fields(body: Mapping[str, Any], lines: list[LineDraft]) -> dict[str, Any]:
@@ -74,8 +91,10 @@ def _fields(body: Mapping[str, Any], lines: list[LineDraft]) -> dict[str, Any]:
         money(body.get(name) or 0)
         for name in ("taxAmount", "shippingAmount", "amountPaid")
     )
+    ship_by = body.get("shipByDate")
     return {
         **{name: body.get(name) for name in _TEXTS},
+        "shipByDate": seven_digits(parse_moment(ship_by)) if ship_by else None,
         "billTo": plain_address(body["billTo"]),
         "shipTo": validated_address(body["shipTo"]),
         "gift": bool(body.get("gift")),

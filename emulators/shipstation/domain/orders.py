@@ -2,13 +2,12 @@
 All orders of an account, with indexes for what lists ask for.
 """
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Mapping
-from datetime import UTC, datetime
-from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Any
 
 from emulators.shipstation.domain.errors import NotFound
+from emulators.shipstation.domain.indexes import Groups, Sorted
 from emulators.shipstation.domain.listing import (
     Keys,
     Tests,
@@ -19,11 +18,7 @@ from emulators.shipstation.domain.listing import (
 from emulators.shipstation.domain.order import Order
 from emulators.shipstation.domain.wire import instant_of
 
-Value = TypeVar("Value", str, datetime)
-
 _LAST_CHARACTER = "\U0010ffff"
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
-_LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 def _has_keyword(order: Order, keyword: str) -> bool:
@@ -66,6 +61,17 @@ _TESTS: Tests[Order] = {
     "customsCountryCode": _declares_origin,
     "importBatch": lambda order, batch: order.import_batch == batch.lower(),
 }
+_GROUPS: Mapping[str, Callable[[Order], object]] = {
+    "orderStatus": lambda order: order.status,
+    "storeId": lambda order: order.store_id,
+}
+_DATES: Mapping[str, Callable[[Order], datetime | None]] = {
+    "createDate": lambda order: order.created_at,
+    "modifyDate": lambda order: order.modified_at,
+    "orderDate": lambda order: order.ordered_on,
+    "paymentDate": lambda order: order.paid_on,
+}
+_INSTANTS = ("createDate", "modifyDate")
 _KEYS: Keys[Order] = {
     "OrderDate": lambda order: order.ordered_on,
     "CreateDate": lambda order: order.created_at,
@@ -80,23 +86,27 @@ class Orders:
 
     def __init__(self) -> None:
         self._by_id: dict[int, Order] = {}
-        self._by_key: dict[tuple[int, str], Order] = {}
-        self._by_status = _Groups()
-        self._by_store = _Groups()
-        self._by_number: _Sorted[str] = _Sorted()
-        self._by_change: _Sorted[datetime] = _Sorted()
+        self._hidden: dict[int, Order] = {}
+        self._by_key: dict[str, dict[int, Order]] = {}
+        self._filed: dict[int, tuple[str, int]] = {}
+        self._groups = {name: Groups() for name in _GROUPS}
+        self._by_number: Sorted[str] = Sorted()
+        self._by_date: dict[str, Sorted[datetime]] = {name: Sorted() for name in _DATES}
 
     def put(self, order: Order) -> None:
         """
-        Take the order in, or take note that it changed.
+        Take the order in, or take note that it changed; a hidden one stays hidden.
         """
         number = order.order_id
+        if number in self._hidden:
+            return
         self._by_id[number] = order
-        self._by_key[order.store_id, order.order_key] = order
-        self._by_status.put(number, order.status)
-        self._by_store.put(number, order.store_id)
+        self._file(order)
+        for name, value in _GROUPS.items():
+            self._groups[name].put(number, value(order))
         self._by_number.put(number, order.order_number.casefold())
-        self._by_change.put(number, order.modified_at)
+        for name, moment in _DATES.items():
+            self._by_date[name].put(number, moment(order))
 
     def get(self, order_id: int) -> Order:
         """
@@ -116,22 +126,44 @@ class Orders:
         """
         return self._by_id.get(order_id)
 
+    def ever(self, order_id: int | None) -> Order | None:
+        """
+        Return the order of a parcel, also one that is hidden by now.
+        """
+        number = order_id or 0
+        return self._by_id.get(number) or self._hidden.get(number)
+
     def hide(self, order: Order) -> None:
         """
         Let the order be found by its key only.
         """
         number = order.order_id
-        del self._by_id[number]
-        for index in (self._by_status, self._by_store):
-            index.drop(number)
+        self._hidden[number] = self._by_id.pop(number)
         self._by_number.drop(number)
-        self._by_change.drop(number)
+        for group in self._groups.values():
+            group.drop(number)
+        for dates in self._by_date.values():
+            dates.drop(number)
+
+    def delete(self, order: Order) -> None:
+        """
+        Let the order be found no longer; its key is free again.
+        """
+        self.hide(order)
+        key, store_id = self._filed.pop(order.order_id)
+        del self._by_key[key][store_id]
 
     def find(self, store_id: int, order_key: str) -> Order | None:
         """
         Return the order of this key in the store.
         """
-        return self._by_key.get((store_id, order_key))
+        return self._by_key.get(order_key, {}).get(store_id)
+
+    def keyed(self, order_key: str) -> Order | None:
+        """
+        Return the order of this key in any store, the first that got it.
+        """
+        return next(iter(self._by_key.get(order_key, {}).values()), None)
 
     def numbered(self, order_number: str) -> list[Order]:
         """
@@ -149,78 +181,45 @@ class Orders:
     def __len__(self) -> int:
         return len(self._by_id)
 
+    def _file(self, order: Order) -> None:
+        """
+        File the order under its key; it may have gone to another store.
+        """
+        filed = (order.order_key, order.store_id)
+        old = self._filed.get(order.order_id)
+        if old is not None and old != filed:
+            del self._by_key[old[0]][old[1]]
+        self._filed[order.order_id] = filed
+        self._by_key.setdefault(order.order_key, {})[order.store_id] = order
+
     def _candidates(self, query: Mapping[str, Any]) -> Collection[Order]:
         """
         Return the orders that the narrowest index leaves.
         """
-        left: list[Collection[int]] = []
-        if "orderStatus" in query:
-            left.append(self._by_status.of(query["orderStatus"]))
-        if "storeId" in query:
-            left.append(self._by_store.of(query["storeId"]))
+        left: list[Collection[int]] = [
+            group.of(query[name])
+            for name, group in self._groups.items()
+            if name in query
+        ]
         if "orderNumber" in query:
             prefix = query["orderNumber"].casefold()
             left.append(self._by_number.between(prefix, prefix + _LAST_CHARACTER))
-        if "modifyDateStart" in query or "modifyDateEnd" in query:
-            start, end = query.get("modifyDateStart"), query.get("modifyDateEnd")
-            left.append(
-                self._by_change.between(
-                    instant_of(start) if start else _EARLIEST,
-                    instant_of(end) if end else _LATEST,
-                )
+        left += [
+            dates.between(
+                _bound(name, query.get(f"{name}Start")),
+                _bound(name, query.get(f"{name}End")),
             )
+            for name, dates in self._by_date.items()
+            if f"{name}Start" in query or f"{name}End" in query
+        ]
         if not left:
             return self._by_id.values()
-        narrowest = min(left, key=len)
+        narrowest: Collection[int] = min(left, key=len)
         return [self._by_id[number] for number in sorted(narrowest)]
 
 
-class _Groups:
+def _bound(name: str, date: datetime | None) -> datetime | None:
     """
-    Ids by a value that many share.
+    Return the bound as the index has the date: an instant, or a local time.
     """
-
-    def __init__(self) -> None:
-        self._value: dict[int, object] = {}
-        self._groups: dict[object, set[int]] = {}
-
-    def put(self, number: int, value: object) -> None:
-        old = self._value.get(number)
-        if old is not None and old != value:
-            self._groups[old].discard(number)
-        self._value[number] = value
-        self._groups.setdefault(value, set()).add(number)
-
-    def drop(self, number: int) -> None:
-        self._groups[self._value.pop(number)].discard(number)
-
-    def of(self, value: object) -> Collection[int]:
-        return self._groups.get(value, ())
-
-
-class _Sorted(Generic[Value]):
-    """
-    Ids by a value with an order.
-    """
-
-    def __init__(self) -> None:
-        self._value: dict[int, Value] = {}
-        self._rows: list[tuple[Value, int]] = []
-
-    def put(self, number: int, value: Value) -> None:
-        old = self._value.get(number)
-        if old == value:
-            return
-        if old is not None:
-            del self._rows[bisect_left(self._rows, (old, number))]
-        self._value[number] = value
-        insort(self._rows, (value, number))
-
-    def drop(self, number: int) -> None:
-        old = self._value.pop(number)
-        del self._rows[bisect_left(self._rows, (old, number))]
-
-    def between(self, first: Value, last: Value) -> list[int]:
-        begin = bisect_left(self._rows, first, key=itemgetter(0))
-        end = bisect_right(self._rows, last, key=itemgetter(0))
-        return [number for _, number in self._rows[begin:end]]
+    return instant_of(date) if date and name in _INSTANTS else date

@@ -56,6 +56,8 @@ class Parcel:
     A parcel.
 
     Attributes:
+        order_id: None for a parcel without an order; so is order_number.
+
         notice_code: The carrier as shops are told of it.
 
         service_name: As people and shops read it; empty without a label.
@@ -65,8 +67,8 @@ class Parcel:
         document: Everything else that V1 shows.
     """
 
-    order_id: int
-    order_number: str
+    order_id: int | None
+    order_number: str | None
     store_id: int
     created_at: datetime
     ship_date: date

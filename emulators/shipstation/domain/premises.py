@@ -127,6 +127,14 @@ class Warehouses:
         wanted = [w for w in self._by_id.values() if name and same(w.name, name)]
         return wanted[0] if wanted else self.find(None)
 
+    def at(self, postal_code: str | None) -> Warehouse | None:
+        """
+        Return a place of this postal code, or the default one, if there is any.
+        """
+        there = (w for w in self._by_id.values() if w.origin["postalCode"])
+        found = (w for w in there if same(w.origin["postalCode"], postal_code or ""))
+        return next(found, None) or self.find(None)
+
     def documents(self) -> list[dict[str, Any]]:
         """
         Return what V1 lists.

@@ -2,7 +2,8 @@
 What a label costs in this fake: a table of our own, the same at every call.
 
 The price is (first pound + further pounds x step) x (1 + 0.05 x (zone - 1)), rounded to
-cents, plus what the confirmation costs. A begun pound counts whole. The zone is 1 to 8
+cents, plus what the confirmation costs. A flat rate box has one price instead, and so
+have other packages of PACKAGE_PRICES. A begun pound counts whole. The zone is 1 to 8
 by how far the first three digits of the two ZIP codes lie apart, 5 where one of them
 is not known, and 9 abroad.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from emulators.shipstation.domain.carrier_tables import Offer, Provider
 from emulators.shipstation.domain.measures import OUNCES_IN_POUND, Weight
 from emulators.shipstation.domain.wire import money
 
@@ -22,6 +24,8 @@ _ZONE_STEP = Decimal("0.05")
 _PREFIXES_IN_ZONE = 125
 _INSURANCE = Decimal("0.01")
 _INSURERS = ("shipsurance", "carrier", "xcover", "parcelguard")
+_SURCHARGE = Decimal("0.01")
+_USPS = "stamps_com"
 _ZIP = re.compile(r"\s*(\d{3})\d{2}(?:-\d{4})?\s*", re.ASCII)
 
 _CONFIRMATIONS: Mapping[str, Decimal] = {
@@ -91,17 +95,48 @@ TARIFFS: Mapping[str, Tariff] = {
 }
 
 
+# What the package costs whatever is in it, as recorded in January 2021.
+PACKAGE_PRICES: Mapping[str, Mapping[str, Decimal]] = {
+    "usps_first_class_mail": {"letter": Decimal("0.80")},
+    "usps_priority_mail": {
+        "medium_flat_rate_box": Decimal("13.20"),
+        "small_flat_rate_box": Decimal("7.65"),
+        "large_flat_rate_box": Decimal("18.30"),
+        "flat_rate_envelope": Decimal("7.15"),
+        "flat_rate_padded_envelope": Decimal("7.75"),
+        "flat_rate_legal_envelope": Decimal("7.45"),
+        "regional_rate_box_a": Decimal("10.42"),
+        "regional_rate_box_b": Decimal("16.72"),
+    },
+    "usps_priority_mail_express": {
+        "flat_rate_envelope": Decimal("22.75"),
+        "flat_rate_padded_envelope": Decimal("23.25"),
+        "flat_rate_legal_envelope": Decimal("22.95"),
+    },
+}
+
+_FLAT_PACKAGES = {code for prices in PACKAGE_PRICES.values() for code in prices}
+
+
 def label_cost(
-    service_code: str, weight: Weight, *, zone: int, confirmation: str
+    service_code: str,
+    weight: Weight,
+    *,
+    zone: int,
+    confirmation: str,
+    package_code: str = "package",
 ) -> Decimal:
     """
     Return the price of a label; less than a pound, also nothing, counts as one.
     """
+    extra = _CONFIRMATIONS.get(confirmation, Decimal(0))
+    flat = PACKAGE_PRICES.get(service_code, {}).get(package_code)
+    if flat is not None:
+        return flat + extra
     tariff = TARIFFS[service_code]
     pounds = (weight.ounces / OUNCES_IN_POUND).to_integral_value(ROUND_CEILING)
     further = max(pounds - 1, Decimal(0))
     price = tariff.first_pound + tariff.further_pound * further
-    extra = _CONFIRMATIONS.get(confirmation, Decimal(0))
     return money(price * (1 + _ZONE_STEP * (zone - 1))) + extra
 
 
@@ -125,3 +160,73 @@ def insurance_cost(options: Mapping[str, Any]) -> Decimal:
     if not options["insureShipment"] or options["provider"] not in _INSURERS:
         return Decimal(0)
     return money(options["insuredValue"] * _INSURANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """
+    One price that a carrier offers.
+
+    Attributes:
+        surcharge: A part of the price that stands by itself.
+    """
+
+    service: Offer
+    name: str
+    price: Decimal
+    surcharge: Decimal
+
+
+def rates_of(
+    provider: Provider,
+    weight: Weight,
+    *,
+    zone: int,
+    confirmation: str,
+    package_code: str | None = None,
+) -> list[Rate]:
+    """
+    Return what the carrier offers, at the prices of its labels.
+
+    Without a package USPS has a row for each package of a service that has a price of
+    its own, and the others one for their own box or the customer's. They show a
+    hundredth of the price as a surcharge, and USPS shows none.
+    """
+    abroad = zone == FOREIGN_ZONE
+    return [
+        _rate(
+            provider,
+            service,
+            package,
+            label_cost(
+                service.code,
+                weight,
+                zone=zone,
+                confirmation=confirmation,
+                package_code=package.code,
+            ),
+        )
+        for service in provider.services
+        if service.goes(abroad=abroad)
+        for package in _packages(provider, service, package_code)
+        if package.goes(abroad=abroad)
+    ]
+
+
+def _packages(
+    provider: Provider, service: Offer, package_code: str | None
+) -> list[Offer]:
+    flat = PACKAGE_PRICES.get(service.code, {})
+    if package_code:
+        chosen = provider.package(package_code)
+        priced = package_code in flat or package_code not in _FLAT_PACKAGES
+        return [chosen] if chosen and priced else []
+    return [one for one in provider.packages if one.code in ("package", *flat)]
+
+
+def _rate(provider: Provider, service: Offer, package: Offer, price: Decimal) -> Rate:
+    if provider.code == _USPS:
+        name = f"{service.name} - {package.name}"
+        return Rate(service, name, price, Decimal(0))
+    surcharge = money(price * _SURCHARGE)
+    return Rate(service, service.name, price - surcharge, surcharge)

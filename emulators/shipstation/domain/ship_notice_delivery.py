@@ -56,18 +56,20 @@ def _mail(account: Account, parcel: Parcel) -> None:
     if not parcel.notice.to_customer or parcel.notice.mailed:
         return
     store = account.stores.get(parcel.store_id)
-    order = account.orders.get(parcel.order_id)
-    account.outbox.send(store, order, parcel, kind=MailKind.SHIPPED, at=account.now())
-    parcel.notice.mailed = True
+    order = account.orders.ever(parcel.order_id)
+    if order is not None:
+        now = account.now()
+        account.outbox.send(store, order, parcel, kind=MailKind.SHIPPED, at=now)
+        parcel.notice.mailed = True
 
 
 def _errands(account: Account, parcel: Parcel) -> Iterator[_Errand]:
     """
     Yield a notice for the order, or for each of those that were combined into it.
     """
-    if not parcel.notice.to_shop:
+    order = account.orders.ever(parcel.order_id)
+    if order is None or not parcel.notice.to_shop:
         return
-    order = account.orders.get(parcel.order_id)
     for origin in order.origins or (order,):
         store = account.stores.get(origin.store_id)
         lines = _lines_of(origin, order, parcel)

@@ -32,7 +32,9 @@ def announce(
     A person or a caller may suppress it for this one parcel. The customer is mailed as
     the store's settings have it, where nothing else is said.
     """
-    order = account.orders.get(parcel.order_id)
+    order = account.orders.ever(parcel.order_id)
+    if order is None:
+        return
     store = account.stores.get(parcel.store_id)
     notice = parcel.notice
     if _was_told_before(order, parcel) and isinstance(parcel, Shipment):
@@ -53,8 +55,8 @@ def tell_again(account: Account, parcel: Parcel) -> bool:
     """
     Let the shop be told now, as a person asked; say no where there is none.
     """
-    order = account.orders.get(parcel.order_id)
-    if not _has_shop(account, order):
+    order = account.orders.ever(parcel.order_id)
+    if order is None or not _has_shop(account, order):
         return False
     parcel.notice.cancel()
     parcel.notice.to_shop = True
@@ -85,8 +87,8 @@ def delivered(account: Account, shipment: Shipment) -> None:
     Mail the customer that the parcel has arrived, if the store's settings say so.
     """
     store = account.stores.get(shipment.store_id)
-    order = account.orders.get(shipment.order_id)
-    if store.notify.mail_customer and order.document.get("customerEmail"):
+    order = account.orders.ever(shipment.order_id)
+    if order and store.notify.mail_customer and order.document.get("customerEmail"):
         account.outbox.send(
             store, order, shipment, kind=MailKind.DELIVERED, at=account.now()
         )

@@ -2,8 +2,7 @@
 Shipments: what labels were made for.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +18,7 @@ from emulators.shipstation.domain.listing import (
 )
 from emulators.shipstation.domain.measures import Weight
 from emulators.shipstation.domain.parcel import Parcel
+from emulators.shipstation.domain.parcel_index import ParcelIndex
 from emulators.shipstation.domain.wire import cost, day, instant_of, seven_digits
 
 _UNSHOWN_ON_LINES = {"weight": None, "options": None}
@@ -144,19 +144,20 @@ class Shipments:
     """
 
     def __init__(self) -> None:
-        self._by_id: dict[int, Shipment] = {}
-        self._by_order: dict[int, list[Shipment]] = {}
-        self._all: list[Shipment] = []
-        self._made_at: list[datetime] = []
+        self._index: ParcelIndex[Shipment] = ParcelIndex()
 
     def add(self, shipment: Shipment) -> None:
         """
         Take it in.
         """
-        self._by_id[shipment.shipment_id] = shipment
-        self._by_order.setdefault(shipment.order_id, []).append(shipment)
-        self._all.append(shipment)
-        self._made_at.append(shipment.created_at)
+        self._index.put(shipment.shipment_id, shipment)
+
+    def void(self, shipment: Shipment, *, at: datetime) -> None:
+        """
+        Take note that its label is void.
+        """
+        shipment.voided_at = at
+        self._index.note_void(shipment.shipment_id, at)
 
     def get(self, shipment_id: int) -> Shipment:
         """
@@ -165,28 +166,21 @@ class Shipments:
         Raises:
             NotFound: There is none.
         """
-        try:
-            return self._by_id[shipment_id]
-        except KeyError:
-            raise NotFound(f"shipment {shipment_id}") from None
+        shipment = self._index.get(shipment_id)
+        if shipment is None:
+            raise NotFound(f"shipment {shipment_id}")
+        return shipment
 
     def active(self, order_id: int) -> list[Shipment]:
         """
         Return the shipments of an order whose labels are good.
         """
-        found = self._by_order.get(order_id, ())
+        found = self._index.of_order(order_id)
         return [shipment for shipment in found if shipment.voided_at is None]
 
     def search(self, query: Mapping[str, Any]) -> list[Shipment]:
         """
         Return those that pass V1's filters, sorted; in the order of making otherwise.
         """
-        return in_order(matching(self._candidates(query), query, _TESTS), query, _KEYS)
-
-    def _candidates(self, query: Mapping[str, Any]) -> Collection[Shipment]:
-        if "orderId" in query:
-            return self._by_order.get(query["orderId"], ())
-        start, end = query.get("createDateStart"), query.get("createDateEnd")
-        first = bisect_left(self._made_at, instant_of(start)) if start else 0
-        last = bisect_right(self._made_at, instant_of(end)) if end else len(self._all)
-        return self._all[first:last]
+        found = matching(self._index.candidates(query), query, _TESTS)
+        return in_order(found, query, _KEYS)

@@ -45,9 +45,15 @@ def void_label(account: Account, shipment: Shipment) -> Verdict:
         return Verdict(
             approved=False, message=_REFUSED.format(carrier=shipment.notice_code)
         )
-    shipment.voided_at = account.now()
+    account.shipments.void(shipment, at=account.now())
     shipment.notice.cancel()
-    order = account.orders.get(shipment.order_id)
+    order = account.orders.ever(shipment.order_id)
+    if order is not None:
+        _reopen(account, order, shipment)
+    return Verdict(approved=True, message=_VOIDED)
+
+
+def _reopen(account: Account, order: Order, shipment: Shipment) -> None:
     _unship(order, shipment)
     if order.status == SHIPPED and (
         order.unshipped() or not account.shipments.active(order.order_id)
@@ -55,7 +61,6 @@ def void_label(account: Account, shipment: Shipment) -> Verdict:
         order.enter(AWAITING_SHIPMENT)
     order.modified_at = account.now()
     account.orders.put(order)
-    return Verdict(approved=True, message=_VOIDED)
 
 
 def _unship(order: Order, shipment: Shipment) -> None:

@@ -155,3 +155,10 @@ def cost(value: Decimal) -> Decimal:
     Return a label's cost: two decimals, but ``0.0`` for nothing.
     """
     return money(value) if value else _ZERO
+
+
+def rate(value: Decimal) -> Decimal:
+    """
+    Return what a carrier would take: always four decimals.
+    """
+    return value.quantize(_FOUR, ROUND_HALF_UP)

@@ -2,7 +2,8 @@
 Read bodies as V1's framework does: names in any case, numbers as texts too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
@@ -50,6 +51,65 @@ _SPELLINGS = (
     "notifyCustomer",
     "notifySalesChannel",
     "shipmentId",
+    "orderNumber",
+    "orderKey",
+    "orderDate",
+    "paymentDate",
+    "shipByDate",
+    "orderStatus",
+    "customerUsername",
+    "customerEmail",
+    "billTo",
+    "shipTo",
+    "name",
+    "company",
+    "street1",
+    "street2",
+    "street3",
+    "city",
+    "state",
+    "postalCode",
+    "country",
+    "phone",
+    "residential",
+    "lineItemKey",
+    "imageUrl",
+    "unitPrice",
+    "taxAmount",
+    "shippingAmount",
+    "warehouseLocation",
+    "options",
+    "fulfillmentSku",
+    "adjustment",
+    "upc",
+    "amountPaid",
+    "customerNotes",
+    "internalNotes",
+    "gift",
+    "giftMessage",
+    "paymentMethod",
+    "requestedShippingService",
+    "advancedOptions",
+    "warehouseId",
+    "nonMachinable",
+    "saturdayDelivery",
+    "containsAlcohol",
+    "customField1",
+    "customField2",
+    "customField3",
+    "source",
+    "billToParty",
+    "billToAccount",
+    "billToPostalCode",
+    "billToCountryCode",
+    "billToMyOtherAccount",
+    "tagIds",
+    "fromPostalCode",
+    "fromWarehouseId",
+    "toCountry",
+    "toPostalCode",
+    "shipFrom",
+    "returnTo",
 )
 _NAMES = {name.lower(): name for name in _SPELLINGS}
 
@@ -94,6 +154,16 @@ def decimal(value: object, path: str, *, kind: str = "decimal") -> Decimal:
     if isinstance(value, bool) or not number.is_finite() or abs(number) >= _MOST:
         raise _unconvertible(value, path, kind)
     return number
+
+
+def amount(value: object, path: str) -> Decimal | None:
+    """
+    Return the number, if there is one.
+
+    Raises:
+        Unconvertible: It is none, or too large.
+    """
+    return None if value is None else decimal(value, path)
 
 
 def given(value: Given | None, path: str) -> Given:
@@ -173,8 +243,51 @@ def mapping(value: object, path: str) -> Mapping[str, Any] | None:
     raise _unconvertible(value, path, "object")
 
 
+def listed(value: object, path: str) -> list[Any]:
+    """
+    Return the list; an empty one for none.
+
+    Raises:
+        Unconvertible: It is something else.
+    """
+    if value is None or isinstance(value, list):
+        return value or []
+    raise _unconvertible(value, path, "list")
+
+
+def member(value: object, path: str, members: Collection[str]) -> str | None:
+    """
+    Return which of the members it is, in any case.
+
+    Raises:
+        Unconvertible: It is none of them.
+    """
+    word = text(value, path)
+    if not word:
+        return None
+    found = next((one for one in members if one == word.strip().lower()), None)
+    if found is None:
+        sentence = f"Error converting value {word} to one of {', '.join(members)}."
+        raise Unconvertible(f"{sentence} Path '{path}'.", path=path)
+    return found
+
+
+@contextmanager
+def parameter(name: str) -> Iterator[None]:
+    """
+    Have what cannot be converted reported under ShipStation's variable.
+    """
+    try:
+        yield
+    except Unconvertible as error:
+        dot = "" if error.path[:1] in ("", "[") else "."
+        error.parameter = f"{name}{dot}{error.path}"
+        raise
+
+
 def _unconvertible(value: object, path: str, kind: str) -> Unconvertible:
     what = "list" if isinstance(value, list) else type(value).__name__.lower()
     shown = "" if isinstance(value, Mapping | list) else f": {value}"
     known = {"str": "string", "dict": "object", "int": "integer"}.get(what, what)
-    return Unconvertible(f"Could not convert {known} to {kind}{shown}. Path '{path}'.")
+    sentence = f"Could not convert {known} to {kind}{shown}. Path '{path}'."
+    return Unconvertible(sentence, path=path)

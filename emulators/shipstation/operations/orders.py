@@ -2,28 +2,17 @@
 Orders, and labels for them.
 """
 
-import base64
 from collections.abc import Mapping
 from typing import Any
 
 from emulators.kit.operation import BOOLEAN, Call, Reply, choice, not_built, operation
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.holds import hold, restore
-from emulators.shipstation.domain.labels import Label, LabelWish, buy_label
+from emulators.shipstation.domain.labels import buy_label
 from emulators.shipstation.domain.marking import ShippedMark, mark_as_shipped
-from emulators.shipstation.domain.measures import (
-    Weight,
-    dimensions_document,
-    weight_of,
-)
 from emulators.shipstation.domain.order import STATUSES, Order
-from emulators.shipstation.domain.order_form import (
-    insurance_options,
-    international_options,
-)
-from emulators.shipstation.domain.ship_notices import announce
-from emulators.shipstation.domain.wire import cost
 from emulators.shipstation.operations import binding
+from emulators.shipstation.operations.label_reading import label_document, label_wish
 from emulators.shipstation.operations.queries import (
     DOCS,
     PAGING,
@@ -90,18 +79,6 @@ list_orders_by_tag = not_built(
     "GET",
     "/orders/listbytag",
     source=f"{_ORDERS}/list-orders-by-tag/",
-)
-create_order = not_built(
-    "create_order",
-    "POST",
-    "/orders/createorder",
-    source=f"{_ORDERS}/create-update-order/",
-)
-create_orders = not_built(
-    "create_orders",
-    "POST",
-    "/orders/createorders",
-    source=f"{_ORDERS}/create-update-multiple-orders/",
 )
 
 
@@ -197,34 +174,6 @@ unassign_user = not_built(
 )
 
 
-def label_wish(
-    body: Mapping[str, Any],
-    *,
-    order_id: int | None = None,
-    parts: list[tuple[str, int]] | None = None,
-) -> LabelWish:
-    """
-    Return what the body asks of a label.
-
-    Raises:
-        Unconvertible: A value is of another kind than V1 takes.
-    """
-    if order_id is None:
-        order_id = binding.integer(body.get("orderId"), "orderId")
-    return LabelWish(
-        order_id=order_id,
-        carrier_code=binding.text(body.get("carrierCode"), "carrierCode"),
-        service_code=binding.text(body.get("serviceCode"), "serviceCode"),
-        package_code=binding.text(body.get("packageCode"), "packageCode"),
-        confirmation=binding.text(body.get("confirmation"), "confirmation"),
-        ship_date=binding.ship_date(body.get("shipDate"), "shipDate"),
-        weight=_weight(binding.mapping(body.get("weight"), "weight")),
-        options=_options(body),
-        test=binding.boolean(body.get("testLabel"), "testLabel"),
-        parts=parts,
-    )
-
-
 def shipped_mark(body: Mapping[str, Any]) -> ShippedMark:
     """
     Return what the body says of an order that was shipped elsewhere.
@@ -243,56 +192,3 @@ def shipped_mark(body: Mapping[str, Any]) -> ShippedMark:
         ),
         notify_customer=binding.boolean(body.get("notifyCustomer"), "notifyCustomer"),
     )
-
-
-def label_document(
-    account: Account, label: Label, *, to_shop: bool = True
-) -> dict[str, Any]:
-    """
-    Let the store be told of the label, and return what V1 answers.
-    """
-    if label.shipment is not None:
-        announce(account, label.shipment, to_shop=to_shop)
-    return {
-        "shipmentId": label.shipment_id,
-        "shipmentCost": cost(label.cost),
-        "insuranceCost": cost(label.insurance_cost),
-        "trackingNumber": label.tracking_number,
-        "labelData": base64.b64encode(label.page).decode(),
-        "formData": None,
-    }
-
-
-def _weight(given: Mapping[str, Any] | None) -> Weight | None:
-    if given is None:
-        return None
-    value = binding.decimal(given.get("value"), "weight.value")
-    units = binding.text(given.get("units"), "weight.units")
-    return weight_of(value, units or "ounces")
-
-
-def _options(body: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    Return the options that the body has; those of the order stand for the others.
-    """
-    options: dict[str, Any] = {}
-    dimensions = binding.mapping(body.get("dimensions"), "dimensions")
-    if dimensions is not None:
-        options["dimensions"] = dimensions_document(_numbers(dimensions, "dimensions"))
-    insurance = binding.mapping(body.get("insuranceOptions"), "insuranceOptions")
-    if insurance is not None:
-        path = "insuranceOptions.insuredValue"
-        value = binding.decimal(insurance.get("insuredValue"), path)
-        options["insuranceOptions"] = insurance_options(
-            {**insurance, "insuredValue": value}
-        )
-    abroad = binding.mapping(body.get("internationalOptions"), "internationalOptions")
-    if abroad is not None:
-        options["internationalOptions"] = international_options(abroad)
-    return options
-
-
-def _numbers(given: Mapping[str, Any], path: str) -> dict[str, Any]:
-    sides = ("length", "width", "height")
-    numbers = {s: binding.decimal(given.get(s), f"{path}.{s}") for s in sides}
-    return {"units": binding.text(given.get("units"), f"{path}.units"), **numbers}

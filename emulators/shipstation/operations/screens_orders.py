@@ -14,7 +14,7 @@ from emulators.shipstation.domain.order_form import draft_of
 from emulators.shipstation.domain.planned_shipments import planned_shipments
 from emulators.shipstation.domain.stores import Store
 from emulators.shipstation.operations import binding
-from emulators.shipstation.operations.orders import label_document, label_wish
+from emulators.shipstation.operations.label_reading import label_document, label_wish
 
 _HELP = "https://help.shipstation.com/hc/en-us"
 
@@ -48,11 +48,7 @@ def type_order(call: Call, account: Account) -> Reply:
     """
     store = _manual_store(account, call.body.get("advancedOptions") or {})
     draft = draft_of(call.body, key=f"manual-{account.ids.hexadecimal(32)}")
-    known = {tag["tagId"] for tag in account.premises.tags}
-    order = add_order(account, store, draft)
-    tags = [tag for tag in order.document["tagIds"] or () if tag in known]
-    order.document["tagIds"] = tags or None
-    return Reply(200, shown(order))
+    return Reply(200, shown(add_order(account, store, draft)))
 
 
 @operation(

@@ -27,7 +27,8 @@ def send_notification(call: Call, account: Account) -> Reply:
         raise Impossible(f"the label of shipment {shipment.shipment_id} is void")
     if not tell_again(account, shipment):
         raise Impossible(
-            f"order {shipment.order_number} is of a manual store, which nobody is told"
+            f"shipment {shipment.shipment_id} is of a manual store, or of no order: "
+            "nobody is told"
         )
     return Reply(200, {"shipmentId": shipment.shipment_id, "notifying": True})
 

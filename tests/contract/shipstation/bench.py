@@ -23,7 +23,7 @@ LABEL = {
     "shipDate": "2026-03-02",
     "testLabel": False,
 }
-MANUAL_ORDER = {
+MANUAL_ORDER: dict[str, Any] = {
     "orderNumber": "M-1",
     "orderDate": "2026-03-01 08:30:00",
     "orderStatus": "awaiting_shipment",

@@ -12,6 +12,9 @@ import zxingcpp
 from emulators.kit.control_client import ControlRefused
 from tests.contract.shipstation.bench import LABEL, MANUAL_ORDER, Bench
 
+SHIP_TO: Any = MANUAL_ORDER["shipTo"]
+ITEM: Any = MANUAL_ORDER["items"][0]
+
 
 @pytest.fixture
 def order_id(bench: Bench) -> int:
@@ -243,3 +246,94 @@ def test_shipments_are_found(
     found = bench.get("/shipments", **query).json()
 
     assert (found["total"], found["pages"]) == (total, 0)
+
+
+def test_a_label_of_an_order_from_the_api_says_what_is_in_it(bench: Bench) -> None:
+    """
+    Its items have their ids and prices, and neither weight nor options.
+    """
+    item = {**ITEM, "options": [{"name": "Colour", "value": "red"}], "taxAmount": 1.9}
+    order = bench.post(
+        "/orders/createorder", {**MANUAL_ORDER, "orderKey": "k", "items": [item]}
+    ).json()
+
+    _label(bench, order["orderId"])
+
+    query = {"orderId": order["orderId"], "includeShipmentItems": True}
+    [shipment] = bench.get("/shipments", **query).json()["shipments"]
+    [line] = order["items"]
+    assert shipment["orderKey"] == "k"
+    assert shipment["shipmentItems"] == [{**line, "weight": None, "options": None}]
+
+
+def test_the_options_of_an_order_stand_for_those_that_a_label_lacks(
+    bench: Bench, order_id: int
+) -> None:
+    """
+    Dimensions, insurance, weight and place; who is billed is the order's affair.
+    """
+    other = bench.control.screen(
+        "POST", "/warehouses", {"originAddress": {"name": "Hull", "country": "US"}}
+    )
+    order = bench.post(
+        "/orders/createorder",
+        {
+            **MANUAL_ORDER,
+            "orderId": order_id,
+            "dimensions": {"units": "inches", "length": 9, "width": 6, "height": 3},
+            "insuranceOptions": {
+                "provider": "carrier",
+                "insureShipment": True,
+                "insuredValue": 100,
+            },
+            "advancedOptions": {"billToParty": "third_party", "billToAccount": "9"},
+        },
+    ).json()
+
+    kept = _label(bench, order_id).json()
+    own = _label(
+        bench,
+        order_id,
+        weight={"value": 2, "units": "pounds"},
+        dimensions={"units": "centimeters", "length": "20", "width": 10, "height": 5},
+        insuranceOptions={"insureShipment": "false"},
+        advancedOptions={
+            "warehouseId": str(other["warehouseId"]),
+            "billToParty": "recipient",
+            "storeId": 5,
+        },
+    ).json()
+
+    first, second = bench.get("/shipments", orderId=order_id).json()["shipments"]
+    assert (kept["insuranceCost"], own["insuranceCost"]) == (1, 0)
+    assert first["dimensions"] == order["dimensions"]
+    assert first["weight"] == order["weight"]
+    assert second["dimensions"]["units"] == "centimeters"
+    assert second["weight"]["value"] == 32
+    assert second["warehouseId"] == other["warehouseId"] != first["warehouseId"]
+    for one in (first, second):
+        assert one["advancedOptions"]["billToParty"] == "third_party"
+        assert one["advancedOptions"]["storeId"] == 179188
+
+
+def test_a_form_goes_abroad_with_an_order(bench: Bench, order_id: int) -> None:
+    """
+    It says what is in the parcel where nothing was declared.
+    """
+    abroad = {**SHIP_TO, "postalCode": "EC1A 1BB", "country": "GB"}
+    bench.post(
+        "/orders/createorder",
+        {**MANUAL_ORDER, "orderId": order_id, "shipTo": abroad},
+    )
+
+    label = _label(
+        bench, order_id, serviceCode="usps_priority_mail_international"
+    ).json()
+
+    document: Any = pypdfium2.PdfDocument(base64.b64decode(label["formData"]))
+    text = document[0].get_textpage().get_text_bounded()
+    assert "2 x Mug USD 9.50" in text
+    assert "1 x Hat USD 0.00" in text
+    assert [one["formData"] for one in bench.get("/shipments").json()["shipments"]] == [
+        None
+    ]

@@ -332,6 +332,7 @@ def test_contested_facts_can_be_changed_and_unknown_ones_cannot(bench: Bench) ->
         "split_style": "shipments",
         "void_refusal": "dhl_express_worldwide",
         "after_failed_import": "goes_on",
+        "key_scope": "account",
     }
     with pytest.raises(ControlRefused, match="no fact"):
         bench.control.do("change_profile", {"weather": "fine"})

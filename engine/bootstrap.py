@@ -159,6 +159,7 @@ class Engine:
         self.runs.stop()
         self._database.empty()
         self._directory.forget()
+        self._vendors.forget()
         if was_started:
             self.runs.start()
 

@@ -31,7 +31,7 @@ from engine.domain.new_sale import (
     StockLine,
 )
 from engine.domain.sale import Address, SaleRow
-from engine.ports.vendors import CUSTOMERS_PAGE, Location, Rejected
+from engine.ports.vendors import CUSTOMERS_PAGE, Company, Location, Rejected
 
 _BOOK_PAGE = 1000
 
@@ -61,6 +61,29 @@ class Cin7Selling(Cin7Calls):
             for row in self._book("ref/location", "LocationList")
             if not row.get("ParentID") and not row.get("IsDeprecated")
         ]
+
+    def company(self) -> Company:
+        """
+        Return the settings of the company.
+        """
+        told = self.get("me")
+        return Company(
+            name=str(told.get("Company") or ""),
+            currency=str(told.get("Currency") or ""),
+            weight_units=str(told.get("DefaultWeightUnits") or ""),
+            dimension_units=str(told.get("DefaultDimensionsUnits") or ""),
+        )
+
+    def company_address(self) -> Address | None:
+        """
+        Return the company's default address, or nothing.
+
+        There is one for each type; where parcels leave from matters before the rest.
+        """
+        rows = list(self._pages("me/addresses", "MeAddressesList", {}))
+        usual = [one for one in rows if one.get("DefaultForType")]
+        ordered = sorted(usual, key=lambda one: _rank(one.get("Type")))
+        return next((_company_address(one) for one in (*ordered, *rows)), None)
 
     def price_tiers(self) -> Sequence[str]:
         """
@@ -275,6 +298,22 @@ class Cin7Selling(Cin7Calls):
             yield from rows
             if len(rows) < _BOOK_PAGE:
                 return
+
+
+def _rank(kind: object) -> int:
+    known = ("Shipping", "Business", "Billing")
+    return known.index(str(kind)) if kind in known else len(known)
+
+
+def _company_address(row: Mapping[str, Any]) -> Address:
+    return Address(
+        line1=row.get("Line1") or "",
+        line2=row.get("Line2") or "",
+        city=row.get("CitySuburb") or "",
+        state=row.get("StateProvince") or "",
+        postcode=row.get("ZipPostCode") or "",
+        country=row.get("Country") or "",
+    )
 
 
 def _same(name: object, wanted: str) -> bool:

@@ -1,16 +1,13 @@
 """
-The client of ShipStation's API V1, with the manners it is known for.
+The client of ShipStation's API V1: the account, its orders and shipments.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-import msgspec
-
-from engine.adapters.http import Answer, Http, basic, patiently, wait_told
+from engine.adapters.shipstation_calls import NotThere, encoded
 from engine.adapters.shipstation_documents import (
     read_created,
     read_fulfillment,
@@ -20,51 +17,30 @@ from engine.adapters.shipstation_documents import (
     written_form,
     written_moment,
 )
-from engine.domain.records import KeyPair
+from engine.adapters.shipstation_parcels import ShipStationParcels
 from engine.domain.store_order import StoreOrder, StoreOrderForm
-from engine.ports.time import Clock
 from engine.ports.vendors import (
     ORDERS_PAGE,
     SHIPMENTS_PAGE,
-    CannotAnswer,
     CreatedOrder,
-    CredentialsRefused,
     ListedOrder,
     ListedShipment,
-    PageBroken,
-    Rejected,
     Store,
-    Throttled,
 )
 
-_NAME = "ShipStation"
-_LIMIT_TEXT = "Too Many Requests"
-_BROKEN_TEXT = '"ExceptionMessage"'
-_DECODER = msgspec.json.Decoder(float_hook=Decimal)
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
 _UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, LookupError)
 
 
-class ShipStation:
+class ShipStation(ShipStationParcels):
     """
-    One account, by its key pair. *patient*: waits and tries again.
+    One account, by its key pair.
     """
-
-    def __init__(
-        self, http: Http, base_url: str, keys: KeyPair, *, clock: Clock, patient: bool
-    ) -> None:
-        self._http = http
-        self._base_url = base_url.rstrip("/")
-        self._keys = keys
-        self._clock = clock
-        self._patient = patient
-        self._pause_seconds = 0.0
 
     def identity(self) -> str:
         """
         Return what recognises the account under any of its key pairs: its users.
         """
-        users = self._get("users")
+        users = self.get("users")
         ids = sorted(str(user["userId"]).lower() for user in users)
         return sha256("\n".join(ids).encode()).hexdigest()
 
@@ -74,7 +50,7 @@ class ShipStation:
 
         ShipStation reads and writes Pacific time, without saying so.
         """
-        document = self._get(
+        document = self.get(
             "shipments",
             createDateStart=written_moment(since),
             includeShipmentItems="true",
@@ -91,7 +67,7 @@ class ShipStation:
         """
         Return a page of the orders that were marked as shipped after the instant.
         """
-        document = self._get(
+        document = self.get(
             "fulfillments",
             createDateStart=written_moment(since),
             sortBy="CreateDate",
@@ -106,7 +82,7 @@ class ShipStation:
         """
         Return the active stores.
         """
-        return [read_store(one) for one in self._get("stores")]
+        return [read_store(one) for one in self.get("stores")]
 
     def orders_modified(
         self, since: datetime, page: int, *, size: int
@@ -119,7 +95,7 @@ class ShipStation:
         Raises:
             PageBroken: Something on the page breaks ShipStation.
         """
-        document = self._get(
+        document = self.get(
             "orders",
             modifyDateStart=written_moment(since),
             sortBy="ModifyDate",
@@ -134,7 +110,7 @@ class ShipStation:
         Return the order, or nothing.
         """
         try:
-            return _readable_order(self._get(f"orders/{order_id}"))
+            return _readable_order(self.get(f"orders/{order_id}"))
         except NotThere:
             return None
 
@@ -144,15 +120,15 @@ class ShipStation:
 
         It is not repeated when the reply is lost: who asks looks first.
         """
-        body = _ENCODER.encode([written_form(one) for one in orders])
-        document = self._call("POST", "orders/createorders", body=body)
+        body = encoded([written_form(one) for one in orders])
+        document = self.call("POST", "orders/createorders", body=body)
         return [read_created(one) for one in document.get("results") or ()]
 
     def orders_since(self, since: datetime, page: int) -> Sequence[ListedOrder]:
         """
         Return a page of the orders made after the instant.
         """
-        document = self._get(
+        document = self.get(
             "orders",
             createDateStart=written_moment(since),
             sortBy="CreateDate",
@@ -165,42 +141,13 @@ class ShipStation:
             for one in document.get("orders") or ()
         ]
 
-    def _get(self, path: str, **query: str) -> Any:
-        return self._call("GET", path, query=query)
-
-    def _call(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, str] | None = None,
-        body: bytes | None = None,
-    ) -> Any:
-        def attempt() -> Any:
-            if self._patient and self._pause_seconds:
-                self._clock.sleep(self._pause_seconds)
-            answer = self._http.call(
-                method,
-                f"{self._base_url}/{path}",
-                headers={
-                    **basic(self._keys.key, self._keys.secret),
-                    "Content-Type": "application/json",
-                },
-                query=query,
-                body=body,
-            )
-            self._pause_seconds = _pause_seconds(answer)
-            return understood(answer)
-
-        if not self._patient:
-            return attempt()
-        return patiently(self._clock, attempt, is_safe_to_repeat=method == "GET")
-
-
-class NotThere(Rejected):
-    """
-    ShipStation has nothing at that path.
-    """
+    def orders_numbered(self, number: str) -> Sequence[StoreOrder]:
+        """
+        Return the orders with exactly this number.
+        """
+        document = self.get("orders", orderNumber=number, pageSize=str(ORDERS_PAGE))
+        found = [_readable_order(one) for one in document.get("orders") or ()]
+        return [one for one in found if one and one.order_number == number]
 
 
 def _readable_order(document: Any) -> StoreOrder | None:
@@ -211,64 +158,3 @@ def _readable_order(document: Any) -> StoreOrder | None:
         return read_order(document)
     except _UNREADABLE:
         return None
-
-
-def understood(answer: Answer) -> Any:
-    """
-    Return the JSON of an answer that is one.
-
-    Raises:
-        Throttled: Too many calls, whatever the status says.
-        CannotAnswer: Something is broken there for now.
-        PageBroken: ShipStation failed over what it was asked.
-        NotThere: There is no such thing.
-        CredentialsRefused: The pair is unknown, deleted or expired.
-        Rejected: ShipStation says no, and why.
-    """
-    if answer.status == 401:  # noqa: PLR2004 - HTTP
-        raise CredentialsRefused(f"{_NAME} refuses the API key and secret")
-    if answer.status == 429 or (  # noqa: PLR2004 - HTTP
-        answer.status != 200 and _LIMIT_TEXT in answer.text  # noqa: PLR2004 - HTTP
-    ):
-        wait = wait_told(answer.headers, "X-Rate-Limit-Reset")
-        raise Throttled(f"{_NAME} takes no more calls for now", wait_seconds=wait)
-    if answer.status != 200:  # noqa: PLR2004 - HTTP
-        raise _failure(answer)
-    try:
-        return _DECODER.decode(answer.body)
-    except msgspec.DecodeError:
-        raise CannotAnswer(f"{_NAME} answered something else than JSON") from None
-
-
-def _failure(answer: Answer) -> Exception:
-    """
-    Return what the status of a failure means.
-    """
-    if answer.status == 402:  # noqa: PLR2004 - HTTP
-        return Rejected(f"{_NAME}: the account's plan does not include the API")
-    if answer.status == 500 and _BROKEN_TEXT in answer.text:  # noqa: PLR2004 - HTTP
-        return PageBroken(f"{_NAME} answered 500: {_message(answer)}")
-    if answer.status >= 500:  # noqa: PLR2004 - HTTP
-        return CannotAnswer(f"{_NAME} answered {answer.status}")
-    kind = NotThere if answer.status == 404 else Rejected  # noqa: PLR2004 - HTTP
-    return kind(f"{_NAME} answered {answer.status}: {answer.text[:200]}")
-
-
-def _message(answer: Answer) -> str:
-    """
-    Return what ShipStation says of its failure.
-    """
-    try:
-        told = _DECODER.decode(answer.body)
-        return str(told.get("ExceptionMessage") or told.get("Message") or "")[:200]
-    except (msgspec.DecodeError, AttributeError):
-        return answer.text[:200]
-
-
-def _pause_seconds(answer: Answer) -> float:
-    """
-    Return how long the next call should wait, when the allowance is used up.
-    """
-    if str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip() != "0":
-        return 0.0
-    return wait_told(answer.headers, "X-Rate-Limit-Reset")

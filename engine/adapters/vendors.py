@@ -11,6 +11,7 @@ from engine.ports.vendors import Cin7Account, ShipStationAccount
 
 if TYPE_CHECKING:
     from engine.adapters.http import Http
+    from engine.adapters.shipstation_calls import Memory
 
 
 class HttpVendors:
@@ -33,6 +34,7 @@ class HttpVendors:
         self._cin7_core_url = cin7_core_url
         self._shipstation_url = shipstation_url
         self._pools: dict[str, Http] = {}
+        self._memory: Memory | None = None
         self._lock = Lock()
 
     def sales(self, organisation: Organisation, *, patient: bool) -> Cin7Account:
@@ -56,14 +58,27 @@ class HttpVendors:
         from engine.adapters.shipstation import (  # noqa: PLC0415 - not at start
             ShipStation,
         )
+        from engine.adapters.shipstation_calls import (  # noqa: PLC0415 - not at start
+            Memory,
+        )
 
+        if self._memory is None:
+            self._memory = Memory(self._clock)
         return ShipStation(
             self.pool("ShipStation"),
             self._shipstation_url,
             keys,
             clock=self._clock,
             patient=patient,
+            memory=self._memory,
         )
+
+    def forget(self) -> None:
+        """
+        Forget what was kept of the vendors.
+        """
+        if self._memory is not None:
+            self._memory.forget()
 
     def pool(self, name: str) -> "Http":
         """

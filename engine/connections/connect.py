@@ -10,7 +10,13 @@ from engine.connections.problems import (
     KeysRefused,
     VendorSilent,
 )
-from engine.connections.settings import METHODS, Settings, check_settings
+from engine.connections.settings import (
+    METHODS,
+    Settings,
+    check_settings,
+    currency_warnings,
+    keep_one_default,
+)
 from engine.connections.slots import begin
 from engine.domain.records import Connection, KeyPair, State
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
@@ -28,7 +34,7 @@ def connect(
     changes_type: bool = False,
 ) -> tuple[Connection, tuple[str, ...]]:
     """
-    Return the new connection and the warnings of the method policy.
+    Return the new connection, and the warnings of method policy and currencies.
 
     The settings tell the method. *changes_type* says yes to the policy's question
     whether another method may end for it.
@@ -56,6 +62,7 @@ def connect(
         settings=settings,
     )
     check_settings(world, connection, before=type(settings)())
+    differing = currency_warnings(world, connection)
     with world.ledger.transaction():
         warnings = begin(world, found, method, changes_type=changes_type)
         if not world.ledger.connections.add(connection):
@@ -65,7 +72,8 @@ def connect(
             )
         for name in ("shipments", "orders"):
             world.ledger.cursors.put(f"{name}:{connection.id}", world.clock.now())
-    return connection, warnings
+        keep_one_default(world, connection)
+    return connection, (*warnings, *differing)
 
 
 def account_of(world: World, keys: KeyPair) -> str:

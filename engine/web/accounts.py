@@ -11,7 +11,11 @@ from msgspec import UNSET
 from engine.connections import connect as connecting
 from engine.connections import maintain, organisations
 from engine.connections.problems import DirectoryIsElsewhere, NotFound
-from engine.connections.settings import Settings, change_settings
+from engine.connections.settings import (
+    Settings,
+    change_settings,
+    currency_warnings,
+)
 from engine.domain.method_policy import Method, Policy
 from engine.domain.records import Connection, KeyPair, Organisation, User
 from engine.domain.service import ShippingService
@@ -256,8 +260,9 @@ def _change_settings(office: Office, asked: Asked, kind: type[Settings]) -> Told
         raise NotFound(f"connection {found.id} is by {found.method}")
     settings = replace(found.settings, **_told(asked.body))
     changed = change_settings(office.world, found, settings)
+    warnings = currency_warnings(office.world, changed)
     office.runs.reschedule()
-    return Told(200, _connection(changed, ()))
+    return Told(200, _connection(changed, warnings))
 
 
 def _first_settings(body: models.NewConnection) -> Settings:

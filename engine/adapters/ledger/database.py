@@ -25,7 +25,7 @@ from sqlalchemy.sql.schema import Table
 from engine.adapters.guard import transaction_is_open
 from engine.adapters.ledger.tables import metadata
 
-HEAD = "0004"
+HEAD = "0005"
 
 _BUSY_SECONDS = 10
 _IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}

@@ -276,6 +276,7 @@ def _invoice(document: Document) -> Invoice:
         task_id=_text(document, "TaskID").lower(),
         charges=tuple(map(_invoice_charge, _list(document, "AdditionalCharges"))),
         tax_rules=tuple(_text(one, "TaxRule") for one in _list(document, "Lines")),
+        number=_text(document, "InvoiceNumber"),
     )
 
 

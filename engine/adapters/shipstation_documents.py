@@ -20,6 +20,7 @@ from engine.domain.labels import Purchase, Wish
 from engine.domain.order_export import ExportItem, ExportOrder, Party
 from engine.domain.packages import Package
 from engine.domain.rates import Rate
+from engine.domain.route import Route
 from engine.domain.ship_notice import Shipment, ShippedItem
 from engine.domain.store_order import (
     StoreAddress,
@@ -33,7 +34,6 @@ from engine.ports.vendors import (
     Choice,
     CreatedOrder,
     ListedShipment,
-    Route,
     Store,
     Units,
 )

@@ -18,11 +18,11 @@ from engine.adapters.shipstation_documents import (
 from engine.domain.labels import Purchase, Wish
 from engine.domain.packages import Package
 from engine.domain.rates import Rate
+from engine.domain.route import Route
 from engine.ports.vendors import (
     SHIPMENTS_PAGE,
     Bought,
     Choice,
-    Route,
     Units,
     Verdict,
 )

@@ -164,7 +164,9 @@ def _check_units(service: ShippingService) -> None:
         ("dimension_units", service.dimension_units, DIMENSION_UNITS),
     ):
         if told not in known:
-            there_is = f"'{told}' is no unit of ShipStation's" if told else "none is told"
+            there_is = (
+                f"'{told}' is no unit of ShipStation's" if told else "none is told"
+            )
             raise SettingsRefused(
                 f"{setting}: {there_is}; tell what the ShipStation account is set to:"
                 f" {' or '.join(known)}"

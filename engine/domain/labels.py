@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from engine.domain.packages import Size
+from engine.domain.ship_notice import ShippedItem
 
 KIND = "label"
 CONFIRMATIONS = ("none", "delivery", "signature", "adult_signature", "direct_signature")
@@ -81,6 +82,7 @@ class Label:
     size: Size | None
     shipped_on: date
     wanted_at: datetime
+    items: tuple[ShippedItem, ...] = ()
     state: LabelState = LabelState.WANTED
     shipment_id: int | None = None
     tracking_number: str = ""

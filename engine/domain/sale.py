@@ -166,6 +166,7 @@ class Invoice:
     task_id: str = ""
     charges: tuple[InvoiceCharge, ...] = ()
     tax_rules: tuple[str, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,6 @@ class ShippingService:
         if base == self.currency:
             return ""
         return (
-            f"the ShipStation account counts in {self.currency} and Cin7 Core in {base}:"
-            " rates and labels are not possible until both have the same currency"
+            f"the ShipStation account counts in {self.currency}, and Cin7 Core in"
+            f" {base}: rates and labels are not possible until both have one currency"
         )

@@ -26,10 +26,11 @@ from engine.domain.permissions import Permission
 from engine.domain.picture import Image, ListedProduct
 from engine.domain.rates import Rate
 from engine.domain.records import KeyPair, Organisation
+from engine.domain.route import Route
 from engine.domain.sale import Address, Sale, SaleRow
 from engine.domain.ship_notice import Shipment
 from engine.domain.ship_plan import ShipPlan
-from engine.domain.store_order import StoreAddress, StoreOrder, StoreOrderForm
+from engine.domain.store_order import StoreOrder, StoreOrderForm
 
 
 class CannotAnswer(Exception):
@@ -419,16 +420,6 @@ class Units:
 
     weight: str
     dimension: str
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """
-    Where packages leave and where they go; a country is a two-letter code.
-    """
-
-    start: StoreAddress
-    goal: StoreAddress
 
 
 @dataclass(frozen=True, slots=True)

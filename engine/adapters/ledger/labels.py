@@ -12,6 +12,7 @@ from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
 from engine.domain.labels import Label, LabelState
 from engine.domain.packages import Package, Size
+from engine.domain.ship_notice import ShippedItem
 
 _LABELS = tables.labels
 _PACKAGES = tables.packages
@@ -111,6 +112,7 @@ class LabelTable:
             if column.name not in {"organisation", "length_cm", "width_cm", "height_cm"}
         }
         row |= {"state": label.state.value, **_sides(label.size)}
+        row["items"] = [[one.sku, one.quantity] for one in label.items]
         if pdf is not None:
             row["pdf"] = pdf
         with self._database.begin() as connection:
@@ -231,4 +233,5 @@ def _label(row: Row[Any]) -> Label:
     for name in ("organisation", "length_cm", "width_cm", "height_cm"):
         told.pop(name)
     told |= {"state": LabelState(row.state), "size": _size(row)}
+    told["items"] = tuple(ShippedItem(*one) for one in told["items"])
     return Label(**told)

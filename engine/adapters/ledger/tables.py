@@ -391,6 +391,7 @@ labels = Table(
     *_sides(),
     Column("shipped_on", Date, nullable=False),
     Column("wanted_at", Instant, nullable=False),
+    Column("items", JSON, nullable=False),
     Column("state", String(16), nullable=False),
     Column("shipment_id", BigInteger),
     Column("tracking_number", String(256), nullable=False),

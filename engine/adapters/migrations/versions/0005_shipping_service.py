@@ -69,6 +69,7 @@ def _labels() -> None:
         *_sides(),
         sa.Column("shipped_on", sa.Date(), nullable=False),
         sa.Column("wanted_at", sa.BigInteger(), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("shipment_id", sa.BigInteger(), nullable=True),
         sa.Column("tracking_number", sa.String(length=256), nullable=False),

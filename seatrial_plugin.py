@@ -29,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Print a line for each feature, and tables at the end.",
     )
+    group.addoption(
+        "--seatrial-engine-process",
+        action="store_true",
+        help="Run the Examples tagged @durable, and only them, against an engine that"
+        " is a process of its own, on the wall's time.",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -21,6 +21,7 @@ from emulators.kit.server import Server
 from emulators.shipstation.service import ShipStation
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.cin7_core import Login
+from harness.wall import WallTime
 
 MAIN_LOGIN = Login(ACCOUNT_ID, APPLICATION_KEY, USERNAME, PASSWORD)
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -42,7 +43,7 @@ class Addresses:
     cin7_core: str
     shipstation: str
     directory: str
-    clock: QueuedClock
+    clock: QueuedClock | WallTime
 
 
 class System(Protocol):
@@ -114,12 +115,22 @@ class OwnEngine:
 class Bench:
     """
     Two fakes and a system, on one virtual clock, at addresses of their own.
+
+    Args:
+        clock: The wall's time, for a system that is a process of its own; the vendors
+            refuse no call then for being one too many.
     """
 
-    def __init__(self, system: Callable[[Addresses], System] = OwnEngine) -> None:
-        self.clock = VirtualClock(MORNING)
-        self.cin7_core = Server(Cin7Core(self.clock))
-        self.shipstation = Server(ShipStation(self.clock))
+    def __init__(
+        self,
+        system: Callable[[Addresses], System] = OwnEngine,
+        *,
+        clock: WallTime | None = None,
+    ) -> None:
+        self.clock: VirtualClock | WallTime = clock or VirtualClock(MORNING)
+        limits = clock is None
+        self.cin7_core = Server(Cin7Core(self.clock, rate_limits=limits))
+        self.shipstation = Server(ShipStation(self.clock, rate_limits=limits))
         self.system = system(
             Addresses(
                 cin7_core=self.cin7_core.url,
@@ -131,7 +142,7 @@ class Bench:
         self.cast = Cast(
             cin7_core=AtCin7Core(self.cin7_core.origin, MAIN_LOGIN),
             shipstation=AtShipStation(self.shipstation.origin),
-            engine=AtEngine(self.system.url, self.system.token),
+            engine=AtEngine(self.system.url, self.system.token, wait=self.clock.settle),
             clock=self.clock,
         )
 
@@ -156,3 +167,5 @@ class Bench:
         self.system.close()
         self.shipstation.close()
         self.cin7_core.close()
+        if isinstance(self.clock, WallTime):
+            self.clock.close()

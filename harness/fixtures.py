@@ -9,16 +9,21 @@ import pytest
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.silent_store import SilentStore
 from harness.bench import Bench
+from harness.engine_process import ServedEngine
+from harness.wall import WallTime
 
 BENCH = pytest.StashKey[Bench]()
 
 
 @pytest.fixture(scope="session")
-def running_bench() -> Iterator[Bench]:
+def running_bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     """
     Return the bench of this session; it is started for the first who asks.
     """
-    bench = Bench()
+    if request.config.getoption("--seatrial-engine-process"):
+        bench = Bench(ServedEngine, clock=WallTime())
+    else:
+        bench = Bench()
     yield bench
     bench.close()
 

@@ -13,6 +13,7 @@ from pytest_bdd.exceptions import GherkinParseError
 from harness.gherkin import Feature, read_feature
 
 LINKS = ("operation:",)
+DURABLE = "durable"
 
 
 class FeatureFile(pytest.Module):
@@ -64,6 +65,18 @@ def pytest_collect_file(
     if file_path.suffix == ".feature":
         return FeatureFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """
+    Against a process, run what does not move the time.
+    """
+    if config.getoption("--seatrial-engine-process"):
+        left_out = [one for one in items if one.get_closest_marker(DURABLE) is None]
+        items[:] = [one for one in items if one.get_closest_marker(DURABLE)]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_bdd_apply_tag(tag: str, function: object) -> bool | None:

@@ -36,7 +36,9 @@ from emulators.shipstation.operations import (
     products,
     screens_holds,
     screens_keys,
+    screens_lists,
     screens_orders,
+    screens_providers,
     screens_settings,
     screens_shipments,
     screens_split,
@@ -121,6 +123,8 @@ class ShipStation(Service[Account]):
             screens_shipments,
             screens_keys,
             screens_world,
+            screens_providers,
+            screens_lists,
         )
         self.common = Catalogue(f"{self.name}.common")
         self.contract = Contract(Path(__file__).parent / "schemas")

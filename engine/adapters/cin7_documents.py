@@ -17,6 +17,7 @@ from engine.domain.picture import Image, ListedProduct
 from engine.domain.sale import (
     Address,
     Charge,
+    CreditNote,
     Fulfilment,
     Invoice,
     InvoiceCharge,
@@ -89,6 +90,7 @@ def read_sale(document: Document) -> Sale:
         total=_number(order, "Total"),
         fulfilments=tuple(map(_fulfilment, _list(document, "Fulfilments"))),
         invoices=tuple(map(_invoice, _list(document, "Invoices"))),
+        credit_notes=tuple(map(_credit_note, _list(document, "CreditNotes"))),
     )
 
 
@@ -223,13 +225,15 @@ def _charge(charge: Document) -> Charge:
 
 
 def _fulfilment(document: Document) -> Fulfilment:
-    pack, ship = _object(document, "Pack"), _object(document, "Ship")
+    pick, pack = _object(document, "Pick"), _object(document, "Pack")
+    ship = _object(document, "Ship")
     return Fulfilment(
         task_id=_text(document, "TaskID").lower(),
         number=int(_number(document, "FulfillmentNumber")) or 1,
-        pick_status=_text(_object(document, "Pick"), "Status"),
+        pick_status=_text(pick, "Status"),
         pack_status=_text(pack, "Status"),
         ship_status=_text(ship, "Status"),
+        pick_lines=tuple(map(_pack_line, _list(pick, "Lines"))),
         pack_lines=tuple(map(_pack_line, _list(pack, "Lines"))),
         ship_lines=tuple(map(_ship_line, _list(ship, "Lines"))),
         shipping_notes=_text(ship, "ShippingNotes"),
@@ -277,6 +281,15 @@ def _invoice(document: Document) -> Invoice:
         charges=tuple(map(_invoice_charge, _list(document, "AdditionalCharges"))),
         tax_rules=tuple(_text(one, "TaxRule") for one in _list(document, "Lines")),
         number=_text(document, "InvoiceNumber"),
+    )
+
+
+def _credit_note(document: Document) -> CreditNote:
+    return CreditNote(
+        task_id=_text(document, "TaskID").lower(),
+        status=_text(document, "Status"),
+        memo=_text(document, "Memo"),
+        is_refunded=bool(document.get("Payments")),
     )
 
 

@@ -19,6 +19,7 @@ from engine.adapters.cin7_written import (
     written_sale,
     written_stock,
 )
+from engine.domain.fulfil import Place
 from engine.domain.new_sale import (
     BookDefaults,
     NewCreditNote,
@@ -140,6 +141,14 @@ class Cin7Selling(Cin7Calls):
         same = (row for row in rows if _same(row.get("Name"), name))
         return next((str(row["ID"]).lower() for row in same), None)
 
+    def customer_tags(self, customer_id: str) -> Sequence[str]:
+        """
+        Return the tags of a customer.
+        """
+        rows = self.get("customer", ID=customer_id).get("CustomerList") or ()
+        told = ",".join(str(row.get("Tags") or "") for row in rows)
+        return [one.strip() for one in told.split(",") if one.strip()]
+
     def find_product(self, sku: str) -> str | None:
         """
         Return the id of the product with exactly this SKU, or nothing.
@@ -182,22 +191,15 @@ class Cin7Selling(Cin7Calls):
         with readable("a product"):
             return str(made["Products"][0]["ID"]).lower()
 
-    def available(self, sku: str) -> Decimal:
+    def places(self, sku: str) -> Sequence[Place]:
         """
-        Return how many can be promised, over all locations.
+        Return where the product lies, and how many are free to be promised there.
         """
         rows = self._pages(
             "ref/productavailability", "ProductAvailabilityList", {"Sku": sku}
         )
         with readable("an availability"):
-            return sum(
-                (
-                    Decimal(str(row.get("Available") or 0))
-                    for row in rows
-                    if _same(row.get("SKU"), sku)
-                ),
-                Decimal(0),
-            )
+            return [_place(row) for row in rows if _same(row.get("SKU"), sku)]
 
     def sales_marked(self, external_id: str) -> Sequence[SaleRow]:
         """
@@ -220,11 +222,14 @@ class Cin7Selling(Cin7Calls):
         body = written_order(sale_id, order)
         return str(self.call("POST", "sale/order", {}, body=body)["SaleOrderNumber"])
 
-    def add_invoice(self, sale_id: str, invoice: NewInvoice) -> None:
+    def add_invoice(self, sale_id: str, invoice: NewInvoice) -> str:
         """
-        Make an invoice of the whole order.
+        Make an invoice of the whole order, and return its task.
         """
-        self.call("POST", "sale/invoice", {}, body=written_invoice(sale_id, invoice))
+        body = written_invoice(sale_id, invoice)
+        made = self.call("POST", "sale/invoice", {}, body=body)
+        with readable("an invoice"):
+            return _latest_task(made["Invoices"])
 
     def add_payment(self, payment: NewPayment) -> None:
         """
@@ -232,11 +237,13 @@ class Cin7Selling(Cin7Calls):
         """
         self.call("POST", "sale/payment", {}, body=written_payment(payment))
 
-    def add_credit_note(self, note: NewCreditNote) -> None:
+    def add_credit_note(self, note: NewCreditNote) -> str:
         """
-        Make an authorised credit note.
+        Make an authorised credit note, and return its task.
         """
-        self.call("POST", "sale/creditnote", {}, body=written_credit_note(note))
+        made = self.call("POST", "sale/creditnote", {}, body=written_credit_note(note))
+        with readable("a credit note"):
+            return _latest_task(made["CreditNotes"])
 
     def void_sale(self, sale_id: str) -> None:
         """
@@ -313,6 +320,27 @@ def _company_address(row: Mapping[str, Any]) -> Address:
         state=row.get("StateProvince") or "",
         postcode=row.get("ZipPostCode") or "",
         country=row.get("Country") or "",
+    )
+
+
+def _latest_task(papers: Sequence[Mapping[str, Any]]) -> str:
+    """
+    Return the task of the paper that was made last; voided ones stay in the list.
+    """
+    alive = [one for one in papers if one.get("Status") != "VOIDED"]
+    return str((alive or papers)[-1]["TaskID"]).lower()
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    """
+    Return a place; a bin is named after its warehouse.
+    """
+    warehouse, bin_name = str(row.get("Location") or ""), str(row.get("Bin") or "")
+    return Place(
+        location=f"{warehouse}: {bin_name}" if bin_name else warehouse,
+        on_hand=Decimal(str(row.get("OnHand") or 0)),
+        available=Decimal(str(row.get("Available") or 0)),
+        batch=str(row.get("Batch") or ""),
     )
 
 

@@ -104,6 +104,7 @@ class DurableRuns:
         self._entry: Entry | None = None
         self._entry_lock = RLock()
         self._running = 0
+        self._takes_work = False
         self._changed = Condition()
         self.is_started = False
 
@@ -116,8 +117,9 @@ class DurableRuns:
         """
         self._presence.take()
         with self._changed:
-            self.is_started = True
+            self._takes_work = True
         self._queue = self._queues.open(self._run_queued)
+        self.is_started = True
         self.reschedule()
 
     def stop(self) -> bool:
@@ -127,9 +129,10 @@ class DurableRuns:
         What has not is taken up by another process, or by the next that starts.
         """
         with self._entry_lock:
+            self.is_started = False
             self._strike_out()
         with self._changed:
-            self.is_started = False
+            self._takes_work = False
             is_drained = self._changed.wait_for(
                 lambda: not self._running, self._drain_seconds
             )
@@ -205,7 +208,7 @@ class DurableRuns:
             self._tidy_at = now + _TIDY_EVERY
         due = []
         for work in works(self._world):
-            due.append(self._slices.due_at(work))
+            due.append(self._slices.due_at(work, now=now))
             if due[-1] <= now:
                 queue.put(work)
         return look_at(due, now=now)
@@ -218,13 +221,13 @@ class DurableRuns:
             Stopped: The process takes no work any more.
         """
         with self._changed:
-            if not self.is_started:
+            if not self._takes_work:
                 raise Stopped
             self._running += 1
         try:
+            now = self._world.clock.now()
             for work in works(self._world):
-                is_it = work.key == key
-                if is_it and self._slices.due_at(work) <= self._world.clock.now():
+                if work.key == key and self._slices.due_at(work, now=now) <= now:
                     return self._slices.run(work, patient=True).id
             return ""
         finally:

@@ -61,7 +61,8 @@ class InlineRuns:
         with self._entry_lock:
             if not self.is_started:
                 return
-            times = [self._slices.due_at(work) for work in works(self._world)]
+            now = self._world.clock.now()
+            times = [self._slices.due_at(one, now=now) for one in works(self._world)]
             first = min(times, default=None)
             if first == self._entry_at:
                 return
@@ -104,7 +105,7 @@ class InlineRuns:
         try:
             now = self._world.clock.now()
             for work in works(self._world):
-                if self.is_started and self._slices.due_at(work) <= now:
+                if self.is_started and self._slices.due_at(work, now=now) <= now:
                     self._run(work, patient=True)
         finally:
             self.reschedule()

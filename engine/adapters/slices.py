@@ -28,11 +28,10 @@ class Slices:
         self._presence = presence
         self._own: set[str] = set()
 
-    def due_at(self, work: Work) -> datetime:
+    def due_at(self, work: Work, *, now: datetime) -> datetime:
         """
         Return when the work's next slice is due; one that was cut is due now.
         """
-        now = self._world.clock.now()
         last = self._world.ledger.runs.last(work.key)
         if last is not None and last.ended_at is None and not self._goes_on(last):
             return now
@@ -41,6 +40,7 @@ class Slices:
             is_unfinished=work.is_unfinished(),
             is_broken_off=last is not None and last.is_unfinished,
             is_urgent=work.is_urgent(),
+            interval=work.interval,
         )
         return due_at(rhythm, now=now)
 

@@ -4,14 +4,17 @@ What runs regularly: one line for each method. How and where it runs is not said
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from engine.custom_store import run as custom_store
 from engine.domain.method_policy import Method
 from engine.domain.outcome import Outcome
 from engine.domain.records import Connection, CustomStore, State
+from engine.domain.schedule import INTERVAL
 from engine.ports.world import World
-from engine.shipstation_store import poll
+from engine.shipping_service import run as shipping_service
+from engine.shipstation_store import run as shipstation_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Work:
         do: Does one slice; it is told whether it may wait for a vendor's limit.
         is_unfinished: Whether something is left over from the last slice.
         is_urgent: Whether a vendor has told of something since.
+        interval: How long after a whole run the next is due.
     """
 
     key: str
@@ -32,6 +36,7 @@ class Work:
     do: Callable[[bool], list[Outcome]]
     is_unfinished: Callable[[], bool] = lambda: False
     is_urgent: Callable[[], bool] = lambda: False
+    interval: timedelta = INTERVAL
 
 
 def works(world: World) -> list[Work]:
@@ -58,9 +63,13 @@ def _custom_store(world: World, store: CustomStore) -> Work:
 
 
 def _connection(world: World, connection: Connection) -> Work:
+    is_service = connection.method is Method.SHIPPING_SERVICE
+    method = shipping_service if is_service else shipstation_store
     return Work(
         key=connection.id,
         organisation=connection.organisation,
         method=connection.method,
-        do=lambda patient: poll.run(world, connection, patient=patient),
+        do=lambda patient: method.run(world, connection, patient=patient),
+        is_unfinished=partial(method.is_unfinished, world, connection),
+        interval=timedelta(minutes=connection.settings.poll_minutes),
     )

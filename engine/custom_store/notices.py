@@ -3,6 +3,7 @@ Takes ship notices: stores each durably first, then applies it to the sale.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -17,11 +18,11 @@ from engine.domain.records import (
     CustomStore,
     Notice,
     NoticeState,
-    SeenShipment,
 )
 from engine.domain.sale import Sale
 from engine.domain.ship_notice import Shipment
-from engine.domain.ship_plan import Impossible, plan_shipment
+from engine.domain.ship_plan import Impossible
+from engine.flows.parcels import planned, seen
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected, Sales
 from engine.ports.world import World
 
@@ -147,15 +148,13 @@ def _apply(
         raise Impossible("organisation", "the organisation is not set up any more")
     sales: Sales = world.vendors.sales(organisation, patient=patient)
     sale = sales.sale(notice.sale_id)
-    plan = plan_shipment(
+    plan = planned(
+        world,
+        store.organisation,
         sale,
-        notice.task_id,
-        shipment,
-        earlier=world.ledger.shipments.applied_items(
-            store.organisation, notice.task_id
-        ),
+        task_id=notice.task_id,
+        shipment=shipment,
         carriers={**world.carriers, **store.carriers},
-        today=world.clock.now().date(),
     )
     if plan is not None:
         sales.ship(plan)
@@ -199,23 +198,13 @@ def _remember(
     """
     Keep the shipment, and offer the fulfilment no more.
     """
-    world.ledger.shipments.see(
-        store.organisation,
-        SeenShipment(
-            source=SOURCE,
-            external_id=str(notice.id),
-            order_number=notice.sale_number,
-            task_id=notice.task_id,
-            tracking_number=shipment.tracking_number,
-            carrier=shipment.carrier,
-            service=shipment.service,
-            cost=shipment.cost,
-            shipped_on=shipment.shipped_on,
-            items=shipment.items,
-            is_applied=True,
-        ),
-        at=world.clock.now(),
+    known = replace(
+        seen(SOURCE, str(notice.id), shipment),
+        order_number=notice.sale_number,
+        task_id=notice.task_id,
+        is_applied=True,
     )
+    world.ledger.shipments.see(store.organisation, known, at=world.clock.now())
     world.ledger.mirror.hold_order(store.organisation, notice.task_id, gate="notice")
 
 

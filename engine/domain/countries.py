@@ -49,6 +49,19 @@ def country_code(name: str) -> str | None:
         return None
 
 
+@cache
+def country_name(code: str) -> str:
+    """
+    Return the name of a country by its two-letter code; what is none stays.
+    """
+    import pycountry  # noqa: PLC0415 - as above
+
+    found: Any = pycountry.countries.get(alpha_2=code.strip().upper())
+    if found is None:
+        return code
+    return str(getattr(found, "common_name", found.name))
+
+
 def has_postcodes(country: str) -> bool:
     """
     Tell whether addresses of the country have postcodes; the unknown do.

@@ -2,8 +2,8 @@
 What labels change on the ship stage of a fulfilment, box by box.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from engine.domain.carriers import cin7_carrier
 from engine.domain.labels import Label, LabelState
@@ -21,23 +21,8 @@ _SHIPPING = frozenset({AUTHORISED, PARTIALLY_AUTHORISED})
 _SEVERAL = ","
 
 
-@dataclass(frozen=True, slots=True)
-class Carriers:
-    """
-    Cin7 Core's names of carriers by ShipStation's.
-    """
-
-    names: Mapping[str, str]
-
-    def name(self, label: Label) -> str:
-        """
-        Return the carrier of the label, as Cin7 Core calls it.
-        """
-        return cin7_carrier(label.carrier, self.names)
-
-
 def plan_labels(
-    sale: Sale, task: Fulfilment, labels: Iterable[Label], *, carriers: Carriers
+    sale: Sale, task_id: str, labels: Sequence[Label], *, carriers: Mapping[str, str]
 ) -> ShipPlan | None:
     """
     Return what to write for these labels, or nothing if all of it stands there.
@@ -48,21 +33,24 @@ def plan_labels(
     Raises:
         Impossible: The sale is voided, or not packed any more.
     """
-    if sale.is_voided or task.is_voided or task.pack_status != AUTHORISED:
+    task = sale.fulfilment(task_id)
+    if sale.is_voided or task is None or task.pack_status != AUTHORISED:
         raise Impossible(
             "voided", f"{sale.order_number} is voided, or not packed any more"
         )
-    told = tuple(labels)
     before = _lines(task)
     after = dict(before)
-    for label in told:
-        if label.box in after:
-            change = _taken if label.state is LabelState.VOIDED else _given
-            after[label.box] = change(after[label.box], label, carriers.name)
+    for label in labels:
+        if line := after.get(label.box):
+            carrier = cin7_carrier(label.carrier, carriers)
+            is_void = label.state is LabelState.VOIDED
+            after[label.box] = (
+                _without(line, label) if is_void else _with(line, label, carrier)
+            )
     if after == before:
         return None
     # Cin7 Core wants a day on every line, also of a box that has not left.
-    day = told[0].shipped_on
+    day = labels[0].shipped_on
     lines = tuple(
         replace(one, shipped_on=one.shipped_on or day) for one in after.values()
     )
@@ -101,20 +89,19 @@ def _numbers(line: ShipLine) -> tuple[str, ...]:
     return tuple(one for one in told if one)
 
 
-def _given(line: ShipLine, label: Label, carrier: Callable[[Label], str]) -> ShipLine:
+def _with(line: ShipLine, label: Label, carrier: str) -> ShipLine:
     numbers = _numbers(line)
     if label.tracking_number in numbers:
         return replace(line, is_shipped=True)
     return replace(
         line,
-        carrier=carrier(label),
+        carrier=carrier,
         tracking_number=_SEVERAL.join((*numbers, label.tracking_number)),
         shipped_on=label.shipped_on,
         is_shipped=True,
     )
 
 
-def _taken(line: ShipLine, label: Label, carrier: Callable[[Label], str]) -> ShipLine:
-    del carrier
+def _without(line: ShipLine, label: Label) -> ShipLine:
     left = (one for one in _numbers(line) if one != label.tracking_number)
     return replace(line, tracking_number=_SEVERAL.join(left))

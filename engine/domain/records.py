@@ -321,8 +321,10 @@ class InboundState(StrEnum):
     Where an order of ShipStation stands on its way to a sale.
     """
 
+    WAITING = "waiting"
     HELD = "held"
     SAVED = "saved"
+    CHANGED = "changed"
     ENDED = "ended"
 
 
@@ -332,10 +334,12 @@ class InboundOrder:
     An order of ShipStation that a connection has looked at.
 
     Attributes:
-        digest: That of the order when it was last handled.
-        paid: What was paid of it then; less later is a refund.
-        refunded: What was refunded of it in Cin7 Core.
+        digest: That of the order when it was last listed.
+        content: The order as it was captured, as JSON.
+        latest: The order as it was last listed, as JSON.
+        paid: What was paid of it; less later is a refund.
         reason: Why it is held, or has ended.
+        attempted_at: When a sale was first made of it.
     """
 
     order_id: int
@@ -344,11 +348,13 @@ class InboundOrder:
     connection: str
     state: InboundState
     digest: str
+    content: str = ""
+    latest: str = ""
     paid: Decimal = Decimal(0)
-    refunded: Decimal = Decimal(0)
     sale_id: str = ""
     sale_number: str = ""
     reason: str = ""
+    attempted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

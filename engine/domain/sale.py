@@ -110,6 +110,7 @@ class Fulfilment:
     pick_status: str = "NOT AVAILABLE"
     pack_status: str = "NOT AVAILABLE"
     ship_status: str = "NOT AVAILABLE"
+    pick_lines: tuple[PackLine, ...] = ()
     pack_lines: tuple[PackLine, ...] = ()
     ship_lines: tuple[ShipLine, ...] = ()
     shipping_notes: str = ""
@@ -168,6 +169,32 @@ class Invoice:
     tax_rules: tuple[str, ...] = ()
     number: str = ""
 
+    @property
+    def is_made(self) -> bool:
+        """
+        Tell whether somebody has written it; each sale has an empty one.
+        """
+        return self.status not in {"NOT AVAILABLE", VOIDED}
+
+    @property
+    def is_billed(self) -> bool:
+        """
+        Tell whether the customer owes it, or has paid it.
+        """
+        return self.status in {AUTHORISED, "PAID"}
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNote:
+    """
+    What a customer gets back.
+    """
+
+    task_id: str
+    status: str
+    memo: str = ""
+    is_refunded: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Sale:
@@ -205,6 +232,7 @@ class Sale:
     total: Decimal = Decimal(0)
     fulfilments: tuple[Fulfilment, ...] = ()
     invoices: tuple[Invoice, ...] = ()
+    credit_notes: tuple[CreditNote, ...] = ()
 
     @property
     def is_voided(self) -> bool:

@@ -29,12 +29,14 @@ class Rhythm:
             it is tried again after a minute and not before.
         is_urgent: A vendor has told of something: it runs at once, but for a breath
             in which more of the same may come.
+        interval: How long after a whole run the next is due.
     """
 
     last_started_at: datetime | None
     is_unfinished: bool = False
     is_broken_off: bool = False
     is_urgent: bool = False
+    interval: timedelta = INTERVAL
 
 
 def due_at(rhythm: Rhythm, *, now: datetime) -> datetime:
@@ -43,7 +45,7 @@ def due_at(rhythm: Rhythm, *, now: datetime) -> datetime:
     """
     if rhythm.last_started_at is None:
         return now
-    wait = INTERVAL
+    wait = rhythm.interval
     if rhythm.is_unfinished or rhythm.is_broken_off:
         wait = PAUSE
     if rhythm.is_urgent and not rhythm.is_broken_off:

@@ -209,3 +209,27 @@ def _remarks(shipment: Shipment, carrier: str) -> tuple[str, ...]:
     if carrier != DEFAULT_CARRIER:
         return ()
     return (f"carrier '{shipment.carrier}' is unknown: {DEFAULT_CARRIER} was written",)
+
+
+def without_number(task: Fulfilment, tracking_number: str) -> ShipPlan:
+    """
+    Return what to write so that the number is gone; all else stays.
+    """
+    lines = tuple(
+        replace(
+            line,
+            tracking_number=_SEVERAL.join(
+                one
+                for one in line.tracking_number.split(_SEVERAL)
+                if one.strip() != tracking_number
+            ),
+        )
+        for line in task.ship_lines
+    )
+    return ShipPlan(
+        task_id=task.task_id,
+        status=task.ship_status,
+        lines=lines,
+        shipping_notes=task.shipping_notes,
+        adds_tracking=True,
+    )

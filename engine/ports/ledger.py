@@ -12,6 +12,7 @@ from typing import Protocol
 
 from engine.domain.labels import Label
 from engine.domain.method_policy import Method, Policy
+from engine.domain.new_sale import BookDefaults
 from engine.domain.outcome import Outcome
 from engine.domain.packages import Package
 from engine.domain.picture import Picture
@@ -19,6 +20,7 @@ from engine.domain.records import (
     Connection,
     CustomStore,
     InboundOrder,
+    InboundState,
     Intent,
     IntentState,
     KeyPair,
@@ -453,9 +455,18 @@ class Inbound(Protocol):
         Store the order as it is now.
         """
 
-    def held(self, connection: str, *, limit: int) -> Sequence[InboundOrder]:
+    def in_state(
+        self,
+        connection: str,
+        state: InboundState,
+        *,
+        reasons: Iterable[str] = (),
+        limit: int,
+    ) -> Sequence[InboundOrder]:
         """
-        Return the orders of a connection that wait, oldest first.
+        Return the orders of a connection in that state, oldest first.
+
+        *reasons*: only those that are held for one of these.
         """
 
     def saved(self, organisation: str) -> Sequence[InboundOrder]:
@@ -478,6 +489,18 @@ class Books(Protocol):
     """
     Cin7 Core's products by SKU, and customers by name; case does not matter.
     """
+
+    def defaults(self, organisation: str) -> tuple[BookDefaults, datetime] | None:
+        """
+        Return what new customers and products get, and when that was read.
+        """
+
+    def put_defaults(
+        self, organisation: str, defaults: BookDefaults, *, at: datetime
+    ) -> None:
+        """
+        Store what new customers and products get.
+        """
 
     def products(self, organisation: str, skus: Iterable[str]) -> Mapping[str, str]:
         """

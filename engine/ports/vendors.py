@@ -5,9 +5,9 @@ Cin7 Core, ShipStation and the directory of users, as the use cases see them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Protocol
 
+from engine.domain.fulfil import Place
 from engine.domain.invoice_cost import InvoiceCost
 from engine.domain.labels import Purchase, Wish
 from engine.domain.new_sale import (
@@ -203,6 +203,11 @@ class Cards(Protocol):
         Return the id of the customer with exactly this name, or nothing.
         """
 
+    def customer_tags(self, customer_id: str) -> Sequence[str]:
+        """
+        Return the tags of a customer.
+        """
+
     def find_product(self, sku: str) -> str | None:
         """
         Return the id of the product with exactly this SKU, or nothing.
@@ -225,9 +230,9 @@ class Cards(Protocol):
         Make a product, and return its id.
         """
 
-    def available(self, sku: str) -> Decimal:
+    def places(self, sku: str) -> Sequence[Place]:
         """
-        Return how many can be promised, over all locations.
+        Return where the product lies, and how many are free to be promised there.
         """
 
 
@@ -251,9 +256,9 @@ class Selling(Protocol):
         Write the lines of a sale's order, authorise it, and return its number.
         """
 
-    def add_invoice(self, sale_id: str, invoice: NewInvoice) -> None:
+    def add_invoice(self, sale_id: str, invoice: NewInvoice) -> str:
         """
-        Make an invoice of the whole order.
+        Make an invoice of the whole order, and return its task.
         """
 
     def add_payment(self, payment: NewPayment) -> None:
@@ -261,9 +266,9 @@ class Selling(Protocol):
         Enter a payment, or a refund.
         """
 
-    def add_credit_note(self, note: NewCreditNote) -> None:
+    def add_credit_note(self, note: NewCreditNote) -> str:
         """
-        Make an authorised credit note.
+        Make an authorised credit note, and return its task.
         """
 
     def void_sale(self, sale_id: str) -> None:

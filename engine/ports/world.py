@@ -40,6 +40,12 @@ class Runs(Protocol):
     Does the regular work of connections when it is due.
     """
 
+    @property
+    def is_started(self) -> bool:
+        """
+        Tell whether it does.
+        """
+
     def reschedule(self) -> None:
         """
         Think again about when the next run is due; something has changed.

@@ -20,8 +20,8 @@ from engine.domain.labels import (
     lost_purchase,
     missing_choices,
 )
-from engine.domain.outcome import delivered, failed
 from engine.domain.order_export import exported_quantity
+from engine.domain.outcome import delivered, failed
 from engine.domain.packages import Package, lines_in
 from engine.domain.records import Intent, IntentState
 from engine.domain.ship_notice import ShippedItem
@@ -101,7 +101,7 @@ def buy_labels(desk: Desk, goods: Goods, wish: Wish) -> Made:
             box, sentence = package.box, str(problem)
             desk.log(failed(freight.sale.order_number, "label", sentence))
             break
-    remarks = write_labels(desk, freight.sale, freight.task, made)
+    remarks = write_labels(desk, made, sale=freight.sale)
     known = desk.world.ledger.labels.of_task(desk.organisation, freight.task.task_id)
     bought = tuple(one for one in known if one.state is LabelState.BOUGHT)
     return Made(bought, box, sentence, remarks)

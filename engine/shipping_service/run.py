@@ -3,18 +3,20 @@ The regular work of a shipping service: labels first, then sales, then shipments
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator
 
 from engine.domain.labels import Label
-from engine.domain.outcome import Outcome, delivered, failed, unchanged
+from engine.domain.outcome import Outcome, delivered, failed
 from engine.domain.records import Connection
-from engine.ports.vendors import Rejected
+from engine.flows.budget import slice_budget
+from engine.flows.outbound import is_unfinished as is_outlet_unfinished
+from engine.flows.outbound import read_sales, send_orders
+from engine.flows.polling import Poll, poll_shipments
 from engine.ports.world import World
-from engine.shipping_service.desk import Desk, open_desk
+from engine.shipping_service.desk import Desk
+from engine.shipping_service.export import outlet_of
 from engine.shipping_service.freight import open_counter
 from engine.shipping_service.labels import LEASE, resolve
-from engine.shipping_service.problems import Problem
 from engine.shipping_service.writing import write_labels
 
 
@@ -26,46 +28,59 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
         CannotAnswer: A vendor is unable for now.
         CredentialsRefused: A vendor does not know the credentials any more.
     """
+    if world.ledger.organisations.get(connection.organisation) is None:
+        return []
+    desk = _desk(world, connection, patient=patient)
+    outcomes = [*_resolve(desk), *_write(desk)]
+    if desk.service.exports:
+        outlet = outlet_of(desk)
+        outcomes += read_sales(outlet, desk.shop, budget=slice_budget(world.clock))
+        outcomes += send_orders(outlet, desk.account)
+    poll = Poll(world, connection, desk.shop, desk.account)
+    return outcomes + poll_shipments(poll)
+
+
+def is_unfinished(world: World, connection: Connection) -> bool:
+    """
+    Tell whether labels or sales wait for another slice.
+    """
+    if world.ledger.labels.unwritten(connection.id):
+        return True
+    if not connection.service.exports:
+        return False
+    return is_outlet_unfinished(outlet_of(_desk(world, connection, patient=False)))
+
+
+def _desk(world: World, connection: Connection, *, patient: bool) -> Desk:
     counter = open_counter(world, connection.organisation, patient=patient)
-    desk = open_desk(counter, connection.id, patient=patient)
-    return [*_resolve(desk), *_write(desk)]
+    account = world.vendors.shipstation(connection.keys, patient=patient)
+    return Desk(counter, connection, account)
 
 
-def _resolve(desk: Desk) -> list[Outcome]:
+def _resolve(desk: Desk) -> Iterator[Outcome]:
     """
     Find out what became of labels whose buyers are gone for good.
     """
-    outcomes = []
     long_ago = desk.world.clock.now() - LEASE
     for label in desk.world.ledger.labels.wanted(desk.connection.id):
         if label.wanted_at > long_ago:
             continue
         found = resolve(desk, label)
-        if found is None:
-            sentence = f"the label of {label.box} was not bought"
-            outcomes.append(unchanged(label.sale_number, "label", sentence))
-        else:
-            outcomes.append(delivered(label.sale_number, found.remark, reason="label"))
-    return outcomes
+        if found is not None:
+            yield delivered(label.sale_number, found.remark, reason="label")
 
 
-def _write(desk: Desk) -> list[Outcome]:
+def _write(desk: Desk) -> Iterator[Outcome]:
     """
     Write labels that Cin7 Core did not take, sale by sale.
     """
-    waiting: dict[tuple[str, str], list[Label]] = defaultdict(list)
+    waiting: dict[str, list[Label]] = defaultdict(list)
     for label in desk.world.ledger.labels.unwritten(desk.connection.id):
-        waiting[label.sale_id, label.task_id].append(label)
-    outcomes = []
-    for (sale_id, task_id), labels in waiting.items():
+        waiting[label.task_id].append(label)
+    for labels in waiting.values():
+        remarks = write_labels(desk, labels)
         number = labels[0].sale_number
-        try:
-            sale = desk.shop.sale(sale_id)
-        except Rejected as problem:
-            outcomes.append(failed(number, "rejected", str(problem)))
-            continue
-        task = sale.fulfilment(task_id)
-        remarks = write_labels(desk, sale, task, labels) if task else ()
-        kind = failed if remarks else delivered
-        outcomes.append(kind(number, *remarks, "ship_stage") if remarks else delivered(number))
-    return outcomes
+        if remarks:
+            yield failed(number, "ship_stage", "; ".join(remarks))
+        else:
+            yield delivered(number, reason="ship_stage")

@@ -44,9 +44,7 @@ def void_label(desk: Desk, label: Label) -> Voided:
         desk.log(failed(label.sale_number, "void_refused", sentence))
         return Voided(label, is_approved=False, message=verdict.message)
     voided = _kept(desk, label, verdict.message)
-    sale = desk.shop.sale(label.sale_id)
-    task = sale.fulfilment(label.task_id)
-    remarks = write_labels(desk, sale, task, [voided]) if task else ()
+    remarks = write_labels(desk, [voided])
     return Voided(voided, is_approved=True, message=verdict.message, remarks=remarks)
 
 

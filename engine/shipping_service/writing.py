@@ -5,11 +5,11 @@ Writes labels into the ship stage of their sale, all of a sale by one call.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from engine.domain.label_plan import Carriers, plan_labels
+from engine.domain.label_plan import plan_labels
 from engine.domain.labels import Label, LabelState
 from engine.domain.outcome import delivered, failed
 from engine.domain.records import SeenShipment
-from engine.domain.sale import Fulfilment, Sale
+from engine.domain.sale import Sale
 from engine.domain.ship_plan import Impossible
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.shipping_service.desk import Desk
@@ -19,28 +19,30 @@ SOURCE = "poll"
 
 
 def write_labels(
-    desk: Desk, sale: Sale, task: Fulfilment, labels: Iterable[Label]
+    desk: Desk, labels: Iterable[Label], *, sale: Sale | None = None
 ) -> tuple[str, ...]:
     """
-    Write what Cin7 Core does not have yet of these; return what there is to say.
+    Write what Cin7 Core does not have yet of a fulfilment's labels.
 
-    What it does not take now is written by the next run.
+    Return what there is to say of it. What is not taken now is written by the next
+    run. *sale* is what the labels stand on, if it was read just now.
     """
     new = [one for one in labels if not one.is_written]
     if not new:
         return ()
-    remark = ""
+    number, remark = new[0].sale_number, ""
     try:
-        plan = plan_labels(sale, task, new, carriers=Carriers(desk.world.carriers))
+        known = sale or desk.shop.sale(new[0].sale_id)
+        plan = plan_labels(known, new[0].task_id, new, carriers=desk.world.carriers)
         if plan is not None:
             desk.shop.ship(plan)
     except Impossible as problem:
         remark = str(problem)
     except (CannotAnswer, CredentialsRefused, Rejected) as problem:
         sentence = f"{problem}; the labels are written with the next run"
-        desk.log(failed(sale.order_number, "waiting", sentence))
+        desk.log(failed(number, "waiting", sentence))
         return (sentence,)
-    _written(desk, sale, new, remark)
+    _note_written(desk, new, remark)
     return (remark,) if remark else ()
 
 
@@ -66,8 +68,8 @@ def seen(label: Label) -> SeenShipment:
     )
 
 
-def _written(desk: Desk, sale: Sale, labels: Sequence[Label], remark: str) -> None:
-    ledger = desk.world.ledger
+def _note_written(desk: Desk, labels: Sequence[Label], remark: str) -> None:
+    ledger, number = desk.world.ledger, labels[0].sale_number
     with ledger.transaction():
         for label in labels:
             told = remark or label.remark
@@ -77,6 +79,6 @@ def _written(desk: Desk, sale: Sale, labels: Sequence[Label], remark: str) -> No
             ledger.mirror.hold_order(desk.organisation, label.task_id, gate="tracking")
         names = ", ".join(f"{one.box} {one.tracking_number}" for one in labels)
         if remark:
-            desk.log(failed(sale.order_number, "voided", f"{names}: {remark}"))
+            desk.log(failed(number, "voided", f"{names}: {remark}"))
         else:
-            desk.log(delivered(sale.order_number, names, reason="ship_stage"))
+            desk.log(delivered(number, names, reason="ship_stage"))

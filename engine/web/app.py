@@ -47,7 +47,8 @@ def build_app(office: Office) -> Flask:
     @app.get("/ready")
     def ready() -> Response:
         if office.is_ready():
-            return _told(200, {"status": "ready"})
+            runs = "started" if office.runs.is_started else "not started"
+            return _told(200, {"status": "ready", "runs": runs})
         return _problem(503, "not_ready", "the ledger cannot be read: try again")
 
     @app.route("/custom-store", methods=["GET", "POST"])

@@ -10,6 +10,7 @@ Feature: Which sales reach ShipStation
   Rule: A sale with pick, pack and ship status and a shipping address is imported
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
+    @durable
     Example: A packed sale with its shipment drafted
       Given sale SO-00001 is packed, and its shipment drafted
       When ShipStation imports the store's orders
@@ -20,7 +21,7 @@ Feature: Which sales reach ShipStation
       When 15 minutes pass
       Then order SO-00001 is in Awaiting Shipment
 
-  @seed @seed-03 @B02
+  @seed @seed-03 @B02 @durable
   Rule: A sale without a shipping address is not imported
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 

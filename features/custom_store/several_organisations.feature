@@ -7,7 +7,7 @@ Feature: A user in several organisations
     Given Cin7 Core is connected as a store in ShipStation
     And sale SO-00001 is packed, and its shipment drafted
 
-  @seed @seed-68 @seed-69 @Q01
+  @seed @seed-68 @seed-69 @Q01 @durable
   Rule: A user in several organisations makes the import fail with error 300
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 

@@ -8,7 +8,7 @@ Feature: What ShipStation tells Cin7 Core when a label is created
     And sale SO-00001 of 3 BELL-01 and 2 LAMP-02 is packed, and its shipment drafted
     And ShipStation has imported SO-00001
 
-  @seed @seed-06 @seed-41 @seed-42 @seed-49 @E01
+  @seed @seed-06 @seed-41 @seed-42 @seed-49 @E01 @durable
   Rule: The notification carries the status update and the tracking number
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -57,7 +57,7 @@ Feature: What ShipStation tells Cin7 Core when a label is created
       When a label is created for SO-00001
       Then the notification has no note
 
-  @seed @seed-47 @E05
+  @seed @seed-47 @E05 @durable
   Rule: The notification carries the items of the shipment
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -124,7 +124,7 @@ Feature: What ShipStation tells Cin7 Core when a label is created
       When the carrier scans the parcel of SO-00001
       Then sale SO-00001 is shipped in Cin7 Core
 
-  @shipstation @E12
+  @shipstation @E12 @durable
   Rule: The same notification twice changes nothing more
     Source: https://github.com/shipstation/plugin-magento
 

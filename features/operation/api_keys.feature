@@ -7,7 +7,7 @@ Feature: API keys that are regenerated
     Given a ShipStation store is connected in Cin7 Core
     And another service uses the same API keys
 
-  @seed @seed-26 @P02
+  @seed @seed-26 @P02 @durable
   Rule: Regenerated keys end the communication of every service with the old ones
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -23,7 +23,7 @@ Feature: API keys that are regenerated
       Then the ShipStation store in Cin7 Core is active
       And the other service is served
 
-  @seed @seed-21 @seed-26 @P03
+  @seed @seed-21 @seed-26 @P03 @durable
   Rule: With the new pair the work goes on, and nothing is lost
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 

@@ -2,7 +2,7 @@ Feature: Methods that must not be used together
   As a store in ShipStation and as a ShipStation store in Cin7 Core the same order
   would travel in both directions, and might be sent to fulfilment twice.
 
-  @own @seed-11 @seed-12 @O14
+  @own @seed-11 @seed-12 @O14 @durable
   Rule: A ShipStation store is refused while the custom store is Enabled
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 

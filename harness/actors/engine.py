@@ -2,6 +2,7 @@
 A person at the integration: the page *Integrations > ShipStation*, by its JSON API.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -30,9 +31,15 @@ class EngineRefused(RuntimeError):
 class AtEngine:
     """
     What a person does and sees at the engine, for one organisation.
+
+    Args:
+        wait: Returns when the engine has come to rest.
     """
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(
+        self, url: str, token: str, *, wait: Callable[[], None] = lambda: None
+    ) -> None:
+        self._wait = wait
         self.custom_store_url = f"{url}/custom-store"
         self._url = f"{url}/api"
         self._session = requests.Session()
@@ -153,9 +160,22 @@ class AtEngine:
     def synchronises(self) -> list[dict[str, Any]]:
         """
         Run everything of the organisation now, and return the runs.
+
+        What runs already, by itself, is waited for, and then run once more.
         """
         body = {"organisation": self.organisation}
         runs: list[dict[str, Any]] = self._send("POST", "/sync", body)["runs"]
+        if any(run.get("state") == "running" for run in runs):
+            self._wait()
+            runs = self._send("POST", "/sync", body)["runs"]
+        return runs
+
+    def runs(self) -> list[dict[str, Any]]:
+        """
+        Return the runs of the organisation: those that wait, then the newest.
+        """
+        query = {"organisation": self.organisation, "limit": "1000"}
+        runs: list[dict[str, Any]] = self._send("GET", "/runs", **query)["runs"]
         return runs
 
     def log(self, **filters: str) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from emulators.kit.basic import authorization
 from emulators.kit.control_client import ControlClient
+from harness.actors.channel_order import FACTS, WORDS, ChannelOrder, channel_items
 
 LABEL = {
     "carrierCode": "stamps_com",
@@ -26,6 +27,8 @@ STATUSES = {
     "on_hold": "On Hold",
     "shipped": "Shipped",
     "cancelled": "Cancelled",
+    "pending_fulfillment": "Pending Fulfillment",
+    "rejected_fulfillment": "Rejected Fulfillment",
 }
 
 
@@ -43,6 +46,7 @@ class AtShipStation:
     def __init__(self, origin: str) -> None:
         self._control = ControlClient(origin)
         self._origin = origin
+        self._spoilt: dict[str, list[str]] = {}
 
     def close(self) -> None:
         """
@@ -423,11 +427,168 @@ class AtShipStation:
         }
         self._control.screen("POST", "/orders", body)
 
+    # Orders of sales channels
+
+    def opens_manual_store(self, name: str) -> int:
+        """
+        Open another manual store, and return its number.
+        """
+        store = self._control.screen("POST", "/stores/manual", {"storeName": name})
+        return int(store["storeId"])
+
+    def takes_order(
+        self, number: str, *, store: int | str | None = None, **facts: Any
+    ) -> dict[str, Any]:
+        """
+        Take an order from a sales channel into a manual store, the first for None.
+
+        The facts are those of `ChannelOrder` (items, customer, email, company, ship_to,
+        amount_paid, tax, shipping, order_date, status), and any other field of V1's.
+        """
+        known = {name: facts.pop(name) for name in FACTS & facts.keys()}
+        body = ChannelOrder(number=number, **known).body(now=self._now())
+        advanced = {
+            "storeId": self._store_id(store),
+            **facts.pop("advancedOptions", {}),
+        }
+        return self._writes({**body, **facts, "advancedOptions": advanced})
+
+    def edits_order(self, number: str, **changes: Any) -> dict[str, Any]:
+        """
+        Edit an open order.
+
+        The changes are items, amount_paid, tax, shipping, status, email, ship_to (what
+        differs), warehouse, store, and any field of V1's.
+        """
+        order = self.wanted(number)
+        changes = {WORDS.get(name, name): value for name, value in changes.items()}
+        advanced = dict(order["advancedOptions"])
+        if "warehouse" in changes:
+            advanced["warehouseId"] = changes.pop("warehouse")
+        if "store" in changes:
+            moved = {"storeId": self._store_id(changes.pop("store"))}
+            self._corrects(number, moved)
+        if "ship_to" in changes:
+            changes["shipTo"] = {**order["shipTo"], **changes.pop("ship_to")}
+        if "items" in changes:
+            changes["items"] = channel_items(changes["items"])
+        return self._writes({**order, "advancedOptions": advanced, **changes})
+
+    def refunds(self, number: str, amount: Decimal | float | str) -> None:
+        """
+        Have the channel report that so much was given back, whatever the status.
+        """
+        paid = Decimal(str(self.wanted(number)["amountPaid"]))
+        self._corrects(number, {"amountPaid": paid - Decimal(str(amount))})
+
+    def deletes(self, number: str) -> None:
+        """
+        Delete the order.
+        """
+        self._control.person("DELETE", f"/orders/{self._order_id(number)}")
+
+    def sends_to_provider(self, number: str) -> None:
+        """
+        Send the order to a provider, who ships it.
+        """
+        path = f"/orders/{self._order_id(number)}/send-to-provider"
+        self._control.screen("POST", path)
+
+    def provider_rejects(self, number: str) -> None:
+        """
+        Have the provider reject the order.
+        """
+        self._control.screen("POST", f"/orders/{self._order_id(number)}/reject")
+
+    def poisons(self, number: str) -> None:
+        """
+        Have each page of orders fail that the order is on.
+        """
+        self._spoils(number, f"/orders/{self._order_id(number)}", "failure")
+
+    def blanks(self, number: str) -> None:
+        """
+        Have null stand on the pages of orders in the place of the order.
+        """
+        self._spoils(number, f"/orders/{self._order_id(number)}", "null")
+
+    def poisons_parcel(self, number: str) -> None:
+        """
+        Have each page of shipments fail that the latest one of the order is on.
+        """
+        path = f"/shipments/{self.shipment(number)['shipmentId']}"
+        self._spoils(number, path, "failure")
+
+    def blanks_parcel(self, number: str) -> None:
+        """
+        Have null stand on the pages in the place of the order's latest shipment.
+        """
+        path = f"/shipments/{self.shipment(number)['shipmentId']}"
+        self._spoils(number, path, "null")
+
+    def heals(self, number: str) -> None:
+        """
+        Have the order and its shipments show themselves again.
+        """
+        for path in self._spoilt.pop(number, []):
+            self._control.screen("PUT", f"{path}/listing", {"as": "itself"})
+
+    def warehouses(self) -> list[dict[str, Any]]:
+        """
+        Return the places to ship from.
+        """
+        places: list[dict[str, Any]] = self._control.person("GET", "/warehouses")
+        return places
+
+    def label_of(self, number: str) -> dict[str, Any] | None:
+        """
+        Return the latest shipment of the order whose label is good, or None.
+        """
+        good = [one for one in self.shipments(number) if not one["voided"]]
+        return good[-1] if good else None
+
+    def parcels(self, number: str) -> list[dict[str, Any]]:
+        """
+        Return what left for the order, with a label or without, oldest first.
+        """
+        marked = self._control.person("GET", "/fulfillments", orderNumber=number)
+        parcels = [*self.shipments(number), *marked["fulfillments"]]
+        return sorted(parcels, key=lambda parcel: str(parcel["createDate"]))
+
+    def _writes(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        written = self._control.person("POST", "/orders/createorder", order)
+        return dict(written)
+
+    def _corrects(self, number: str, facts: Mapping[str, Any]) -> None:
+        path = f"/orders/{self._order_id(number)}/corrections"
+        self._control.screen("PUT", path, facts)
+
+    def _spoils(self, number: str, path: str, shown: str) -> None:
+        self._control.screen("PUT", f"{path}/listing", {"as": shown})
+        self._spoilt.setdefault(number, []).append(path)
+
+    def _store_id(self, store: int | str | None) -> int | None:
+        """
+        Return the number of a store, by its number or its name.
+
+        Raises:
+            NoStore: There is none of the name.
+        """
+        if not isinstance(store, str):
+            return store
+        for one in self._control.person("GET", "/stores"):
+            if one["storeName"] == store:
+                return int(one["storeId"])
+        raise NoStore(f"ShipStation has no store {store}")
+
+    def _now(self) -> str:
+        return str(self._control.do("clock")["now"])
+
     def _order_id(self, number: str) -> int:
         return int(self.wanted(number)["orderId"])
 
     def _today(self) -> str:
-        return str(self._control.do("clock")["now"])[:10]
+        return self._now()[:10]
 
 
 class AnotherService:

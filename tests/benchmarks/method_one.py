@@ -17,6 +17,7 @@ import requests
 from rich.console import Console
 from rich.table import Table
 
+from harness.actors import AtCin7Core
 from harness.bench import MAIN_LOGIN, Bench
 from harness.worlds.empty import empty
 
@@ -248,14 +249,18 @@ def a_bench() -> Iterator[Bench]:
 
 
 def _fill(bench: Bench, sales: int) -> None:
+    empty(bench.cast)
+    ready_sales(
+        bench.cast.cin7_core, bench.cin7_core.service.tenant("main").state, sales
+    )
+
+
+def ready_sales(at: AtCin7Core, account: Any, sales: int) -> None:
     """
     Ready one sale as a person does, and copy it: ten thousand would take a minute.
     """
-    empty(bench.cast)
-    at = bench.cast.cin7_core
     at.knows_customer("Kestrel Cycles", email="orders@kestrel.example", phone="1")
     at.readies("SO-00001")
-    account = bench.cin7_core.service.tenant("main").state
     first = account.sales.by_number("SO-00001")
     for number in range(2, sales + 1):
         account.sales.place(_copied(first, account, number))

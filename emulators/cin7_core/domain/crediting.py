@@ -70,7 +70,6 @@ def write_credit_note(account: Account, sale: Sale, body: Document) -> None:
     if note.is_authorised:
         _authorise(account, sale, note)
     account.touch(sale)
-    fill_backorders(account)
 
 
 def end_credit_note(
@@ -237,6 +236,8 @@ def _authorise(account: Account, sale: Sale, note: CreditNote) -> None:
         there = account.stock.on_hand(one.spot) + one.line.quantity
         account.stock.count(one.spot, there, expiry_on=one.line.expiry_on)
     tell_credit_note(account, sale, note)
+    if note.restock:
+        fill_backorders(account)
 
 
 def _take_out(account: Account, note: CreditNote) -> None:

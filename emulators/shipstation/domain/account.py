@@ -9,6 +9,7 @@ from emulators.shipstation.domain.carriers import Carriers
 from emulators.shipstation.domain.customers import Customers
 from emulators.shipstation.domain.fulfillments import Fulfillments
 from emulators.shipstation.domain.keys import KeyRing
+from emulators.shipstation.domain.list_manners import ListManners
 from emulators.shipstation.domain.orders import Orders
 from emulators.shipstation.domain.outbox import Outbox
 from emulators.shipstation.domain.premises import Premises, Warehouses
@@ -38,6 +39,8 @@ class Account:
         self.orders = Orders()
         self.shipments = Shipments()
         self.fulfillments = Fulfillments(self.ids)
+        self.listed_orders = ListManners()
+        self.listed_shipments = ListManners()
         self.outbox = Outbox()
         self.products = Products(self.ids)
         self.customers = Customers(self.ids)

@@ -146,13 +146,13 @@ def _present(fields: Mapping[str, Read]) -> Read:
 
 def _date(value: object, path: str) -> str | None:
     """
-    Return the date as it was sent, after a look at it.
+    Return the date as it was sent, after a look at it; an empty text is none.
     """
-    return None if binding.moment(value, path) is None else str(value)
+    return None if binding.moment(value or None, path) is None else str(value)
 
 
 def _day(value: object, path: str) -> str | None:
-    day = binding.ship_date(value, path)
+    day = binding.ship_date(value or None, path)
     return None if day is None else day.isoformat()
 
 

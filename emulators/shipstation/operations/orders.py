@@ -10,7 +10,7 @@ from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.holds import hold, restore
 from emulators.shipstation.domain.labels import buy_label
 from emulators.shipstation.domain.marking import ShippedMark, mark_as_shipped
-from emulators.shipstation.domain.order import STATUSES, Order
+from emulators.shipstation.domain.order import STATUSES
 from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.label_reading import label_document, label_wish
 from emulators.shipstation.operations.queries import (
@@ -50,7 +50,12 @@ def list_orders(call: Call, account: Account) -> Reply:
     List orders.
     """
     found = account.orders.search(call.query)
-    return paged("orders", found, call.query, Order.to_document)
+    return paged(
+        "orders",
+        found,
+        call.query,
+        lambda order: account.listed_orders.entry(order.order_id, order.to_document),
+    )
 
 
 @operation(
@@ -68,12 +73,21 @@ def get_order(call: Call, account: Account) -> Reply:
     return Reply(200, document)
 
 
-delete_order = not_built(
-    "delete_order",
+@operation(
     "DELETE",
     "/orders/<int:order_id>",
+    responses={200: "success.json"},
     source=f"{_ORDERS}/delete-order/",
 )
+def delete_order(call: Call, account: Account) -> Reply:
+    """
+    Take an order out of sight; its shipments stay.
+    """
+    account.orders.delete(account.orders.get(call.path["order_id"]))
+    message = "The requested order has been deleted."
+    return Reply(200, {"success": True, "message": message})
+
+
 list_orders_by_tag = not_built(
     "list_orders_by_tag",
     "GET",

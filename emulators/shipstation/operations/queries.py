@@ -53,7 +53,7 @@ def paged(
     name: str,
     found: Sequence[Item],
     query: Mapping[str, Any],
-    show: Callable[[Item], dict[str, Any]],
+    show: Callable[[Item], dict[str, Any] | None],
     *,
     quirk: Profile | None = None,
 ) -> Reply:

@@ -2,10 +2,12 @@
 What a person does at the order screens: look, type, and print labels.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from emulators.kit.operation import TEXT, Call, Reply, operation
 from emulators.shipstation.domain.account import Account
+from emulators.shipstation.domain.corrections import correct_payment, move_to_store
 from emulators.shipstation.domain.errors import Impossible
 from emulators.shipstation.domain.labels import buy_label
 from emulators.shipstation.domain.order import Order
@@ -66,6 +68,25 @@ def write_notes(call: Call, account: Account) -> Reply:
     order.notes_to_buyer = call.body["text"]
     order.modified_at = account.now()
     account.orders.put(order)
+    return Reply(200, shown(order))
+
+
+@operation(
+    "PUT",
+    "/orders/<int:order_id>/corrections",
+    request="screen.order.correct.json",
+    responses={200: "screen.order.json"},
+    source=_HELP,
+)
+def correct_order(call: Call, account: Account) -> Reply:
+    """
+    Write what was paid for an order in any status, or move it to another store.
+    """
+    order = account.orders.get(call.path["order_id"])
+    if call.body.get("storeId") is not None:
+        move_to_store(account, order, call.body["storeId"])
+    if call.body.get("amountPaid") is not None:
+        correct_payment(account, order, Decimal(str(call.body["amountPaid"])))
     return Reply(200, shown(order))
 
 

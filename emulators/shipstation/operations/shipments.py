@@ -58,7 +58,10 @@ def list_shipments(call: Call, account: Account) -> Reply:
         "shipments",
         account.shipments.search(call.query),
         call.query,
-        lambda shipment: shipment.to_document(with_items=with_items),
+        lambda shipment: account.listed_shipments.entry(
+            shipment.shipment_id,
+            lambda: shipment.to_document(with_items=with_items),
+        ),
         quirk=account.profile,
     )
 

@@ -3,12 +3,15 @@ Orders of ShipStation and what Cin7 Core calls their parts, in the ledger.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Row, Table, select
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
+from engine.domain.new_sale import BookDefaults
 from engine.domain.records import InboundOrder, InboundState
 
 _ORDERS = tables.inbound_orders
@@ -50,11 +53,13 @@ class InboundTable:
             "connection": order.connection,
             "state": order.state.value,
             "digest": order.digest,
+            "content": order.content,
+            "latest": order.latest,
             "paid": order.paid,
-            "refunded": order.refunded,
             "sale_id": order.sale_id,
             "sale_number": order.sale_number,
             "reason": order.reason,
+            "attempted_at": order.attempted_at,
         }
         with self._database.begin() as connection:
             connection.execute(
@@ -65,19 +70,28 @@ class InboundTable:
                 )
             )
 
-    def held(self, connection: str, *, limit: int) -> Sequence[InboundOrder]:
+    def in_state(
+        self,
+        connection: str,
+        state: InboundState,
+        *,
+        reasons: Iterable[str] = (),
+        limit: int,
+    ) -> Sequence[InboundOrder]:
         """
-        Return the orders of a connection that wait, oldest first.
+        Return the orders of a connection in that state, oldest first.
+
+        *reasons*: only those that are held for one of these.
         """
+        wanted = list(reasons)
         query = (
             select(_ORDERS)
-            .where(
-                _ORDERS.c.connection == connection,
-                _ORDERS.c.state == InboundState.HELD.value,
-            )
+            .where(_ORDERS.c.connection == connection, _ORDERS.c.state == state.value)
             .order_by(_ORDERS.c.order_id)
             .limit(limit)
         )
+        if wanted:
+            query = query.where(_ORDERS.c.reason.in_(wanted))
         with self._database.read() as reading:
             return [_order(row) for row in reading.execute(query)]
 
@@ -128,6 +142,32 @@ class BookTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def defaults(self, organisation: str) -> tuple[BookDefaults, datetime] | None:
+        """
+        Return what new customers and products get, and when that was read.
+        """
+        table = tables.book_defaults
+        query = select(table).where(table.c.organisation == organisation)
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return (
+            (msgspec.convert(row.content, BookDefaults), row.read_at) if row else None
+        )
+
+    def put_defaults(
+        self, organisation: str, defaults: BookDefaults, *, at: datetime
+    ) -> None:
+        """
+        Store what new customers and products get.
+        """
+        row = {"content": msgspec.to_builtins(defaults), "read_at": at}
+        with self._database.begin() as connection:
+            connection.execute(
+                self._database.upsert(tables.book_defaults)
+                .values(organisation=organisation, **row)
+                .on_conflict_do_update(index_elements=["organisation"], set_=row)
+            )
 
     def products(self, organisation: str, skus: Iterable[str]) -> Mapping[str, str]:
         """
@@ -207,9 +247,11 @@ def _order(row: Row[Any]) -> InboundOrder:
         connection=row.connection,
         state=InboundState(row.state),
         digest=row.digest,
+        content=row.content,
+        latest=row.latest,
         paid=row.paid,
-        refunded=row.refunded,
         sale_id=row.sale_id,
         sale_number=row.sale_number,
         reason=row.reason,
+        attempted_at=row.attempted_at,
     )

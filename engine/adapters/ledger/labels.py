@@ -187,7 +187,7 @@ class LabelTable:
         """
         Tell whether a label carries the tracking number.
         """
-        return self._is_any(
+        return bool(tracking_number) and self._is_any(
             _LABELS.c.organisation == organisation,
             _LABELS.c.tracking_number == tracking_number,
         )

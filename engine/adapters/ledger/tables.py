@@ -280,13 +280,24 @@ inbound_orders = Table(
     Column("connection", String(64), nullable=False),
     Column("state", String(16), nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("latest", Text, nullable=False),
     Column("paid", Amount, nullable=False),
-    Column("refunded", Amount, nullable=False),
     Column("sale_id", String(64), nullable=False),
     Column("sale_number", String(256), nullable=False),
     Column("reason", String(64), nullable=False),
+    Column("attempted_at", Instant),
     Index(None, "connection", "state"),
     Index(None, "organisation", "sale_id"),
+)
+
+# What new customers and products get, as Cin7 Core's books have it.
+book_defaults = Table(
+    "book_defaults",
+    metadata,
+    _organisation(is_key=True),
+    Column("content", JSON, nullable=False),
+    Column("read_at", Instant, nullable=False),
 )
 
 # Cin7 Core's products and customers, by what ShipStation calls them.

@@ -63,6 +63,7 @@ def test_every_operation_that_is_built_is_called_here(bench: Bench) -> None:
         "create_label_for_order",
         "create_order",
         "create_orders",
+        "delete_order",
         "get_rates",
         "hold_order",
         "mark_order_shipped",
@@ -119,7 +120,7 @@ def test_what_is_sent_answers(world: Bench) -> None:
     ("method", "path"),
     [
         ("GET", "/orders/listbytag"),
-        ("DELETE", "/orders/470000001"),
+        ("DELETE", "/webhooks/1"),
         ("POST", "/webhooks/subscribe"),
     ],
 )

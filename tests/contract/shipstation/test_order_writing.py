@@ -330,7 +330,7 @@ def test_names_are_known_in_any_case_and_numbers_may_be_texts(bench: Bench) -> N
             False,
         ),
         ({"orderNumber": None}, "The order number must be provided.", False),
-        ({"orderDate": None}, "Order M-1: the order date must be provided.", False),
+        ({"orderDate": ""}, "Order M-1: the order date must be provided.", False),
         ({"orderStatus": ""}, "Order M-1: the order status must be provided.", False),
         (
             {"items": [{"sku": "A", "quantity": 1}]},

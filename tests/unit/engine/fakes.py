@@ -15,6 +15,7 @@ from engine.domain.picture import Image, ListedProduct
 from engine.domain.records import CustomStore, KeyPair, Notice, Organisation
 from engine.domain.sale import Address, Sale, SaleRow
 from engine.domain.ship_plan import ShipPlan
+from engine.domain.store_order import StoreOrder
 from engine.ports.vendors import (
     CannotAnswer,
     Identity,
@@ -367,6 +368,28 @@ class FakeShipStation:
         if self.problem is not None:
             raise self.problem
         return self.shipments
+
+    def fulfillments_since(
+        self,
+        since: datetime,  # noqa: ARG002 - there are none
+        page: int,  # noqa: ARG002 - there are none
+    ) -> Sequence[ListedShipment]:
+        """
+        Return nothing: every order has a label here.
+        """
+        return []
+
+    def orders_modified(
+        self,
+        since: datetime,  # noqa: ARG002 - there are none
+        page: int,  # noqa: ARG002 - there are none
+        *,
+        size: int,  # noqa: ARG002 - there are none
+    ) -> Sequence[StoreOrder | None]:
+        """
+        Return nothing: no order is changed here.
+        """
+        return []
 
     def orders_since(
         self,

@@ -108,11 +108,13 @@ def _inbound() -> None:
         sa.Column("connection", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("latest", sa.Text(), nullable=False),
         sa.Column("paid", sa.String(length=32), nullable=False),
-        sa.Column("refunded", sa.String(length=32), nullable=False),
         sa.Column("sale_id", sa.String(length=64), nullable=False),
         sa.Column("sale_number", sa.String(length=256), nullable=False),
         sa.Column("reason", sa.String(length=64), nullable=False),
+        sa.Column("attempted_at", sa.BigInteger(), nullable=True),
         _organisation("inbound_orders"),
         sa.PrimaryKeyConstraint("organisation", "order_id", name="pk_inbound_orders"),
     )
@@ -121,6 +123,14 @@ def _inbound() -> None:
 
 
 def _books() -> None:
+    op.create_table(
+        "book_defaults",
+        sa.Column("organisation", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("read_at", sa.BigInteger(), nullable=False),
+        _organisation("book_defaults"),
+        sa.PrimaryKeyConstraint("organisation", name="pk_book_defaults"),
+    )
     for table, name, length, identity in (
         ("known_products", "sku", 128, "product_id"),
         ("known_customers", "name", 256, "customer_id"),

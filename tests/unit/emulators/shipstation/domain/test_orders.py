@@ -139,3 +139,35 @@ def test_a_hidden_order_is_found_by_its_key_only() -> None:
         assert account.orders.search(query) == [other]
     assert account.orders.lookup(hidden.order_id) is None
     assert account.orders.find(store.store_id, "1") is hidden
+
+
+def test_a_deleted_order_leaves_its_key_to_another() -> None:
+    """
+    It does not come back when it is put back, and its parcels still know it.
+    """
+    account = new_account()
+    store = account.stores.first_manual()
+    deleted = add_order(account, store, replace(DRAFT, key="1"))
+
+    account.orders.delete(deleted)
+    account.orders.put(deleted)
+    other = add_order(account, store, replace(DRAFT, key="1"))
+
+    assert account.orders.search({}) == [other]
+    assert account.orders.keyed("1") is other
+    assert account.orders.ever(deleted.order_id) is deleted
+    assert account.orders.ever(None) is None
+
+
+def test_a_key_is_found_in_any_store() -> None:
+    """
+    The first order that has it, where there are two.
+    """
+    account = new_account()
+    other = account.stores.add_manual("Other", now=account.now())
+    there = add_order(account, other, replace(DRAFT, key="1"))
+    here = add_order(account, account.stores.first_manual(), replace(DRAFT, key="1"))
+
+    assert account.orders.keyed("1") is there
+    assert account.orders.find(here.store_id, "1") is here
+    assert account.orders.keyed("2") is None

@@ -14,11 +14,11 @@ from engine.connections.maintain import replace_keys
 from engine.custom_store.export import Turns, export
 from engine.domain.method_policy import Method, Policy
 from engine.domain.records import Connection, KeyPair, State
-from engine.domain.setup import Setup
+from engine.domain.setup import OrderFlow, Setup
 from engine.domain.ship_notice import Shipment
 from engine.domain.windows import Window
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, ListedShipment
-from engine.shipstation_store.poll import run
+from engine.shipstation_store.run import run
 from tests.unit.engine.builders import ORGANISATION, a_sale
 from tests.unit.engine.fakes import Bench, SilentLog
 
@@ -41,7 +41,12 @@ def connection(bench: Bench) -> Connection:
     export(bench.world, bench.store, Window(), page=1, turns=Turns())
     bench.world.ledger.organisations.set_policy(ORGANISATION, Policy.CIN7)
     keys = KeyPair("a" * 32, "b" * 32)
-    made, _ = connect(bench.world, ORGANISATION, keys=keys, settings=Setup())
+    made, _ = connect(
+        bench.world,
+        ORGANISATION,
+        keys=keys,
+        settings=Setup(order_flow=OrderFlow.IMPORT),
+    )
     return made
 
 

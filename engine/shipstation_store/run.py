@@ -1,0 +1,95 @@
+"""
+The regular work of a ShipStation store in Cin7 Core: orders, then shipments.
+"""
+
+from engine.domain.outcome import Outcome, delivered
+from engine.domain.records import Connection, InboundState, Origin, SeenShipment
+from engine.domain.sale import SIMPLE_SALE
+from engine.domain.setup import VoidedShipment
+from engine.domain.ship_plan import without_number
+from engine.flows.budget import slice_budget
+from engine.flows.outbound import Outlet, read_sales, send_orders
+from engine.flows.outbound import is_unfinished as is_outlet_unfinished
+from engine.flows.polling import Poll, Reverse, poll_shipments
+from engine.ports.vendors import Cin7Account
+from engine.ports.world import World
+from engine.shipstation_store.books import BookKeeper
+from engine.shipstation_store.capture import capture_orders
+from engine.shipstation_store.changes import Changes
+from engine.shipstation_store.importing import Importer
+
+
+def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]:
+    """
+    Do one slice: capture and import orders, create orders, apply shipments.
+
+    Orders come before shipments, so that a shipment finds the sale of its order.
+
+    Raises:
+        CannotAnswer: A vendor is unable for now.
+        CredentialsRefused: A vendor does not know the credentials any more; if that
+            is ShipStation, the connections that share the pair are broken by then.
+    """
+    organisation = world.ledger.organisations.get(connection.organisation)
+    if organisation is None:
+        return []
+    cin7 = world.vendors.sales(organisation, patient=patient)
+    shipstation = world.vendors.shipstation(connection.keys, patient=patient)
+    budget, setup = slice_budget(world.clock), connection.setup
+    outcomes: list[Outcome] = []
+    if setup.imports:
+        keeper = BookKeeper(world, organisation.id, cin7, budget)
+        outcomes += capture_orders(world, connection, shipstation)
+        outcomes += Importer(world, connection, cin7, keeper).run()
+        outcomes += Changes(world, connection, cin7, budget).run()
+    if setup.creates:
+        outlet = _outlet(world, connection)
+        outcomes += read_sales(outlet, cin7, budget=budget)
+        outcomes += send_orders(outlet, shipstation)
+    poll = Poll(
+        world,
+        connection,
+        cin7,
+        shipstation,
+        waits_for_orders=setup.imports,
+        ships_imported=not setup.automatic_ship,
+        reverse=_reverse(connection, cin7),
+    )
+    return outcomes + poll_shipments(poll)
+
+
+def is_unfinished(world: World, connection: Connection) -> bool:
+    """
+    Tell whether orders or sales wait for another slice.
+    """
+    setup, inbound = connection.setup, world.ledger.inbound
+    if setup.imports and inbound.in_state(connection.id, InboundState.WAITING, limit=1):
+        return True
+    return setup.creates and is_outlet_unfinished(_outlet(world, connection))
+
+
+def _outlet(world: World, connection: Connection) -> Outlet:
+    return Outlet(world, connection, connection.setup.target_store)
+
+
+def _reverse(connection: Connection, cin7: Cin7Account) -> Reverse | None:
+    """
+    Return what takes a voided shipment back from Cin7 Core, if Setup wants it.
+    """
+    if connection.setup.voided_shipment is not VoidedShipment.REVERSE:
+        return None
+
+    def reverse(before: SeenShipment, origin: Origin) -> Outcome:
+        sale = cin7.sale(origin.sale_id)
+        task = sale.fulfilment(before.task_id)
+        number = before.tracking_number or "a shipment without a number"
+        if task is not None and sale.type != SIMPLE_SALE:
+            cin7.void_fulfilment(task.task_id)
+            told = f"{number} was voided in ShipStation: its fulfilment is voided"
+        else:
+            if task is not None:
+                cin7.ship(without_number(task, before.tracking_number))
+            told = f"{number} was voided in ShipStation and is taken from the sale"
+        return delivered(sale.order_number, told, reason="reversed")
+
+    return reverse

@@ -198,12 +198,14 @@ class Engine:
 
     def _open_queue(self, do: Callable[[str], str]) -> WorkQueue:
         # Imported when the engine serves already: DBOS takes its time.
-        from engine.adapters.dbos_queue import DbosQueue  # noqa: PLC0415 - see above
+        from engine.adapters.dbos_queue import (  # noqa: PLC0415 - see above
+            DbosQueue,
+            Executor,
+        )
 
         return DbosQueue(
             self.settings.database_url,
-            executor=self.name,
-            at_once=self.settings.runs_at_once,
+            Executor(self.name, self.settings.runs_at_once),
             clock=self.world.clock,
             log=self._log,
             do=do,

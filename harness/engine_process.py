@@ -87,14 +87,17 @@ class ServedEngine:
         self._socket = listen(LOOPBACK, 0)
         self.url = origin_of(self._socket)
         self._start()
+        self._is_new = True
 
     def reset(self) -> None:
         """
         Go on with an empty ledger, in a new process.
         """
-        self._engine.kill()
-        self._folder.cleanup()
-        self._start()
+        if not self._is_new:
+            self._engine.kill()
+            self._folder.cleanup()
+            self._start()
+        self._is_new = False
 
     def close(self) -> None:
         """

@@ -12,6 +12,7 @@ from pytest_bdd import parsers
 from harness.actors.cin7_core import Item
 
 _NUMBER = r"SO-\d{5}"
+_ORDER = r"[A-Z]-\d+"
 _ITEM = r"\d+(?:\.\d+)? [A-Z0-9-]+"
 
 
@@ -44,12 +45,15 @@ def _items(text: str) -> list[Item]:
 KINDS = {
     "Number": Kind(_NUMBER, str),
     "Numbers": Kind(f"{_NUMBER}(?:, {_NUMBER})*", lambda text: text.split(", ")),
+    "Order": Kind(_ORDER, str),
     "Items": Kind(f"{_ITEM}(?:(?:, | and ){_ITEM})*", _items),
 }
 
 
 def phrase(text: str) -> parsers.parse:
     """
-    Return a phrase with ``{…:Number}``, ``{…:Numbers}`` or ``{…:Items}`` in it.
+    Return a phrase in which braces name words, such as ``{number:Number}``.
+
+    Kinds: Number (of a sale), Numbers, Order (of ShipStation), Items.
     """
     return parsers.parse(text, extra_types=KINDS)

@@ -8,6 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,21 @@ _NEVER_SECONDS = 86400.0
 _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
 
+@dataclass(frozen=True, slots=True)
+class Executor:
+    """
+    One process that takes work.
+
+    Attributes:
+        at_once: How many runs it takes at a time.
+        version: That of the workflow's steps.
+    """
+
+    name: str
+    at_once: int
+    version: str = VERSION
+
+
 class DbosQueue:
     """
     One DBOS in this process, for there can be no more.
@@ -58,33 +74,33 @@ class DbosQueue:
     def __init__(
         self,
         ledger_url: str,
+        executor: Executor,
         *,
-        executor: str,
-        at_once: int,
         clock: Clock,
         log: Log,
         do: Callable[[str], str],
     ) -> None:
-        self._clock = clock
-        self._executor = executor
         url = _url_beside(ledger_url)
         if url.get_backend_name() == "sqlite":
-            self._executor = _ONLY_EXECUTOR
+            executor = replace(executor, name=_ONLY_EXECUTOR)
             _let_readers_read(str(url.database))
+        self._executor = executor
+        self._clock = clock
         self._handler = _Handler(log)
         logging.getLogger("dbos").addHandler(self._handler)
-        DBOS(config=_config(url, self._executor))
+        DBOS(config=_config(url, executor))
         DBOS.workflow(
             name=_WORKFLOW, serialization_type=WorkflowSerializationFormat.PORTABLE
         )(_workflow(do))
         DBOS.launch()
         DBOS.register_queue(
             _QUEUE,
-            worker_concurrency=at_once,
+            worker_concurrency=executor.at_once,
             polling_interval_sec=_POLL_SECONDS,
             on_conflict="always_update",
         )
-        _cancel(one for one in _listed("ENQUEUED") if one.app_version != VERSION)
+        _cancel(filter(self._is_other, _listed("ENQUEUED")))
+        _cancel(filter(self._is_other, _listed("PENDING", executor_id=executor.name)))
 
     def put(self, work: Work) -> None:
         """
@@ -96,7 +112,7 @@ class DbosQueue:
                 "queue_name": _QUEUE,
                 "deduplication_id": f"sync:{work.key}",
                 "duplication_policy": "return-existing",
-                "app_version": VERSION,
+                "app_version": self._executor.version,
                 "serialization_type": WorkflowSerializationFormat.PORTABLE,
             },
             work.key,
@@ -117,13 +133,13 @@ class DbosQueue:
 
         Runs of an older version are dropped: what is due of them is put anew.
         """
-        _cancel(one for one in _listed("ENQUEUED") if _is_older(one))
+        _cancel(filter(self._is_older, _listed("ENQUEUED")))
         taken = _listed("PENDING")
-        names = {str(one.executor_id) for one in taken} - {self._executor}
+        names = {str(one.executor_id) for one in taken} - {self._executor.name}
         gone = [name for name in names if not is_there(name)]
         if gone:
             left = [one for one in taken if one.executor_id in gone]
-            _cancel(one for one in left if one.app_version != VERSION)
+            _cancel(filter(self._is_other, left))
             DBOS._recover_pending_workflows(gone)  # noqa: SLF001 - no public name
 
     def tidy(self) -> None:
@@ -146,11 +162,18 @@ class DbosQueue:
         Take nothing any more; of what has ended, let it be written down first.
         """
         for _ in range(_WAITS if is_drained else 0):
-            if not _listed("PENDING", executor_id=self._executor):
+            if not _listed("PENDING", executor_id=self._executor.name):
                 break
             self._clock.sleep(_WAIT_SECONDS)
         DBOS.destroy(destroy_registry=True)
         logging.getLogger("dbos").removeHandler(self._handler)
+
+    def _is_other(self, workflow: Any) -> bool:
+        return bool(workflow.app_version != self._executor.version)
+
+    def _is_older(self, workflow: Any) -> bool:
+        version = str(workflow.app_version)
+        return not version.isdecimal() or int(version) < int(self._executor.version)
 
 
 def peek(ledger_url: str) -> Sequence[Run]:
@@ -189,14 +212,14 @@ def _workflow(do: Callable[[str], str]) -> Callable[[str, str, str], str]:
     return run
 
 
-def _config(url: URL, executor: str) -> DBOSConfig:
+def _config(url: URL, executor: Executor) -> DBOSConfig:
     return DBOSConfig(
         name=_APPLICATION,
         system_database_url=url.render_as_string(hide_password=False),
         dbos_system_schema=_SCHEMA,
         sys_db_pool_size=_SESSIONS,
-        application_version=VERSION,
-        executor_id=executor,
+        application_version=executor.version,
+        executor_id=executor.name,
         serializer=DBOSPortableJSONSerializer(),
         enable_otlp=False,
         log_level="WARNING",
@@ -226,11 +249,6 @@ def _let_readers_read(file: str) -> None:
 def _listed(status: str, **more: Any) -> list[Any]:
     how = {"load_input": False, "load_output": False, **more}
     return list(DBOS.list_workflows(queue_name=_QUEUE, status=status, **how))
-
-
-def _is_older(workflow: Any) -> bool:
-    version = str(workflow.app_version)
-    return not version.isdecimal() or int(version) < int(VERSION)
 
 
 def _cancel(found: Iterable[Any]) -> None:

@@ -8,7 +8,7 @@ what was asked for until it is done, whichever process ends in between.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Condition, RLock
+from threading import Condition, Lock, RLock
 from typing import Protocol
 
 from engine.adapters.presence import Presence
@@ -103,6 +103,7 @@ class DurableRuns:
         self._tidy_at = world.clock.now()
         self._entry: Entry | None = None
         self._entry_lock = RLock()
+        self._look_lock = Lock()
         self._running = 0
         self._takes_work = False
         self._changed = Condition()
@@ -136,9 +137,10 @@ class DurableRuns:
             is_drained = self._changed.wait_for(
                 lambda: not self._running, self._drain_seconds
             )
-        if self._queue is not None:
-            self._queue.close(is_drained=is_drained)
-            self._queue = None
+        with self._look_lock:
+            if self._queue is not None:
+                self._queue.close(is_drained=is_drained)
+                self._queue = None
         return is_drained
 
     def reschedule(self) -> None:
@@ -187,7 +189,8 @@ class DurableRuns:
         """
         look_again_at = look_at([], now=self._world.clock.now())
         try:
-            look_again_at = self._put_due()
+            with self._look_lock:
+                look_again_at = self._put_due()
         except Exception as problem:  # noqa: BLE001 - the next look may go better
             self._log.failure("look failed", problem)
         with self._entry_lock:

@@ -5,6 +5,8 @@ One slice of a work: whether it is due, who runs it, and what is written down.
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.exc import OperationalError
+
 from engine.adapters.presence import Presence
 from engine.adapters.works import Work
 from engine.domain.outcome import Outcome, failed, tally
@@ -121,12 +123,16 @@ class Slices:
             return self._failed(work, "unavailable", problem), str(problem), False
         except (CredentialsRefused, Rejected) as problem:
             return self._failed(work, "refused", problem), str(problem), True
+        except OperationalError as problem:
+            self._log.failure("run failed", problem, connection=work.key)
+            sentence = f"the ledger could not be used: {problem.orig}"
+            return self._failed(work, "ledger", problem.orig), sentence, False
         except Exception as problem:  # noqa: BLE001 - one failure ends no other run
             self._log.failure("run failed", problem, connection=work.key)
             sentence = f"the run failed: {problem}"
             return self._failed(work, "internal", problem), sentence, True
 
-    def _failed(self, work: Work, reason: str, problem: Exception) -> list[Outcome]:
+    def _failed(self, work: Work, reason: str, problem: object) -> list[Outcome]:
         """
         Write into the operations log why a run ended early.
         """

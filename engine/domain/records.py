@@ -406,7 +406,7 @@ class Run:
         started_at: Nothing, as long as it waits for a process that takes it.
         executor: The process that runs it.
         attempts: How many runs in a row the work has needed, this one included.
-        is_cut: The process ended in the middle, and a later run went on.
+        is_cut: It ended with its process, or lost its ledger; a later run went on.
     """
 
     id: str
@@ -437,9 +437,9 @@ class Run:
 
     def cut(self, at: datetime, *, by: str) -> "Run":
         """
-        Return it as it ended: with its process, and the run of that id went on.
+        Return it as it ended: before it could say so, and the run of that id went on.
         """
-        sentence = f"the engine's process ended in the middle; run {by} went on"
+        sentence = f"it was cut in the middle; run {by} went on"
         return replace(
             self, ended_at=at, error=sentence, is_unfinished=True, is_cut=True
         )

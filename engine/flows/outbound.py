@@ -49,6 +49,8 @@ OVERLAP = timedelta(minutes=10)
 
 _READS = 50
 _CLAIMED = "claimed"
+# It was told of when it came in.
+_IMPORTED = "imported"
 _UNREADABLE = "unreadable"
 
 
@@ -180,14 +182,31 @@ def _note(outlet: Outlet, rows: Sequence[SaleRow]) -> list[Outcome]:
         sent = {one.sale_id for one in ledger.orders.offered(outlet.organisation, ids)}
         noted = [_wanted_if_sent(one, sent) for one in noted]
         ledger.outbound.put_sales(outlet.id, noted)
-    return []
+        outcomes = [
+            _row_held(row, one.held_back)
+            for row, one in zip(changed, noted, strict=True)
+            if one.held_back not in {"", _IMPORTED, _gate_before(known, row)}
+        ]
+        outlet.log(outcomes)
+    return outcomes
+
+
+def _gate_before(known: Mapping[str, MirroredSale], row: SaleRow) -> str:
+    before = known.get(row.sale_id)
+    return before.held_back if before else ""
+
+
+def _row_held(row: SaleRow, gate: str) -> Outcome:
+    shut = gate_that_holds_row(row)
+    why = shut.sentence if shut else gate
+    return held_back(row.order_number, gate, f"{row.order_number} is held back: {why}")
 
 
 def _judged(row: SaleRow, *, is_imported: bool) -> MirroredSale:
     gate = gate_that_holds_row(row)
     name = gate.name if gate else ""
     if not name and is_imported:
-        name = "imported"
+        name = _IMPORTED
     return MirroredSale(
         sale_id=row.sale_id,
         order_number=row.order_number,
@@ -227,7 +246,9 @@ def _read(outlet: Outlet, sales: Sales, sale_id: str) -> list[Outcome]:
         outcomes = [
             _held(one, sentence)
             for one, sentence in judged
-            if one.state is OutboundState.HELD and _is_news(one, before)
+            if one.state is OutboundState.HELD
+            and one.reason != _IMPORTED
+            and _is_news(one, before)
         ]
         ledger.outbound.put_orders(outlet.id, [one for one, _ in judged])
         held = [one.reason for one, _ in judged if one.state is OutboundState.HELD]

@@ -319,7 +319,7 @@ class RunView(Struct):
     """
     A run as it is told: queued, running, succeeded, failed, or recovered.
 
-    A run is recovered if its process ended in the middle, and a later run went on.
+    A run is recovered if it was cut in the middle, and a later run went on.
     ``attempts`` counts the runs in a row that the work has needed; ``executor`` is the
     process that runs it.
     """

@@ -57,7 +57,7 @@ Feature: What ShipStation tells Cin7 Core when a label is created
       When a label is created for SO-00001
       Then the notification has no note
 
-  @seed @seed-47 @E05 @durable
+  @seed @seed-47 @E05
   Rule: The notification carries the items of the shipment
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 

@@ -3,6 +3,7 @@ What people can do and see at the three places, in the words of the trade.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from harness.actors.cin7_core import AtCin7Core
@@ -14,6 +15,11 @@ class BenchClock(Protocol):
     """
     The time of all parties at once.
     """
+
+    def now(self) -> datetime:
+        """
+        Return the present instant of the vendors.
+        """
 
     def settle(self) -> None:
         """

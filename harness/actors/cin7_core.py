@@ -628,6 +628,45 @@ class AtCin7Core:
         sale: dict[str, Any] = self._api("GET", "/sale", ID=row["SaleID"])
         return sale
 
+    def number_of(self, order: str) -> str | None:
+        """
+        Return the number of the sale that refers to another system's order, or None.
+        """
+        found = [n for n in self.sales() if self.refers_to(n) == order]
+        if len(found) > 1:
+            raise AssertionError(f"{order} is {len(found)} sales")
+        return found[0] if found else None
+
+    def refers_to(self, number: str) -> str:
+        """
+        Return the customer's reference on the sale.
+        """
+        return str(self.sale(number)["CustomerReference"])
+
+    def sale_of(self, order: str) -> dict[str, Any]:
+        """
+        Return the sale that refers to another system's order.
+
+        Raises:
+            NotThere: There is none.
+        """
+        number = self.number_of(order)
+        if number is None:
+            raise NotThere(f"no sale refers to {order}")
+        return self.sale(number)
+
+    def tracking_of(self, order: str) -> list[str]:
+        """
+        Return the tracking numbers of the sale that refers to an order.
+        """
+        return self.tracking_numbers(self.sale_of(order)["Order"]["SaleOrderNumber"])
+
+    def credited_of(self, order: str) -> list[dict[str, Any]]:
+        """
+        Return the credit notes of the sale that refers to an order.
+        """
+        return self.credit_notes(self.sale_of(order)["Order"]["SaleOrderNumber"])
+
     def sales(self) -> list[str]:
         """
         Return the numbers of all sales, the oldest first.

@@ -134,6 +134,15 @@ class AtEngine:
         }
         return str(self._send("POST", "/connections", body)["id"])
 
+    def changes_setup(self, **settings: Any) -> None:
+        """
+        Change settings of the only ShipStation store, and save them.
+
+        Raises:
+            EngineRefused: A setting cannot be so.
+        """
+        self._send("PATCH", f"/connections/{self.connection()['id']}/setup", settings)
+
     def connections(self) -> list[dict[str, Any]]:
         """
         Return the connections that were not disconnected.

@@ -217,6 +217,12 @@ class AtShipStation:
         path = f"/orders/{self._order_id(number)}/hold"
         self._control.screen("POST", path, {"until": until.isoformat()})
 
+    def restores(self, number: str) -> None:
+        """
+        Restore the order from hold.
+        """
+        self._control.screen("POST", f"/orders/{self._order_id(number)}/restore")
+
     def cancels(self, number: str) -> None:
         """
         Cancel the order.
@@ -300,6 +306,13 @@ class AtShipStation:
         )
         return label
 
+    def creates_return_label(self, number: str) -> None:
+        """
+        Create a label that brings the order's goods back.
+        """
+        path = f"/orders/{self._order_id(number)}/return-label"
+        self._control.screen("POST", path)
+
     def shipment(self, number: str) -> dict[str, Any]:
         """
         Return the latest shipment of the order.
@@ -329,6 +342,19 @@ class AtShipStation:
         Press Regenerate API Keys, and return the new pair.
         """
         self._control.screen("POST", "/api-keys/regenerate")
+        return self.api_keys()
+
+    def deletes_keys(self) -> str:
+        """
+        Delete the API keys, and return what the screen says then.
+        """
+        return str(self._control.screen("DELETE", "/api-keys")["sentence"])
+
+    def generates_keys(self) -> tuple[str, str]:
+        """
+        Press Generate New API Keys, and return the pair.
+        """
+        self._control.screen("POST", "/api-keys")
         return self.api_keys()
 
     def another_service(self, key: str, secret: str) -> "AnotherService":

@@ -4,6 +4,7 @@ What a world is.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.cin7_core import Login
@@ -79,6 +80,12 @@ class _NoClock:
     """
     The clock of a world that is built on the wall's time: it cannot be moved.
     """
+
+    def now(self) -> datetime:
+        """
+        Refuse: a world does not depend on the day.
+        """
+        raise RuntimeError("a world does not ask for the time")
 
     def settle(self) -> None:
         """

@@ -14,13 +14,26 @@ from harness.gherkin import Example, Feature, Rule, read_feature
 
 ROOT = Path(__file__).resolve().parents[2]
 FEATURES = [read_feature(path) for path in sorted(ROOT.glob("features/**/*.feature"))]
+
+
+def _name(feature: Feature) -> str:
+    """
+    Return the name of a feature: two folders may have a file of the same name.
+    """
+    return f"{feature.path.parent.name}/{feature.path.stem}"
+
+
 RULES = [
-    pytest.param(rule, id=f"{feature.path.stem}: {rule.name}")
+    pytest.param(rule, id=f"{_name(feature)}: {rule.name}")
     for feature in FEATURES
     for rule in feature.rules
 ]
 EXAMPLES = [
-    pytest.param(feature, example, id=f"{feature.path.stem}: {example.name}")
+    pytest.param(
+        feature,
+        example,
+        id=f"{_name(feature)}: {example.name}",
+    )
     for feature in FEATURES
     for example in feature.examples()
 ]
@@ -56,7 +69,7 @@ def test_statements_exist(rule: Rule) -> None:
     assert set(rule.statements) <= STATEMENTS
 
 
-@pytest.mark.parametrize("feature", FEATURES, ids=lambda one: one.path.stem)
+@pytest.mark.parametrize("feature", FEATURES, ids=_name)
 def test_every_example_stands_under_a_rule(feature: Feature) -> None:
     """
     No Example is loose, and no two have one name.
@@ -88,7 +101,7 @@ def test_example_speaks_business(feature: Feature, example: Example) -> None:
     assert [step.text for step in example.steps if technical.search(step.text)] == []
 
 
-@pytest.mark.parametrize("feature", FEATURES, ids=lambda one: one.path.stem)
+@pytest.mark.parametrize("feature", FEATURES, ids=_name)
 def test_links_lead_to_operations(feature: Feature) -> None:
     """
     An ``@operation:`` tag names an operation that is built.

@@ -94,6 +94,18 @@ class KeyRing:
             raise Impossible(f"the account has API keys. {COPY_THEM}")
         return self.give(account, fresh_pair())
 
+    def delete(self, account: str) -> None:
+        """
+        Delete the account's pair: it is dead at once, and there is no other.
+
+        Raises:
+            Impossible: There is none.
+        """
+        old = self._good.pop(account, None)
+        if old is None:
+            raise Impossible(NONE_YET)
+        self._owners[old.key] = Owner(account, old, good=False)
+
     def regenerate(self, account: str) -> KeyPair:
         """
         Make another pair; the old one is dead at once.

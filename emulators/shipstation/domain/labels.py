@@ -6,7 +6,7 @@ What is cancelled offers none at the screen, so it is refused as well. A second 
 for an order that is shipped is allowed; nothing is left that could be in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -82,6 +82,36 @@ def buy_label(account: Account, wish: LabelWish) -> Label:
     label = make_label(account, terms, parcel)
     if not label.test:
         _ship(account, order, terms, parcel.lines)
+    return label
+
+
+def buy_return_label(account: Account, order: Order) -> Label:
+    """
+    Buy a label that brings an order's goods back; the order stays as it is.
+
+    Raises:
+        Refused: Nothing has left yet, or the carrier does not make it.
+    """
+    sent = account.shipments.active(order.order_id)
+    if not sent:
+        raise Refused(f"Order {order.order_number} has no label: nothing can return.")
+    there = sent[-1]
+    wish = LabelWish(
+        order_id=order.order_id,
+        carrier_code=there.carrier_code,
+        service_code=there.service_code,
+        options={},
+    )
+    terms = agree(account, wish)
+    parcel = _parcel(account, order, wish, pacific(account.now()).date())
+    back = replace(
+        parcel,
+        lines=there.lines,
+        sender=printed_address(order.ship_to),
+        target=parcel.origin or order.ship_to,
+    )
+    label = make_label(account, terms, back)
+    label.shipment.is_return = True
     return label
 
 

@@ -40,6 +40,8 @@ class Shipment(Parcel):
         scanned_at: When the carrier had it in hand for the first time.
 
         voided_at: When its label was voided; None for one that is good.
+
+        is_return: The goods come back with it.
     """
 
     shipment_id: int
@@ -48,6 +50,7 @@ class Shipment(Parcel):
     weight: Weight
     scanned_at: datetime | None = None
     voided_at: datetime | None = None
+    is_return: bool = False
 
     def to_document(self, *, with_items: bool) -> dict[str, Any]:
         """
@@ -66,7 +69,7 @@ class Shipment(Parcel):
             "shipmentCost": cost(more["shipmentCost"]),
             "insuranceCost": cost(more["insuranceCost"]),
             "trackingNumber": self.tracking_number,
-            "isReturnLabel": False,
+            "isReturnLabel": self.is_return,
             "batchNumber": None,
             "carrierCode": self.carrier_code,
             "serviceCode": self.service_code,
@@ -176,7 +179,7 @@ class Shipments:
         Return the shipments of an order whose labels are good.
         """
         found = self._index.of_order(order_id)
-        return [shipment for shipment in found if shipment.voided_at is None]
+        return [one for one in found if one.voided_at is None and not one.is_return]
 
     def search(self, query: Mapping[str, Any]) -> list[Shipment]:
         """

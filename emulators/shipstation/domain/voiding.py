@@ -48,7 +48,7 @@ def void_label(account: Account, shipment: Shipment) -> Verdict:
     account.shipments.void(shipment, at=account.now())
     shipment.notice.cancel()
     order = account.orders.ever(shipment.order_id)
-    if order is not None:
+    if order is not None and not shipment.is_return:
         _reopen(account, order, shipment)
     return Verdict(approved=True, message=_VOIDED)
 

@@ -29,6 +29,15 @@ def generate_keys(call: Call, account: Account) -> Reply:
     return Reply(200, account.keys.generate(account.name).document())
 
 
+@operation("DELETE", "/api-keys", responses={200: "screen.keys.json"}, source=_HELP)
+def delete_keys(call: Call, account: Account) -> Reply:
+    """
+    Delete the account's pair.
+    """
+    account.keys.delete(account.name)
+    return show_keys(call, account)
+
+
 @operation(
     "POST",
     "/api-keys/regenerate",

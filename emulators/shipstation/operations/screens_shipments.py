@@ -5,6 +5,7 @@ What a person does at the shipment screens, and what the carrier reports.
 from emulators.kit.operation import Call, Reply, operation
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import Impossible
+from emulators.shipstation.domain.labels import buy_return_label
 from emulators.shipstation.domain.ship_notices import delivered, scanned, tell_again
 from emulators.shipstation.domain.voiding import void_label
 
@@ -45,6 +46,21 @@ def void_by_hand(call: Call, account: Account) -> Reply:
     """
     shipment = account.shipments.get(call.path["shipment_id"])
     return Reply(200, void_label(account, shipment).document())
+
+
+@operation(
+    "POST",
+    "/orders/<int:order_id>/return-label",
+    responses={200: "shipment.json"},
+    source=_HELP,
+)
+def create_return_label(call: Call, account: Account) -> Reply:
+    """
+    Create a label that brings an order's goods back.
+    """
+    order = account.orders.get(call.path["order_id"])
+    label = buy_return_label(account, order)
+    return Reply(200, label.shipment.to_document(with_items=False))
 
 
 @operation(

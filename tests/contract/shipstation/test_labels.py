@@ -337,3 +337,23 @@ def test_a_form_goes_abroad_with_an_order(bench: Bench, order_id: int) -> None:
     assert [one["formData"] for one in bench.get("/shipments").json()["shipments"]] == [
         None
     ]
+
+
+def test_a_return_label_brings_goods_back_and_leaves_the_order(
+    bench: Bench, order_id: int
+) -> None:
+    """
+    It stands in the list with its mark, needs a label before it, and goes away alone.
+    """
+    path = f"/orders/{order_id}/return-label"
+    with pytest.raises(ControlRefused, match="nothing can return"):
+        bench.control.screen("POST", path)
+    _label(bench, order_id)
+
+    made = bench.control.screen("POST", path)
+    bench.control.screen("POST", f"/shipments/{made['shipmentId']}/void")
+
+    listed = bench.get("/shipments", orderId=order_id).json()["shipments"]
+    assert [one["isReturnLabel"] for one in listed] == [False, True]
+    assert [one["voided"] for one in listed] == [False, True]
+    assert bench.get(f"/orders/{order_id}").json()["orderStatus"] == "shipped"

@@ -345,3 +345,18 @@ def test_the_contract_of_the_fake_is_one_folder(bench: Bench) -> None:
     contract: Contract = bench.service.contract
 
     assert contract.schemas == CONTRACT.schemas
+
+
+def test_deleted_keys_are_dead_and_another_pair_can_be_generated(bench: Bench) -> None:
+    """
+    The screen says that there are none.
+    """
+    [old] = bench.control.screen("GET", "/api-keys")["keys"]
+
+    after = bench.control.screen("DELETE", "/api-keys")
+    status = _as(bench, old["apiKey"], old["apiSecret"]).status_code
+    pair = bench.control.screen("POST", "/api-keys")
+
+    assert (after["keys"], status) == ([], 401)
+    assert "no API keys yet" in after["sentence"]
+    assert _as(bench, pair["apiKey"], pair["apiSecret"]).status_code == 200

@@ -15,7 +15,7 @@ def upgrade() -> None:
     """
     op.execute(
         "UPDATE runs SET ended_at = started_at,"
-        " error = 'the engine''s process ended in the middle' WHERE ended_at IS NULL"
+        " error = 'it was cut in the middle' WHERE ended_at IS NULL"
     )
     with op.batch_alter_table("runs") as table:
         table.add_column(

@@ -109,6 +109,22 @@ def test_a_schema_that_is_behind_is_brought_up(database_url: str) -> None:
     database.close()
 
 
+def test_several_processes_may_find_it_empty(database_url: str) -> None:
+    """
+    One makes the schema, and the others wait for it.
+    """
+    databases = [Database(database_url) for _ in range(4)]
+    threads = [Thread(target=one.prepare) for one in databases]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    for database in databases:
+        assert SqlLedger(database, PlainVault()).organisations.all() == []
+        database.close()
+
+
 def test_a_ledger_of_the_first_engine_keeps_what_it_has(database_url: str) -> None:
     """
     Settings that came later have their defaults, sales that were read stay read.

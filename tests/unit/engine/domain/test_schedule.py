@@ -4,7 +4,9 @@ When a run is due.
 
 from datetime import timedelta
 
-from engine.domain.schedule import Rhythm, due_at
+import pytest
+
+from engine.domain.schedule import Rhythm, due_at, look_at
 from tests.unit.engine.builders import NOON
 
 
@@ -49,3 +51,18 @@ def test_a_vendor_that_cannot_answer_is_left_alone() -> None:
     rhythm = Rhythm(NOON, is_broken_off=True, is_urgent=True)
 
     assert due_at(rhythm, now=NOON) == NOON + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("due_in_seconds", "looks_in_seconds"),
+    [([], 5), ([3], 3), ([60, 2], 2), ([-10], 1), ([60], 5)],
+)
+def test_somebody_looks_soon_but_not_all_the_time(
+    due_in_seconds: list[int], looks_in_seconds: int
+) -> None:
+    """
+    When something falls due, or after five seconds; never twice in a second.
+    """
+    due = [NOON + timedelta(seconds=seconds) for seconds in due_in_seconds]
+
+    assert NOON + timedelta(seconds=looks_in_seconds) == look_at(due, now=NOON)

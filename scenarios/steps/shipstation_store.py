@@ -1,0 +1,731 @@
+"""
+What people do and see around ShipStation as a store in Cin7 Core.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pytest_bdd import given, then, when
+
+from harness.actors import AtCin7Core, AtEngine, AtShipStation, BenchClock, Cast
+from harness.actors.cin7_core import Item
+from harness.actors.engine import EngineRefused
+from harness.worlds.empty import empty
+from harness.worlds.one_packed_sale import CUSTOMER
+from scenarios.phrases import phrase
+
+PRICE = Decimal("10.00")
+
+
+def _lines(items: list[Item]) -> list[dict[str, Any]]:
+    return [
+        {
+            "sku": item.sku,
+            "name": item.sku.title(),
+            "quantity": int(item.quantity),
+            "unitPrice": PRICE,
+        }
+        for item in items
+    ]
+
+
+def _settle(clock: BenchClock, engine: AtEngine) -> None:
+    engine.synchronises()
+    clock.settle()
+
+
+# Connecting
+
+
+@given("the organisation is known to the integration")
+def _(cast: Cast) -> None:
+    empty(cast)
+
+
+@given("ShipStation says that no API keys are generated")
+def _(shipstation: AtShipStation) -> None:
+    assert "no API keys" in shipstation.deletes_keys()
+
+
+@when("API keys are generated in ShipStation")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.generates_keys()
+
+
+@when("the API key and secret are entered to connect as a store")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    engine.connects_shipstation_store(*shipstation.api_keys())
+
+
+@when(
+    "the API key and secret are entered to connect as a store again",
+    target_fixture="refusal",
+)
+def _(engine: AtEngine, shipstation: AtShipStation) -> EngineRefused:
+    with pytest.raises(EngineRefused) as refused:
+        engine.connects_shipstation_store(*shipstation.api_keys())
+    return refused.value
+
+
+@when("a wrong API secret is entered to connect as a store", target_fixture="refusal")
+def _(engine: AtEngine, shipstation: AtShipStation) -> EngineRefused:
+    key, _ = shipstation.api_keys()
+    with pytest.raises(EngineRefused) as refused:
+        engine.connects_shipstation_store(key, "0" * 32)
+    return refused.value
+
+
+@then("it is refused as already connected")
+def _(refusal: EngineRefused) -> None:
+    assert refusal.code == "already_connected"
+
+
+# Setup
+
+
+@then("its Setup can be changed")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(company_as_customer=True)
+    assert engine.connection()["settings"]["company_as_customer"] is True
+
+
+@when(
+    phrase('Setup is changed to pick imported sales at "{location}"'),
+    target_fixture="refusal",
+)
+def _(engine: AtEngine, location: str) -> EngineRefused:
+    with pytest.raises(EngineRefused) as refused:
+        engine.changes_setup(location=location)
+    return refused.value
+
+
+@then(phrase('Setup is refused, naming "{name}" as a choice'))
+def _(refusal: EngineRefused, name: str) -> None:
+    assert refusal.code == "settings_refused"
+    assert name in refusal.sentence
+
+
+@then("Setup has no location")
+def _(engine: AtEngine) -> None:
+    assert engine.connection()["settings"]["location"] is None
+
+
+@when("Setup is opened", target_fixture="setup")
+def _(engine: AtEngine) -> dict[str, Any]:
+    engine.synchronises()
+    settings: dict[str, Any] = engine.connection()["settings"]
+    return settings
+
+
+@then("restock is not ignored for non-fulfilled sales")
+def _(setup: dict[str, Any]) -> None:
+    assert setup["ignore_restock"] is False
+
+
+@given("restock is ignored for non-fulfilled sales")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(ignore_restock=True)
+
+
+@given("orders are captured when they are shipped")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(capture_when="shipped")
+
+
+@given("orders before today are locked")
+def _(engine: AtEngine, clock: BenchClock) -> None:
+    engine.changes_setup(lock_date=clock.now().date().isoformat())
+
+
+@given("orders with missing products are held")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(missing_product="hold")
+
+
+@given("imported sales are picked, packed and shipped automatically")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(automatic_pick=True, automatic_pack=True, automatic_ship=True)
+
+
+@given("imported sales are invoiced and paid")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(invoice_status="authorised", payment_account="1100")
+
+
+@given("the company is the customer")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(company_as_customer=True)
+
+
+@given("voided shipments are taken back")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(voided_shipment="reverse")
+
+
+@given("orders are only imported")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(order_flow="import")
+
+
+@given("orders are only created")
+def _(engine: AtEngine) -> None:
+    engine.changes_setup(order_flow="create")
+
+
+@given(
+    phrase(
+        'ShipStation has the stores "{chosen}" and "{other}", and only "{only}" is'
+        " chosen"
+    )
+)
+def _(
+    engine: AtEngine, shipstation: AtShipStation, chosen: str, other: str, only: str
+) -> None:
+    stores = {name: shipstation.opens_manual_store(name) for name in (chosen, other)}
+    engine.changes_setup(stores=[stores[only]])
+
+
+# Orders that come into ShipStation
+
+
+@given(phrase("order {order:Order} of {items:Items} came into ShipStation"))
+def _(shipstation: AtShipStation, order: str, items: list[Item]) -> None:
+    shipstation.takes_order(order, items=_lines(items))
+
+
+@given(
+    phrase(
+        "order {order:Order} of {items:Items} came into ShipStation, with freight"
+        " {freight} and tax {tax}"
+    )
+)
+def _(
+    shipstation: AtShipStation, order: str, items: list[Item], freight: str, tax: str
+) -> None:
+    shipstation.takes_order(order, items=_lines(items), shipping=freight, tax=tax)
+
+
+@given(
+    phrase(
+        "order {order:Order} of {items:Items} came into ShipStation, with a discount of"
+        " {amount}"
+    )
+)
+def _(shipstation: AtShipStation, order: str, items: list[Item], amount: str) -> None:
+    discount = {
+        "name": "Ten percent off",
+        "unitPrice": -Decimal(amount),
+        "adjustment": True,
+    }
+    shipstation.takes_order(order, items=[*_lines(items), discount])
+
+
+@given(
+    phrase(
+        "order {order:Order} of {items:Items} came into ShipStation, paid {amount}"
+        " short"
+    )
+)
+def _(shipstation: AtShipStation, order: str, items: list[Item], amount: str) -> None:
+    whole = sum((item.quantity * PRICE for item in items), Decimal(0))
+    paid = whole - Decimal(amount)
+    shipstation.takes_order(order, items=_lines(items), amount_paid=paid)
+
+
+@given(phrase("order {order:Order} of {items:Items} came into ShipStation, unpaid"))
+def _(shipstation: AtShipStation, order: str, items: list[Item]) -> None:
+    shipstation.takes_order(order, items=_lines(items), status="awaiting_payment")
+
+
+@given(
+    phrase(
+        "order {order:Order} of {items:Items} came into ShipStation, dated yesterday"
+    )
+)
+def _(
+    shipstation: AtShipStation, clock: BenchClock, order: str, items: list[Item]
+) -> None:
+    day = (clock.now() - timedelta(days=1)).date()
+    shipstation.takes_order(order, items=_lines(items), order_date=f"{day}T12:00:00")
+
+
+@given(
+    phrase(
+        "order {order:Order} of {items:Items} came into ShipStation, dated {moment}"
+        " Pacific"
+    )
+)
+def _(shipstation: AtShipStation, order: str, items: list[Item], moment: str) -> None:
+    shipstation.takes_order(
+        order, items=_lines(items), order_date=moment.replace(" ", "T")
+    )
+
+
+@given(
+    phrase(
+        'order {order:Order} of {items:Items} came into ShipStation from "{buyer}" of'
+        ' "{company}"'
+    )
+)
+def _(
+    shipstation: AtShipStation,
+    order: str,
+    items: list[Item],
+    buyer: str,
+    company: str,
+) -> None:
+    shipstation.takes_order(order, items=_lines(items), customer=buyer, company=company)
+
+
+@given(phrase('order {order:Order} of {items:Items} came into the store "{store}"'))
+def _(shipstation: AtShipStation, order: str, items: list[Item], store: str) -> None:
+    shipstation.takes_order(order, items=_lines(items), store=store)
+
+
+@given(
+    phrase(
+        "the orders {one:Order} and {other:Order} of {items:Items} came into"
+        " ShipStation"
+    )
+)
+def _(shipstation: AtShipStation, one: str, other: str, items: list[Item]) -> None:
+    for order in (one, other):
+        shipstation.takes_order(order, items=_lines(items))
+
+
+@given(phrase('its customer wrote "{text}"'))
+def _(shipstation: AtShipStation, text: str) -> None:
+    [order] = shipstation.orders()
+    shipstation.edits_order(order["orderNumber"], customerNotes=text)
+
+
+@given(phrase("{order:Order} was rejected by a fulfilment provider"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.sends_to_provider(order)
+    shipstation.provider_rejects(order)
+
+
+@given(phrase("every list with {order:Order} breaks ShipStation"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.poisons(order)
+
+
+@given(phrase("{order:Order} is put on hold in ShipStation"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.holds(order, days=10)
+
+
+@when(phrase("{order:Order} is restored from hold"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.restores(order)
+
+
+@when(phrase("the notes of {order:Order} are changed in ShipStation"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.edits_order(order, internalNotes="Called twice")
+
+
+@when(phrase("{order:Order} is paid"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    total = shipstation.wanted(order)["orderTotal"]
+    shipstation.edits_order(order, amount_paid=total, status="awaiting_shipment")
+
+
+@when(phrase("{order:Order} is cancelled in ShipStation"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.cancels(order)
+
+
+@when(phrase("{order:Order} is cancelled in ShipStation after all"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.voids_label(order)
+    shipstation.cancels(order)
+
+
+@given(phrase("{order:Order} is refunded in ShipStation"))
+@when(phrase("{order:Order} is refunded in ShipStation"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.refunds(order, shipstation.wanted(order)["amountPaid"])
+
+
+@when(phrase("{one:Order} and {other:Order} are combined in ShipStation and shipped"))
+def _(shipstation: AtShipStation, one: str, other: str) -> None:
+    shipstation.combines(one, other)
+    shipstation.creates_label(one)
+
+
+# The integration at work
+
+
+@given("the integration has synchronised")
+def _(clock: BenchClock, engine: AtEngine) -> None:
+    _settle(clock, engine)
+
+
+@given(phrase("the integration has synchronised without a sale of {order:Order}"))
+def _(clock: BenchClock, engine: AtEngine, cin7_core: AtCin7Core, order: str) -> None:
+    _settle(clock, engine)
+    assert cin7_core.number_of(order) is None
+
+
+@given(phrase("the answer to the next {operation} of Cin7 Core is lost"))
+def _(cin7_core: AtCin7Core, operation: str) -> None:
+    cin7_core.misbehaves(operation, "lost-reply", times=1)
+
+
+@given(phrase("the answer to the next {operation} of ShipStation is lost"))
+def _(shipstation: AtShipStation, operation: str) -> None:
+    shipstation.misbehaves(operation, "lost-reply", times=1)
+
+
+@given(phrase("the custom store has sent {number:Number} to ShipStation"))
+def _(cast: Cast, number: str) -> None:
+    login = cast.cin7_core.login
+    cast.cin7_core.knows_customer(CUSTOMER, email="a@kestrel.example", phone="1")
+    cast.cin7_core.readies(number)
+    cast.engine.sets_custom_store("Enabled")
+    cast.shipstation.connects_store(login.username, login.password)
+    cast.shipstation.imports()
+    cast.clock.settle()
+    assert cast.shipstation.order(number)
+
+
+# Labels
+
+
+@when(phrase("a label is created for the order {order:Order}"))
+def _(shipstation: AtShipStation, clock: BenchClock, order: str) -> None:
+    shipstation.creates_label(order)
+    clock.settle()
+
+
+@when(phrase("a label is created for {items:Items} of {order:Order}"))
+def _(
+    shipstation: AtShipStation, clock: BenchClock, items: list[Item], order: str
+) -> None:
+    parcel = {item.sku: int(item.quantity) for item in items}
+    shipstation.creates_label(order, items=parcel)
+    clock.settle()
+
+
+@given(
+    phrase(
+        "a label was created for {order:Order}, and the integration has synchronised"
+    )
+)
+def _(
+    shipstation: AtShipStation, clock: BenchClock, engine: AtEngine, order: str
+) -> None:
+    shipstation.creates_label(order)
+    _settle(clock, engine)
+
+
+@given(
+    phrase(
+        "labels are created for {one:Order} and {other:Order}, and that of"
+        " {blank:Order} is listed as null"
+    )
+)
+def _(shipstation: AtShipStation, one: str, other: str, blank: str) -> None:
+    for order in (one, other):
+        shipstation.creates_label(order)
+    shipstation.blanks_parcel(blank)
+
+
+@when(phrase("a return label is created for the order {order:Order}"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.creates_return_label(order)
+
+
+@when(phrase("the label of {order:Order} is voided"), target_fixture="voided_number")
+def _(shipstation: AtShipStation, order: str) -> str:
+    number = str(shipstation.shipment(order)["trackingNumber"])
+    shipstation.voids_label(order)
+    return number
+
+
+@when(phrase("{order:Order} is marked as shipped with tracking number {tracking}"))
+def _(shipstation: AtShipStation, order: str, tracking: str) -> None:
+    shipstation.marks_shipped(order, tracking_number=tracking)
+
+
+@given(phrase("{order:Order} is shipped from another warehouse of ShipStation"))
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.has(
+        "warehouses",
+        warehouseName="North",
+        originAddress={"name": "North", "postalCode": "98101", "country": "US"},
+    )
+    [*_, north] = shipstation.warehouses()
+    shipstation.edits_order(order, warehouse=north["warehouseId"])
+    shipstation.creates_label(order)
+
+
+# What Cin7 Core has then
+
+
+@then(phrase("order {order:Order} is no sale in Cin7 Core"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    assert cin7_core.number_of(order) is None
+
+
+@then(phrase("order {order:Order} is a sale in Cin7 Core"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    assert cin7_core.sale_of(order)["Order"]["Status"] != "DRAFT"
+
+
+@then(phrase("order {order:Order} is a shipped sale in Cin7 Core"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    assert cin7_core.sale_of(order)["CombinedShippingStatus"] == "SHIPPED"
+
+
+@then(phrase("nothing of {order:Order} is picked, packed or shipped"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    [task] = cin7_core.sale_of(order)["Fulfilments"]
+    statuses = {task[stage]["Status"] for stage in ("Pick", "Pack", "Ship")}
+    assert statuses <= {"DRAFT", "NOT AVAILABLE"}
+
+
+@then(phrase("Cin7 Core has {count:d} sale"))
+@then(phrase("Cin7 Core has {count:d} sales"))
+def _(cin7_core: AtCin7Core, count: int) -> None:
+    assert len(cin7_core.sales()) == count
+
+
+@then(phrase("{quantity:d} {sku} are promised in Cin7 Core"))
+def _(cin7_core: AtCin7Core, quantity: int, sku: str) -> None:
+    assert cin7_core.stock_of(sku).allocated == quantity
+
+
+@then(phrase("Cin7 Core has a product {sku}"))
+def _(cin7_core: AtCin7Core, sku: str) -> None:
+    assert cin7_core.product(sku)["SKU"] == sku
+
+
+@given(phrase("{quantity:d} {sku} are put on the shelf in Cin7 Core"))
+@when(phrase("{quantity:d} {sku} are put on the shelf in Cin7 Core"))
+def _(cin7_core: AtCin7Core, quantity: int, sku: str) -> None:
+    cin7_core.stocks(sku, quantity=quantity)
+
+
+@then(
+    phrase(
+        "the sale of {order:Order} has the order's customer, e-mail, phone, address and"
+        " notes"
+    )
+)
+def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
+    sale, sent = cin7_core.sale_of(order), shipstation.wanted(order)
+    address = sale["ShippingAddress"]
+
+    assert sale["Customer"] == sent["billTo"]["name"]
+    assert sale["Email"] == sent["customerEmail"]
+    assert sale["Phone"] == sent["shipTo"]["phone"]
+    assert (address["Line1"], address["City"], address["Postcode"]) == (
+        sent["shipTo"]["street1"],
+        sent["shipTo"]["city"],
+        sent["shipTo"]["postalCode"],
+    )
+    assert address["Country"] == "United States"
+    assert sale["ShippingNotes"] == sent["customerNotes"]
+
+
+@then(phrase("the sale of {order:Order} has the lines {items:Items}"))
+def _(cin7_core: AtCin7Core, order: str, items: list[Item]) -> None:
+    lines = cin7_core.sale_of(order)["Order"]["Lines"]
+    assert {line["SKU"]: Decimal(str(line["Quantity"])) for line in lines} == {
+        item.sku: item.quantity for item in items
+    }
+
+
+@then(
+    phrase(
+        "the sale of {order:Order} comes to what the order comes to, with freight and"
+        " tax"
+    )
+)
+def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
+    sold, sent = cin7_core.sale_of(order)["Order"], shipstation.wanted(order)
+    [freight] = sold["AdditionalCharges"]
+
+    assert Decimal(str(sold["Total"])) == Decimal(str(sent["orderTotal"]))
+    assert Decimal(str(sold["Tax"])) == Decimal(str(sent["taxAmount"]))
+    assert Decimal(str(freight["Total"])) == Decimal(str(sent["shippingAmount"]))
+
+
+@then(phrase("the sale of {order:Order} has a charge of {amount}"))
+def _(cin7_core: AtCin7Core, order: str, amount: str) -> None:
+    [charge] = cin7_core.sale_of(order)["Order"]["AdditionalCharges"]
+    assert Decimal(str(charge["Total"])) == Decimal(amount)
+
+
+@then(phrase('the sale of {order:Order} is of the customer "{customer}"'))
+def _(cin7_core: AtCin7Core, order: str, customer: str) -> None:
+    assert cin7_core.sale_of(order)["Customer"] == customer
+
+
+@then(phrase("the sale of {order:Order} is dated {day}"))
+def _(cin7_core: AtCin7Core, order: str, day: str) -> None:
+    found = datetime.fromisoformat(cin7_core.sale_of(order)["SaleOrderDate"])
+    assert found.replace(tzinfo=UTC).date() == date.fromisoformat(day)
+
+
+@then(phrase("the sale of {order:Order} is voided"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    assert cin7_core.sale_of(order)["Status"] == "VOIDED"
+
+
+@then(phrase("the sale of {order:Order} is not voided"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    assert cin7_core.sale_of(order)["Status"] != "VOIDED"
+
+
+@then(phrase("the sale of {order:Order} carries the number of its label"))
+def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
+    label = shipstation.shipments(order)[0]
+    assert cin7_core.tracking_of(order) == [label["trackingNumber"]]
+
+
+@then(phrase("sale {number:Number} carries the number of its label"))
+def _(cin7_core: AtCin7Core, shipstation: AtShipStation, number: str) -> None:
+    label = shipstation.shipment(number)
+    assert cin7_core.tracking_numbers(number) == [label["trackingNumber"]]
+
+
+@then(phrase("the sale of {order:Order} has the tracking number {tracking}"))
+def _(cin7_core: AtCin7Core, order: str, tracking: str) -> None:
+    assert cin7_core.tracking_of(order) == [tracking]
+
+
+@then(phrase("the sale of {order:Order} has two tracking numbers"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    first, second = cin7_core.tracking_of(order)
+    assert first != second
+
+
+@then(phrase("the sale of {order:Order} has no tracking number"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    assert cin7_core.tracking_of(order) == []
+
+
+@then(phrase("the sale of {order:Order} still has the number of the voided label"))
+def _(cin7_core: AtCin7Core, order: str, voided_number: str) -> None:
+    assert cin7_core.tracking_of(order) == [voided_number]
+
+
+@then(
+    phrase(
+        "the sales of {one:Order} and {other:Order} are shipped under one tracking"
+        " number"
+    )
+)
+def _(cin7_core: AtCin7Core, one: str, other: str) -> None:
+    numbers = cin7_core.tracking_of(one)
+
+    assert len(numbers) == 1
+    assert cin7_core.tracking_of(other) == numbers
+
+
+@then(phrase("the sale of {order:Order} has no credit note"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    assert cin7_core.credited_of(order) == []
+
+
+@then(phrase("the sale of {order:Order} has a credit note without restock"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    [note] = cin7_core.credited_of(order)
+    assert note["Restock"] == []
+
+
+@then(
+    phrase("the sale of {order:Order} has a credit note with {items:Items} restocked")
+)
+def _(cin7_core: AtCin7Core, order: str, items: list[Item]) -> None:
+    [note] = cin7_core.credited_of(order)
+    assert {one["SKU"]: Decimal(str(one["Quantity"])) for one in note["Restock"]} == {
+        item.sku: item.quantity for item in items
+    }
+
+
+# Orders that Cin7 Core creates
+
+
+@given("the shop sells to Kestrel Cycles")
+def _(cin7_core: AtCin7Core) -> None:
+    cin7_core.knows_customer(
+        CUSTOMER, email="orders@kestrel.example", phone="01353 555 010"
+    )
+
+
+@when(phrase("the sale of {order:Order} is packed, and its shipment drafted"))
+def _(cin7_core: AtCin7Core, order: str) -> None:
+    cin7_core.fulfils_next(cin7_core.number_of(order) or "")
+
+
+@when(phrase('the note of {number:Number} is changed to "{note}"'))
+def _(cin7_core: AtCin7Core, number: str, note: str) -> None:
+    cin7_core.notes(number, note)
+
+
+@when(phrase("sale {number:Number} is voided in Cin7 Core"))
+def _(cin7_core: AtCin7Core, number: str) -> None:
+    cin7_core.voids(number)
+
+
+@then(phrase("the order {number:Number} has the key of its fulfilment"))
+def _(cin7_core: AtCin7Core, shipstation: AtShipStation, number: str) -> None:
+    [task] = cin7_core.sale(number)["Fulfilments"]
+    assert shipstation.wanted(number)["orderKey"] == task["TaskID"].lower()
+
+
+@then(phrase("ShipStation has no order {number:Number} by API"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    assert shipstation.order(number) is None
+
+
+@then("ShipStation has one order")
+def _(shipstation: AtShipStation) -> None:
+    assert len(shipstation.orders()) == 1
+
+
+@then(phrase('the order {number:Number} in ShipStation has the internal note "{note}"'))
+def _(shipstation: AtShipStation, number: str, note: str) -> None:
+    assert shipstation.wanted(number)["internalNotes"] == note
+
+
+# The log
+
+
+@given(phrase('the log of {order:Order} says "{reason}"'))
+@then(phrase('the log of {order:Order} says "{reason}"'))
+def _(engine: AtEngine, order: str, reason: str) -> None:
+    assert reason in [entry["reason"] for entry in engine.log(subject=order)]
+
+
+@then(phrase('the log of {number:Number} says "{reason}"'))
+def _(engine: AtEngine, number: str, reason: str) -> None:
+    assert reason in [entry["reason"] for entry in engine.log(subject=number)]
+
+
+@then(phrase("the log of {number:Number} says nothing failed"))
+def _(engine: AtEngine, number: str) -> None:
+    assert engine.log(subject=number, outcome="failed") == []
+
+
+@then(phrase('the log of the sale of {order:Order} says "{reason}"'))
+def _(engine: AtEngine, cin7_core: AtCin7Core, order: str, reason: str) -> None:
+    entries = engine.log(subject=cin7_core.number_of(order) or "")
+    assert reason in [entry["reason"] for entry in entries]
+
+
+@then(phrase('the log of the sale of {order:Order} names "{text}"'))
+def _(engine: AtEngine, cin7_core: AtCin7Core, order: str, text: str) -> None:
+    entries = engine.log(subject=cin7_core.number_of(order) or "")
+    assert any(text in entry["detail"] for entry in entries)
+
+
+@then(phrase('the log says "{reason}"'))
+def _(engine: AtEngine, reason: str) -> None:
+    assert reason in [entry["reason"] for entry in engine.log()]

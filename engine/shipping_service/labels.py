@@ -103,8 +103,10 @@ def buy_labels(desk: Desk, goods: Goods, wish: Wish) -> Made:
             break
     remarks = write_labels(desk, made, sale=freight.sale)
     known = desk.world.ledger.labels.of_task(desk.organisation, freight.task.task_id)
-    bought = tuple(one for one in known if one.state is LabelState.BOUGHT)
-    return Made(bought, box, sentence, remarks)
+    bought = {one.box: one for one in known if one.state is LabelState.BOUGHT}
+    boxes = (one.box for one in freight.packages)
+    labels = tuple(bought[name] for name in boxes if name in bought)
+    return Made(labels, box, sentence, remarks)
 
 
 def sample_labels(desk: Desk, goods: Goods, wish: Wish) -> tuple[Sample, ...]:

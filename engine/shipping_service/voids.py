@@ -45,7 +45,8 @@ def void_label(desk: Desk, label: Label) -> Voided:
         return Voided(label, is_approved=False, message=verdict.message)
     voided = _kept(desk, label, verdict.message)
     remarks = write_labels(desk, [voided])
-    return Voided(voided, is_approved=True, message=verdict.message, remarks=remarks)
+    _, after = desk.world.ledger.labels.find(label.id) or ("", voided)
+    return Voided(after, is_approved=True, message=verdict.message, remarks=remarks)
 
 
 def _is_void(desk: Desk, label: Label) -> bool:

@@ -77,8 +77,13 @@ def _note_written(desk: Desk, labels: Sequence[Label], remark: str) -> None:
             ledger.labels.put(desk.organisation, done)
             ledger.shipments.settle(desk.organisation, seen(done))
             ledger.mirror.hold_order(desk.organisation, label.task_id, gate="tracking")
-        names = ", ".join(f"{one.box} {one.tracking_number}" for one in labels)
+        names = ", ".join(map(_told, labels))
         if remark:
             desk.log(failed(number, "voided", f"{names}: {remark}"))
         else:
             desk.log(delivered(number, names, reason="ship_stage"))
+
+
+def _told(label: Label) -> str:
+    gone = " is taken away" if label.state is LabelState.VOIDED else ""
+    return f"{label.box} {label.tracking_number}{gone}"

@@ -14,7 +14,6 @@ from engine.domain.setup import Setup
 
 Filled = Annotated[str, Meta(min_length=1, max_length=256)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
-Positive = Annotated[Decimal, Meta(gt=0, le=1_000_000)]
 Note = Annotated[str, Meta(max_length=1024)]
 Confirmation = Literal[
     "none", "delivery", "signature", "adult_signature", "direct_signature"
@@ -428,11 +427,11 @@ class PackageForm(Struct, forbid_unknown_fields=True):
     """
 
     box: Filled
-    weight: Positive
+    weight: Decimal
     weight_units: Name
-    length: Positive | None = None
-    width: Positive | None = None
-    height: Positive | None = None
+    length: Decimal | None = None
+    width: Decimal | None = None
+    height: Decimal | None = None
     dimension_units: Name | None = None
 
 
@@ -540,7 +539,7 @@ class LabelsForm(Struct, forbid_unknown_fields=True):
     confirmation: Confirmation | Literal[""] = ""
     package_code: Name = "package"
     ship_date: date | None = None
-    insured_value: Positive | None = None
+    insured_value: Decimal | None = None
     insurer: Literal["shipsurance", "carrier", "provider"] = "shipsurance"
     test: bool = False
     fulfilment: int | None = None

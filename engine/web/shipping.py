@@ -3,6 +3,7 @@ The JSON API of method 3: packages, rates and labels of a sale.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import UNSET
 
@@ -31,6 +32,7 @@ from engine.web.declare import Asked, Office, Routes, Told
 
 ROUTES = Routes()
 
+_MOST = 1_000_000
 _PROBLEM = models.ProblemView
 _REFUSALS = {403: _PROBLEM, 404: _PROBLEM, 409: _PROBLEM}
 _ALL_REFUSALS = {**_REFUSALS, 422: _PROBLEM, 503: _PROBLEM}
@@ -244,6 +246,7 @@ def _asked_label(office: Office, asked: Asked) -> tuple[str, Label]:
 
 def _measures(told: models.PackageForm) -> Measures:
     sides = (told.length, told.width, told.height)
+    _check_amounts(told.weight, *sides)
     if any(sides) and not (all(sides) and told.dimension_units):
         raise Unusable(
             "size",
@@ -259,7 +262,20 @@ def _measures(told: models.PackageForm) -> Measures:
     )
 
 
+def _check_amounts(*told: Decimal | None) -> None:
+    """
+    Return if each is a number that a parcel can have.
+    """
+    for one in told:
+        if one is not None and not (one.is_finite() and 0 < one <= _MOST):
+            raise Unusable(
+                "amount",
+                f"{one} is not possible: tell more than nothing, and less than {_MOST}",
+            )
+
+
 def _wish(office: Office, body: models.LabelsForm) -> Wish:
+    _check_amounts(body.insured_value)
     return Wish(
         carrier=body.carrier,
         service=body.service,

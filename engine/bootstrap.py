@@ -3,7 +3,8 @@ Puts the engine together. The only place that knows every part.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from contextlib import ExitStack
+from functools import cached_property, partial
 from socket import socket
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,13 +16,16 @@ from engine.adapters.directory import (
     password_hash,
 )
 from engine.adapters.durable import DurableRuns, Queues, WorkQueue
+from engine.adapters.ledger.census import take_census
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.sql import SqlLedger
 from engine.adapters.logs import StructuredLog
+from engine.adapters.metrics import Metrics
 from engine.adapters.presence import Alone, presence_of
 from engine.adapters.runs import InlineRuns
-from engine.adapters.vault import FernetVault
+from engine.adapters.vault import FernetVault, NoKey
 from engine.adapters.vendors import HttpVendors
+from engine.adapters.watch import Watch
 from engine.domain.carriers import CARRIERS
 from engine.domain.records import Run
 from engine.ports.time import Ids, Timekeeper
@@ -55,7 +59,11 @@ class Engine:
         keeper = clock or cast("Timekeeper", self._own_clock)
         self._database = Database(settings.database_url)
         self._database.prepare()
-        ledger = SqlLedger(self._database, FernetVault(settings.key, settings.key_file))
+        vault = FernetVault(settings.key, settings.key_file)
+        vault.check()
+        self._metrics = Metrics(partial(take_census, self._database))
+        self._watch = Watch(log, self._metrics)
+        self._ledger = ledger = SqlLedger(self._database, vault, self._watch)
         self._vendors = HttpVendors(
             keeper,
             cin7_core_url=settings.cin7_core_url,
@@ -65,6 +73,7 @@ class Engine:
                 settings.read_timeout_seconds,
                 settings.total_timeout_seconds,
             ),
+            watch=self._watch,
         )
         self._directory = RememberingDirectory(self._chosen_directory(ledger), keeper)
         self.world = World(
@@ -81,6 +90,7 @@ class Engine:
         )
         self.runs = self._chosen_runs(keeper, is_on_the_wall=clock is None)
         self._servers: list[Server] = []
+        self._at_end = ExitStack()
 
     @cached_property
     def wsgi(self) -> Any:
@@ -106,6 +116,12 @@ class Engine:
             Taken: Only one may be, and another is.
         """
         self._presence.take()
+
+    def take_over_logs(self) -> None:
+        """
+        Write what libraries log as events too, until the end of this engine.
+        """
+        self._at_end.callback(self._log.take_over())
 
     def start(self) -> None:
         """
@@ -175,6 +191,7 @@ class Engine:
             server.close()
         if self._own_clock is not None:
             self._own_clock.close()
+        self._at_end.close()
         if is_drained:
             self._vendors.close()
             self._presence.leave()
@@ -223,6 +240,12 @@ class Engine:
             lambda: self._vendors.pool("The directory"), self.settings.directory_url
         )
 
+    def _why_not_ready(self) -> str:
+        try:
+            return self._ledger.problem()
+        except NoKey as problem:
+            return str(problem)
+
     def _office(self) -> "Office":
         from engine.web.declare import Office  # noqa: PLC0415 - as above
 
@@ -231,9 +254,11 @@ class Engine:
             runs=self.runs,
             log=self._log,
             hash_password=self.hash_password,
-            is_ready=self._database.is_readable,
+            why_not_ready=self._why_not_ready,
             is_directory_ours=self.settings.directory_url is None,
             token=self.settings.token or "",
+            figures=self._metrics,
+            are_figures_public=self.settings.metrics_public,
         )
 
 

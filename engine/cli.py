@@ -9,9 +9,10 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from socket import socket
 from threading import Event, Thread
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -20,14 +21,41 @@ if TYPE_CHECKING:
 
     from engine.bootstrap import Engine
     from engine.domain.records import Run
-    from engine.settings import Settings
+    from engine.settings import Told
 
 _PROBLEM = 1
 _USAGE = 2
 _COURTESY_SECONDS = 0.5
+_FILE = "engine.settings"
 
 
-@click.group()
+def _remember(context: click.Context, _option: click.Parameter, file: object) -> None:
+    context.meta[_FILE] = file
+
+
+class _Command(click.Command):
+    """
+    A command, which may be told a file of settings.
+    """
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        file = click.Option(
+            ["--settings"],
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            callback=_remember,
+            help="A TOML file of settings; else the one of SEATRIAL_ENGINE_SETTINGS.",
+        )
+        self.params.append(file)
+
+
+class _Group(click.Group):
+    command_class = _Command
+    group_class = type
+
+
+@click.group(cls=_Group)
 def main() -> None:
     """
     Carry orders and shipments between Cin7 Core and ShipStation.
@@ -62,6 +90,7 @@ def serve(
     ended = _told_to_end(ends_with_stdin=ends_with_stdin)
     listening = None if fd is None else socket(fileno=fd)
     with _engine(needs_token=not worker) as engine:
+        engine.take_over_logs()
         engine.take_part()
         if worker:
             _start(engine)
@@ -95,7 +124,8 @@ def _start(engine: "Engine") -> None:
     try:
         engine.start()
     except Exception as problem:  # noqa: BLE001 - said as a sentence
-        _fail(f"the runs cannot start: {_first_line(problem)}", _USAGE)
+        first = str(problem).partition("\n")[0]
+        _fail(f"the runs cannot start: {first}", _USAGE)
 
 
 def _told_to_end(*, ends_with_stdin: bool) -> Event:
@@ -328,6 +358,35 @@ def add_user(
         engine.world.ledger.users.put(user, password_hash=hashed)
 
 
+@main.command("settings")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def show_settings(*, as_json: bool) -> None:
+    """
+    Print every setting and where it comes from; secrets are masked.
+    """
+    told = _settings()
+    rows = {
+        name: {"value": _shown(name, value), "source": told.sources[name].value}
+        for name, value in told.settings.model_dump(mode="json").items()
+    }
+    if as_json:
+        file = None if told.file is None else str(told.file)
+        click.echo(json.dumps({"file": file, "settings": rows}))
+        return
+    for name, row in rows.items():
+        value = "" if row["value"] is None else row["value"]
+        click.echo(f"{name}\t{value}\t{row['source']}")
+
+
+def _shown(name: str, value: Any) -> Any:
+    from engine.adapters.logs import mask_text  # noqa: PLC0415 - see _engine
+    from engine.settings import SECRETS  # noqa: PLC0415 - see _engine
+
+    if name in SECRETS and value is not None:
+        return "***"
+    return mask_text(value) if isinstance(value, str) else value
+
+
 @contextmanager
 def _engine(*, needs_token: bool = False) -> Iterator["Engine"]:
     """
@@ -335,24 +394,25 @@ def _engine(*, needs_token: bool = False) -> Iterator["Engine"]:
 
     Imports wait until a command runs, so that ``--help`` is immediate.
     """
-    from engine.adapters.presence import Taken  # noqa: PLC0415 - see above
-    from engine.adapters.vault import NoKey  # noqa: PLC0415 - see above
-    from engine.bootstrap import build  # noqa: PLC0415 - see above
-    from engine.connections.problems import Refusal  # noqa: PLC0415 - see above
+    from engine.adapters.ledger.schema import CannotOpen  # noqa: PLC0415 - as above
+    from engine.adapters.presence import Taken  # noqa: PLC0415 - as above
+    from engine.adapters.vault import NoKey  # noqa: PLC0415 - as above
+    from engine.bootstrap import build  # noqa: PLC0415 - as above
+    from engine.connections.problems import Refusal  # noqa: PLC0415 - as above
 
-    settings = _settings()
+    settings = _settings().settings
     if needs_token and settings.token is None:
         _fail("set SEATRIAL_ENGINE_TOKEN to a token of at least 16 characters", _USAGE)
     try:
         engine = build(settings)
-    except Exception as problem:  # noqa: BLE001 - said as a sentence
-        _fail(
-            f"the engine cannot open {_shown(settings)}: {_first_line(problem)}", _USAGE
-        )
+    except (CannotOpen, NoKey) as problem:
+        _fail(str(problem), _USAGE)
     try:
         yield engine
-    except (Refusal, NoKey, Taken) as problem:
+    except (Refusal, Taken) as problem:
         _fail(str(problem), _PROBLEM)
+    except NoKey as problem:
+        _fail(str(problem), _USAGE)
     finally:
         if not engine.close():
             # A run that did not end in time would keep the process: cut it.
@@ -360,28 +420,13 @@ def _engine(*, needs_token: bool = False) -> Iterator["Engine"]:
             os._exit(0)
 
 
-def _settings() -> "Settings":
-    from pydantic import ValidationError  # noqa: PLC0415 - see _engine
-
-    from engine.settings import Settings  # noqa: PLC0415 - see _engine
+def _settings() -> "Told":
+    from engine.settings import BadSettings, read_settings  # noqa: PLC0415 - see _engine
 
     try:
-        return Settings()
-    except ValidationError as problem:
-        for one in problem.errors(include_input=False, include_url=False):
-            name = "_".join(map(str, one["loc"])).upper()
-            click.echo(f"SEATRIAL_ENGINE_{name}: {one['msg']}", err=True)
-        raise SystemExit(_USAGE) from None
-
-
-def _shown(settings: "Settings") -> str:
-    from engine.adapters.logs import mask_text  # noqa: PLC0415 - see _engine
-
-    return mask_text(settings.database_url)
-
-
-def _first_line(problem: Exception) -> str:
-    return str(problem).partition("\n")[0]
+        return read_settings(click.get_current_context().meta.get(_FILE))
+    except BadSettings as problem:
+        _fail(str(problem), _USAGE)
 
 
 def _check_directory(engine: "Engine") -> None:

@@ -2,6 +2,7 @@
 Start both fakes and the system under test, wire them, reset them, close them.
 """
 
+import socket
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,29 +74,35 @@ class System(Protocol):
 class OwnEngine:
     """
     The engine of this distribution, in this process, on the bench's clock.
+
+    Args:
+        is_reachable: Whether it knows its own address, so that it asks Cin7 Core to
+            tell of changes.
     """
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, *, is_reachable: bool = False) -> None:
         from engine.bootstrap import build  # noqa: PLC0415  # another may stand in
         from engine.settings import Settings  # noqa: PLC0415
 
         self.token = TOKEN
         self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
         ledger = Path(self._folder.name, "ledger.db")
+        listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         self._engine = build(
             Settings(
                 database_url=f"sqlite:///{ledger}",
                 cin7_core_url=addresses.cin7_core,
                 shipstation_url=addresses.shipstation,
                 directory_url=addresses.directory,
+                public_url=self.url if is_reachable else None,
                 token=TOKEN,
                 key=KEY,
             ),
             clock=addresses.clock,
         )
-        self._server = self._engine.serve("127.0.0.1", 0)
+        self._server = self._engine.serve(listening=listening)
         self._engine.start()
-        self.url = self._server.url
 
     def reset(self) -> None:
         """

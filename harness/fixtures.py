@@ -3,12 +3,13 @@ What a test can ask for.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.silent_store import SilentStore
-from harness.bench import Bench
+from harness.bench import Bench, OwnEngine
 from harness.engine_process import ServedEngine
 from harness.wall import WallTime
 
@@ -28,14 +29,27 @@ def running_bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     bench.close()
 
 
+@pytest.fixture(scope="session")
+def reachable_bench() -> Iterator[Bench]:
+    """
+    Return the bench whose engine Cin7 Core can call, started likewise.
+    """
+    bench = Bench(partial(OwnEngine, is_reachable=True))
+    yield bench
+    bench.close()
+
+
 @pytest.fixture
-def bench(running_bench: Bench, request: pytest.FixtureRequest) -> Bench:
+def bench(request: pytest.FixtureRequest) -> Bench:
     """
-    Return the bench on its first morning.
+    Return the bench on its first morning; the tag ``@reachable`` chooses which.
     """
-    running_bench.reset()
-    request.node.stash[BENCH] = running_bench
-    return running_bench
+    is_reachable = request.node.get_closest_marker("reachable") is not None
+    name = "reachable_bench" if is_reachable else "running_bench"
+    bench: Bench = request.getfixturevalue(name)
+    bench.reset()
+    request.node.stash[BENCH] = bench
+    return bench
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ PLUGINS = (
     "harness.fixtures",
     "scenarios.steps.cin7_core",
     "scenarios.steps.engine",
+    "scenarios.steps.operation",
     "scenarios.steps.shipping_service",
     "scenarios.steps.shipstation",
     "scenarios.steps.shipstation_store",

@@ -25,6 +25,7 @@ from emulators.kit.control import TOKEN_WANTED, Control
 from emulators.kit.control_routes import ROOT, ROUTES
 from emulators.kit.faults import Fault
 from emulators.kit.journal import Exchange
+from emulators.kit.masking import mask_query
 from emulators.kit.operation import Call, Operation, Reply
 from emulators.kit.service import Caller, Service, UnknownAccount
 from emulators.kit.state import Document
@@ -272,7 +273,7 @@ class _Work:
                 by=self.by,
                 method=self.method,
                 path=self.path,
-                query=self.environ.get("QUERY_STRING", ""),
+                query=mask_query(self.environ.get("QUERY_STRING", "")),
                 operation=self.target,
                 request=self.raw,
                 status=reply.status,

@@ -244,6 +244,16 @@ class _Connection(asyncio.Protocol):
         """
         self.abort()
 
+    def cut(self) -> None:
+        """
+        Send the head and half of the body, then close.
+        """
+        payload, _ = self._payload
+        _, _, body = payload.partition(b"\r\n\r\n")
+        if self._transport is not None:
+            self._transport.write(payload[: len(payload) - (len(body) + 1) // 2])
+            self._transport.close()
+
     def send_later(self, seconds: float) -> None:
         """
         Send the answer when the clock has moved on.

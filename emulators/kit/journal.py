@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from emulators.kit.masking import mask_document
+
 _numbers = count(1)
 
 
@@ -48,7 +50,7 @@ class Exchange(NamedTuple):
 
     def document(self) -> dict[str, Any]:
         """
-        Return what the control plane shows of it.
+        Return what the control plane shows of it, without secrets.
         """
         return {
             "number": self.number,
@@ -58,9 +60,9 @@ class Exchange(NamedTuple):
             "path": self.path,
             "query": self.query,
             "operation": self.operation,
-            "request": _readable(self.request),
+            "request": mask_document(_readable(self.request)),
             "status": self.status,
-            "reply": _readable(self.reply),
+            "reply": mask_document(_readable(self.reply)),
             "fault": self.fault,
             "verdict": self.verdict,
             "hint": self.hint,

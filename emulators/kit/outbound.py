@@ -2,7 +2,6 @@
 Calls that a fake makes by itself: store polls, notifications, webhooks.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +10,10 @@ from urllib.parse import urlsplit
 
 from emulators.kit.ambient import Clock
 from emulators.kit.journal import Exchange, Journal
+from emulators.kit.masking import mask_query
 
 if TYPE_CHECKING:
     import requests
-
-_SECRETS = re.compile(r"(?i)(\b[\w-]*(?:password|secret|key)[\w-]*=)[^&]*")
 
 
 class Unreachable(ConnectionError):
@@ -139,7 +137,7 @@ class JournalledOutbound:
                 by="vendor",
                 method=method,
                 path=f"{parts.scheme}://{parts.netloc}{parts.path}",
-                query=_SECRETS.sub(r"\1***", parts.query),
+                query=mask_query(parts.query),
                 operation=None,
                 request=body,
                 status=answer.status,

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from engine.adapters.allowance import Allowance
 from engine.adapters.cin7_documents import read_row
 from engine.adapters.http import Answer, Http, patiently, wait_told
 from engine.domain.records import Organisation
@@ -43,11 +44,14 @@ class Cin7Calls:
         *,
         clock: Clock,
         patient: bool,
+        allowance: Allowance,
     ) -> None:
         self._http = http
         self._base_url = base_url.rstrip("/")
         self._clock = clock
         self._patient = patient
+        self._allowance = allowance
+        self._secrets = (organisation.application_key,)
         self._headers = {
             "api-auth-accountid": organisation.id,
             "api-auth-applicationkey": organisation.application_key,
@@ -79,15 +83,21 @@ class Cin7Calls:
         """
 
         def attempt() -> Any:
-            return understood(
-                self._http.call(
-                    method,
-                    f"{self._base_url}/{path}",
-                    headers=self._headers,
-                    query=query,
-                    body=body,
-                )
+            if self._patient:
+                self._allowance.wait()
+            answer = self._http.call(
+                method,
+                f"{self._base_url}/{path}",
+                headers=self._headers,
+                query=query,
+                body=body,
+                secrets=self._secrets,
             )
+            try:
+                return understood(answer)
+            except Throttled as problem:
+                self._allowance.used_up(problem.wait_seconds)
+                raise
 
         if not self._patient:
             return attempt()

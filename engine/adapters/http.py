@@ -4,10 +4,11 @@ One call over HTTP: its deadline, its errors, and when it is tried again.
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from tenacity import RetryCallState, Retrying, stop_after_attempt
@@ -25,6 +26,10 @@ _REFUSALS = 3
 _CHUNK = 65536
 _POOL = 8
 _TOO_LARGE = 64 * 1024 * 1024
+_MASK = b"***"
+# What is shorter might be a word that an answer has by chance.
+_SHORTEST_SECRET = 8
+_WORD = re.compile(r"[A-Za-z][A-Za-z_.-]*")
 _REPEATABLE = (CannotAnswer, CredentialsRefused)
 
 
@@ -57,14 +62,30 @@ class Answer:
         return self.body.decode(errors="replace")
 
 
+Called = Callable[[str, int | None], None]
+
+
 class Http:
     """
     A pool of connections to one vendor.
+
+    Args:
+        base_url: What all addresses begin with; it is no part of an operation's name.
+        called: Is told of each attempt: the operation, and the status if one came.
     """
 
-    def __init__(self, name: str, timeouts: Timeouts) -> None:
+    def __init__(
+        self,
+        name: str,
+        timeouts: Timeouts,
+        *,
+        base_url: str = "",
+        called: Called | None = None,
+    ) -> None:
         self._name = name
         self._timeouts = timeouts
+        self._base_url = base_url.rstrip("/")
+        self._called = called
         self._session = requests.Session()
         self._session.trust_env = False
         adapter = requests.adapters.HTTPAdapter(pool_maxsize=_POOL)
@@ -79,21 +100,37 @@ class Http:
         headers: Mapping[str, str] | None = None,
         query: Mapping[str, str] | None = None,
         body: bytes | None = None,
+        secrets: Iterable[str] = (),
     ) -> Answer:
         """
         Make one attempt and return the answer.
 
+        The secrets are credentials of this call: an answer that repeats them loses
+        them here, before a sentence is made of it.
+
         Raises:
             CannotAnswer: No whole answer came in time.
         """
+        answer = None
+        try:
+            answer = self._attempt(method, url, headers=headers, query=query, body=body)
+        finally:
+            if self._called:
+                operation = operation_of(method, url.removeprefix(self._base_url))
+                self._called(operation, answer.status if answer else None)
+        return replace(answer, body=_without(answer.body, secrets))
+
+    def _attempt(
+        self, method: str, url: str, *, body: bytes | None, **more: Any
+    ) -> Answer:
         check_no_transaction()
         ends_at = monotonic() + self._timeouts.total_seconds
         try:
             with self._session.request(
                 method,
                 url,
-                headers=headers,
-                params=query,
+                headers=more["headers"],
+                params=more["query"],
                 data=body,
                 stream=True,
                 allow_redirects=False,
@@ -132,6 +169,22 @@ def basic(username: str, password: str) -> dict[str, str]:
     return {"Authorization": f"Basic {pair}"}
 
 
+def operation_of(method: str, url: str) -> str:
+    """
+    Return the name of what is asked, with ids as ``{id}``: ``GET /orders/{id}``.
+    """
+    parts = urlsplit(url).path.split("/")
+    named = ("{id}" if part and not _WORD.fullmatch(part) else part for part in parts)
+    return f"{method} {'/'.join(named)}"
+
+
+def _without(content: bytes, secrets: Iterable[str]) -> bytes:
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_SECRET:
+            content = content.replace(secret.encode(), _MASK)
+    return content
+
+
 def _failure(problem: Exception) -> str:
     if isinstance(problem, requests.ConnectTimeout | requests.ReadTimeout):
         return "did not answer in time"
@@ -146,6 +199,8 @@ def patiently(
     """
     Return what *attempt* returns, after waits on the clock where it failed.
 
+    After a refusal for too many calls it is *attempt* that waits, for its allowance.
+
     What is not safe to repeat is tried again only after the vendor said that it
     did nothing, which a throttled vendor says.
 
@@ -156,7 +211,7 @@ def patiently(
     """
     kinds = _REPEATABLE if is_safe_to_repeat else (Throttled,)
     retrying = Retrying(
-        sleep=clock.sleep,
+        sleep=lambda seconds: clock.sleep(seconds) if seconds else None,
         wait=_wait_seconds,
         stop=_is_enough,
         retry=retry_if_exception_type(kinds),
@@ -166,9 +221,12 @@ def patiently(
 
 
 def _wait_seconds(state: RetryCallState) -> float:
+    """
+    Return the wait before the next attempt; one for a limit is the allowance's.
+    """
     problem = state.outcome.exception() if state.outcome else None
     if isinstance(problem, Throttled):
-        return problem.wait_seconds
+        return 0.0
     if isinstance(problem, CredentialsRefused):
         return DEFAULT_WAIT_SECONDS
     return float(2**state.attempt_number)

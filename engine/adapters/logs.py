@@ -1,11 +1,14 @@
 """
-The engine's log: one event a line, and no secret in any.
+The engine's log: one event a line, as JSON, and no secret in any.
 """
 
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
@@ -18,18 +21,22 @@ _IN_TEXT = re.compile(
 _MASK = "***"
 # The calendar's and the mirror's keys are names, no secrets.
 _NAMES = frozenset({"key"})
+_LEVELS = logging.getLevelNamesMapping()
+
+_ids: ContextVar[Mapping[str, str]] = ContextVar("log_ids", default={})  # noqa: B039 - never changed, only replaced
 
 
-def masked(_logger: object, _name: str, event: MutableMapping[str, Any]) -> Any:
+def masked(fields: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Return the event without secrets: by the names of fields, and inside texts.
+    Return the fields without secrets: by their names, and inside texts.
     """
-    for name, value in event.items():
-        if name not in _NAMES and _SECRET_NAME.search(name):
-            event[name] = _MASK
-        elif isinstance(value, str):
-            event[name] = mask_text(value)
-    return event
+    return {name: _masked(name, value) for name, value in fields.items()}
+
+
+def _masked(name: str, value: Any) -> Any:
+    if name not in _NAMES and _SECRET_NAME.search(name):
+        return _MASK
+    return mask_text(value) if isinstance(value, str) else value
 
 
 def mask_text(text: str) -> str:
@@ -41,22 +48,36 @@ def mask_text(text: str) -> str:
     )
 
 
+def bind(name: str, value: str | None) -> None:
+    """
+    Let every event from here on carry the id, or no more if there is none.
+    """
+    others = {one: told for one, told in _ids.get().items() if one != name}
+    _ids.set(others if value is None else {**others, name: value})
+
+
 class StructuredLog:
     """
     Writes events through structlog, which is imported with the first of them.
 
-    An application that has configured structlog keeps its own configuration.
+    An application that has configured structlog keeps its own configuration, and gets
+    events that are masked already.
     """
 
     def __init__(self, level: str) -> None:
-        self._level = level
+        self._level = _LEVELS[level]
+
+    def debug(self, event: str, **fields: object) -> None:
+        """
+        Write an event that is of use to whoever looks for a fault.
+        """
+        self.write(logging.DEBUG, event, fields)
 
     def info(self, event: str, **fields: object) -> None:
         """
         Write an event; it costs nothing where the level leaves it out.
         """
-        if logging.getLevelNamesMapping()[self._level] <= logging.INFO or _is_in_use():
-            self._logger.info(event, **fields)
+        self.write(logging.INFO, event, fields)
 
     def warning(self, event: str, **fields: object) -> None:
         """
@@ -68,15 +89,69 @@ class StructuredLog:
         """
         Write an event that somebody has to look at, with its traceback.
         """
-        self._logger.error(event, exc_info=problem, **fields)
+        self.write(logging.ERROR, event, fields, problem=problem)
+
+    @contextmanager
+    def correlated(self, **ids: str) -> Iterator[None]:
+        """
+        Let every event written inside carry the ids, such as that of a request.
+        """
+        before = _ids.set({**_ids.get(), **ids})
+        try:
+            yield
+        finally:
+            _ids.reset(before)
+
+    def write(
+        self,
+        level: int,
+        event: str,
+        fields: Mapping[str, object],
+        *,
+        problem: BaseException | None = None,
+    ) -> None:
+        """
+        Write an event of the level, if it is high enough or the application decides.
+        """
+        if level < self._level and not _is_in_use():
+            return
+        told = masked({**_ids.get(), **fields})
+        if problem is not None:
+            told["exception"] = mask_text("".join(traceback.format_exception(problem)))
+        self._logger.log(level, mask_text(event), **told)
+
+    def take_over(self) -> Callable[[], None]:
+        """
+        Write what libraries log as events too; return what puts back how it was.
+
+        For the process that owns all output.
+        """
+        root = logging.getLogger()
+        handlers, level = root.handlers[:], root.level
+        root.handlers[:] = [_Forwarding(self)]
+        root.setLevel(self._level)
+
+        def give_back() -> None:
+            root.handlers[:] = handlers
+            root.setLevel(level)
+
+        return give_back
 
     @cached_property
     def _logger(self) -> Any:
         import structlog  # noqa: PLC0415 - a start writes nothing
 
-        if not structlog.is_configured():
-            set_up_logs(self._level)
-        return structlog.get_logger()
+        if structlog.is_configured():
+            return structlog.get_logger()
+        return structlog.wrap_logger(
+            structlog.PrintLogger(sys.stderr),
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.processors.JSONRenderer(default=str),
+            ],
+            wrapper_class=structlog.make_filtering_bound_logger(self._level),
+        )
 
 
 def _is_in_use() -> bool:
@@ -87,23 +162,19 @@ def _is_in_use() -> bool:
     return structlog is not None and bool(structlog.is_configured())
 
 
-def set_up_logs(level: str) -> None:
+class _Forwarding(logging.Handler):
     """
-    Write events to standard error as JSON, from the level on.
+    Hands the records of libraries to the engine's log.
     """
-    import structlog  # noqa: PLC0415 - a start writes nothing
 
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            masked,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(
-            logging.getLevelNamesMapping()[level.upper()]
-        ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
+    def __init__(self, log: StructuredLog) -> None:
+        super().__init__()
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """
+        Write the record as an event.
+        """
+        problem = record.exc_info[1] if record.exc_info else None
+        fields = {"logger": record.name}
+        self._log.write(record.levelno, record.getMessage(), fields, problem=problem)

@@ -4,7 +4,7 @@ Serves a WSGI application from a thread of this process, and ends without a trac
 
 from collections.abc import Callable
 from socket import socket
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from waitress import create_server  # type: ignore[import-untyped]  # it has none
@@ -56,12 +56,20 @@ class Server:
         Finish what is being answered, close all sockets and end all threads.
 
         The sockets are closed inside their own loop: closed from here, the loop
-        would wait for them.
+        would wait for them. The loop may wake for a reason of its own, so it waits
+        until the trigger that it is about to close has been pulled.
         """
         if not self._thread.is_alive():
             return
+        is_pulled = Event()
+
+        def end() -> None:
+            is_pulled.wait()
+            close_all(self._sockets)
+
         self._waitress.task_dispatcher.shutdown()
-        self._waitress.trigger.pull_trigger(lambda: close_all(self._sockets))
+        self._waitress.trigger.pull_trigger(end)
+        is_pulled.set()
         self._thread.join()
 
     def _port(self, asked: int) -> int:

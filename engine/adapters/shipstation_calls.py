@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from engine.adapters.allowance import Allowance
 from engine.adapters.http import Answer, Http, basic, patiently, wait_told
 from engine.domain.records import KeyPair
 from engine.ports.time import Clock
@@ -26,6 +27,8 @@ KEPT_FOR = timedelta(minutes=10)
 _NAME = "ShipStation"
 _LIMIT_TEXT = "Too Many Requests"
 _BROKEN_TEXT = '"ExceptionMessage"'
+# A page of orders may have these words in a note, and is longer than a refusal.
+_SHORT = 500
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -75,21 +78,25 @@ class ShipStationCalls:
         *,
         clock: Clock,
         patient: bool,
+        allowance: Allowance,
         memory: Memory | None = None,
     ) -> None:
         self.clock = clock
         self._http = http
         self._base_url = base_url.rstrip("/")
-        self._keys = keys
         self._patient = patient
+        self._allowance = allowance
         self._memory = memory or Memory(clock)
-        self._pause_seconds = 0.0
+        credentials = basic(keys.key, keys.secret)
+        self._headers = {**credentials, "Content-Type": "application/json"}
+        pair = credentials["Authorization"].removeprefix("Basic ")
+        self._secrets = (keys.key, keys.secret, pair)
 
     def recalled(self, path: str, **query: str) -> Any:
         """
         Return what a path answers, or answered a few minutes ago.
         """
-        key = (self._keys.key, path, *sorted(query.values()))
+        key = (*self._secrets, path, *sorted(query.values()))
         return self._memory.recall(key, lambda: self.get(path, **query))
 
     def get(self, path: str, **query: str) -> Any:
@@ -111,19 +118,18 @@ class ShipStationCalls:
         """
 
         def attempt() -> Any:
-            if self._patient and self._pause_seconds:
-                self.clock.sleep(self._pause_seconds)
+            if self._patient:
+                self._allowance.wait()
             answer = self._http.call(
                 method,
                 f"{self._base_url}/{path}",
-                headers={
-                    **basic(self._keys.key, self._keys.secret),
-                    "Content-Type": "application/json",
-                },
+                headers=self._headers,
                 query=query,
                 body=body,
+                secrets=self._secrets,
             )
-            self._pause_seconds = _pause_seconds(answer)
+            if seconds := _used_up_seconds(answer):
+                self._allowance.used_up(seconds)
             return understood(answer)
 
         if not self._patient:
@@ -156,13 +162,11 @@ def understood(answer: Answer) -> Any:
         CredentialsRefused: The pair is unknown, deleted or expired.
         Rejected: ShipStation says no, and why.
     """
-    if answer.status == 401:  # noqa: PLR2004 - HTTP
-        raise CredentialsRefused(f"{_NAME} refuses the API key and secret")
-    if answer.status == 429 or (  # noqa: PLR2004 - HTTP
-        answer.status != 200 and _LIMIT_TEXT in answer.text  # noqa: PLR2004 - HTTP
-    ):
+    if _is_throttled(answer):
         wait = wait_told(answer.headers, "X-Rate-Limit-Reset")
         raise Throttled(f"{_NAME} takes no more calls for now", wait_seconds=wait)
+    if answer.status == 401:  # noqa: PLR2004 - HTTP
+        raise CredentialsRefused(f"{_NAME} refuses the API key and secret")
     if answer.status != 200:  # noqa: PLR2004 - HTTP
         raise _failure(answer)
     try:
@@ -196,10 +200,19 @@ def _message(answer: Answer) -> str:
         return answer.text[:200]
 
 
-def _pause_seconds(answer: Answer) -> float:
+def _is_throttled(answer: Answer) -> bool:
     """
-    Return how long the next call should wait, when the allowance is used up.
+    Tell whether the call was one too many; a short body says so under any status.
     """
-    if str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip() != "0":
+    says_so = len(answer.body) < _SHORT and _LIMIT_TEXT in answer.text
+    return says_so or answer.status == 429  # noqa: PLR2004 - HTTP
+
+
+def _used_up_seconds(answer: Answer) -> float:
+    """
+    Return how long no call is taken, or 0 while the allowance is not used up.
+    """
+    left = str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip()
+    if left != "0" and not _is_throttled(answer):
         return 0.0
     return wait_told(answer.headers, "X-Rate-Limit-Reset")

@@ -3,6 +3,7 @@ All ports in one place, as the use cases receive them.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,6 +33,11 @@ class Log(Protocol):
     def failure(self, event: str, problem: BaseException, **fields: object) -> None:
         """
         Write an event that somebody has to look at, with its traceback.
+        """
+
+    def correlated(self, **ids: str) -> AbstractContextManager[object]:
+        """
+        Let every event written inside carry the ids.
         """
 
 

@@ -1,13 +1,14 @@
 """
-The WSGI application: health, the JSON API and the custom store.
+The WSGI application: health, figures, the JSON API and the custom store.
 """
 
 import hmac
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from engine.connections import problems
@@ -36,6 +37,8 @@ _ROUTES = (
     *shipping.ROUTES,
     *operations.ROUTES,
 )
+_REQUEST_ID = "X-Request-ID"
+_ID = re.compile(r"[\w.-]{1,64}")
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _STATUS: Mapping[type[Exception], int] = {
     problems.NotFound: 404,
@@ -59,20 +62,14 @@ def build_app(office: Office) -> Flask:
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
 
-    @app.get("/health")
-    def health() -> Response:
-        return _told(200, {"status": "ok"})
-
-    @app.get("/ready")
-    def ready() -> Response:
-        if office.is_ready():
-            runs = "started" if office.runs.is_started else "not started"
-            return _told(200, {"status": "ready", "runs": runs})
-        return _problem(503, "not_ready", "the ledger cannot be read: try again")
+    _add_probes(app, office)
 
     @app.route("/custom-store", methods=["GET", "POST"])
     def store() -> Response:
-        return custom_store.answer(office, request)
+        response = custom_store.answer(office, request)
+        action = custom_store.action_of(request)
+        office.figures.store_answered(action, response.status_code)
+        return response
 
     @app.post("/webhooks/cin7-core/<organisation>")
     def webhook(organisation: str) -> Response:
@@ -81,9 +78,30 @@ def build_app(office: Office) -> Flask:
     for route in _ROUTES:
         _add(app, office, route)
     _add_openapi(app, office)
+    _correlate(app, office)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _bug(office.log))
     return app
+
+
+def _add_probes(app: Flask, office: Office) -> None:
+    @app.get("/health")
+    def health() -> Response:
+        return _told(200, {"status": "ok"})
+
+    @app.get("/ready")
+    def ready() -> Response:
+        if why := office.why_not_ready():
+            return _problem(503, "not_ready", why)
+        runs = "started" if office.runs.is_started else "not started"
+        return _told(200, {"status": "ready", "runs": runs})
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        if not office.are_figures_public and (refusal := _refusal(office, request)):
+            return refusal
+        figures, media_type = office.figures.exposition()
+        return Response(figures, 200, content_type=media_type)
 
 
 def _add(app: Flask, office: Office, route: Route) -> None:
@@ -115,6 +133,35 @@ def _add(app: Flask, office: Office, route: Route) -> None:
 
     name = f"{route.method} {route.path}"
     app.add_url_rule(route.path, name.replace(".", "_"), view, methods=[route.method])
+
+
+def _correlate(app: Flask, office: Office) -> None:
+    """
+    Give each request an id: the one that it comes with, or a new one.
+
+    Its answer and all events that are written on its behalf carry it. The address is
+    told without what stands in it.
+    """
+
+    @app.before_request
+    def begin() -> None:
+        told = request.headers.get(_REQUEST_ID, "")
+        g.request_id = told if _ID.fullmatch(told) else office.world.ids.new()
+        g.correlated = office.log.correlated(request=g.request_id)
+        g.correlated.__enter__()
+
+    @app.after_request
+    def answered(response: Response) -> Response:
+        response.headers[_REQUEST_ID] = g.request_id
+        rule = request.url_rule.rule if request.url_rule else "unknown"
+        office.log.info(
+            "request", method=request.method, path=rule, status=response.status_code
+        )
+        return response
+
+    @app.teardown_request
+    def end(_problem: BaseException | None) -> None:
+        g.correlated.__exit__(None, None, None)
 
 
 def _add_openapi(app: Flask, office: Office) -> None:

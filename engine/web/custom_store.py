@@ -51,6 +51,14 @@ def answer(office: Office, request: Request) -> Response:
         return _refused(status, str(problem))
 
 
+def action_of(request: Request) -> str:
+    """
+    Return what is asked for, ``other`` where that is unknown.
+    """
+    action = request.args.get("action", "").lower()
+    return action if action in _ACTIONS else "other"
+
+
 def _export(office: Office, store: CustomStore, request: Request) -> Response:
     access.check_export(office.world, store)
     window = parse_window(request.args.get("start_date"), request.args.get("end_date"))

@@ -4,13 +4,29 @@ One declaration for each call of the JSON API, from which all else follows.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from engine.custom_store.export import Turns
 from engine.ports.vendors import Identity
 from engine.ports.world import Log, Runs, World
+
+
+class Figures(Protocol):
+    """
+    What operators measure.
+    """
+
+    def store_answered(self, action: str, status: int) -> None:
+        """
+        Count one call of ShipStation to the custom store.
+        """
+
+    def exposition(self) -> tuple[bytes, str]:
+        """
+        Return all figures in Prometheus' format, and its media type.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +37,19 @@ class Office:
     Attributes:
         is_directory_ours: Users are kept in the own table.
         hash_password: Makes a hash that may be stored.
+        why_not_ready: Says why no work can be done, or nothing.
+        are_figures_public: Whether they are told without the token.
     """
 
     world: World
     runs: Runs
     log: Log
     hash_password: Callable[[str], str]
-    is_ready: Callable[[], bool]
+    why_not_ready: Callable[[], str]
     is_directory_ours: bool
     token: str
+    figures: Figures
+    are_figures_public: bool = False
     turns: Turns = field(default_factory=Turns)
 
 

@@ -183,6 +183,13 @@ Feature: Which sales reach ShipStation
       Then ShipStation has the orders SO-00002
       And the store shows no error
 
+    Example: Nothing but a service is packed
+      Given the product ENGRAVING is a service that is not kept in stock
+      And sale SO-00001 of 3 BELL-01 and 1 ENGRAVING is packed in a fulfilment for each, all drafted to ship
+      When ShipStation imports the store's orders
+      Then ShipStation has one order of SO-00001
+      And the log of SO-00001 names "no stock line is packed"
+
   @own @B18
   Rule: A location filter keeps the sales of other locations back
 

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from emulators.kit.control_client import ControlClient
+from harness.actors.pauses import pauses
 
 API = "/ExternalApi/v2"
 BOX = "Box 1"
@@ -225,13 +226,18 @@ class AtCin7Core:
         quantity: int = 1000,
         storage_bin: str = "",
         place: str = WAREHOUSE,
+        kind: str = "Stock",
         **facts: Any,
     ) -> None:
         """
         Have a product and so many of it, in a bin if one is named.
+
+        A product of another kind than stock has no quantity.
         """
         weight = {"Weight": Decimal("0.35"), "WeightUnits": "kg"}
-        self._make_product(sku, name, **{**weight, **facts})
+        self._make_product(sku, name, **{**weight, "Type": kind, **facts})
+        if kind != "Stock":
+            return
         spot = {"location": place, **({"bin": storage_bin} if storage_bin else {})}
         count = {"sku": sku, "quantity": quantity, **spot}
         self._control.screen("POST", "/stock", count)
@@ -770,6 +776,49 @@ class AtCin7Core:
         """
         exchanges: list[dict[str, Any]] = self._control.do("journal")["exchanges"]
         return exchanges
+
+    def pauses(self, operation: str) -> list[float]:
+        """
+        Return for how many seconds the operation was left alone after each refusal.
+        """
+        return pauses(self.journal(), f"cin7_core.{operation}")
+
+    def is_known_for(self, fact: str, member: str) -> None:
+        """
+        Have a contested fact of Cin7 Core be this way.
+        """
+        self._control.do("change_profile", {fact: member})
+
+    def is_asked_by_another_program(self, times: int) -> None:
+        """
+        Let somebody else's program ask so many times with the same credentials.
+        """
+        import requests  # noqa: PLC0415  # only that program is a client by itself
+
+        headers = {
+            "api-auth-accountid": self.login.account_id,
+            "api-auth-applicationkey": self.login.application_key,
+        }
+        for _ in range(times):
+            url = f"{self._origin}{API}/me"
+            requests.get(url, headers=headers, timeout=5).raise_for_status()
+
+    def webhooks(self) -> list[dict[str, Any]]:
+        """
+        Return the webhooks, as Cin7 Core lists them.
+        """
+        webhooks: list[dict[str, Any]] = self._api("GET", "/webhooks")["Webhooks"]
+        return webhooks
+
+    def mistypes_token_of_webhooks(self) -> None:
+        """
+        Enter another token for every webhook.
+        """
+        kept = ("ID", "Type", "IsActive", "ExternalURL", "ExternalAuthorizationType")
+        for webhook in self.webhooks():
+            body = {name: webhook[name] for name in kept}
+            body |= {"ExternalBearerToken": "mistyped", "ExternalHeaders": []}
+            self._api("PUT", "/webhooks", body)
 
     def misbehaves(self, operation: str, kind: str, **settings: Any) -> None:
         """

@@ -3,7 +3,7 @@ A person at ShipStation.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from emulators.kit.basic import authorization
 from emulators.kit.control_client import ControlClient
 from harness.actors.channel_order import FACTS, WORDS, ChannelOrder, channel_items
+from harness.actors.pauses import pauses
 
 LABEL = {
     "carrierCode": "stamps_com",
@@ -370,6 +371,12 @@ class AtShipStation:
         """
         return AnotherService(self._origin, key, secret)
 
+    def now(self) -> datetime:
+        """
+        Return what time it is, for all parties.
+        """
+        return datetime.fromisoformat(self._control.do("clock")["now"])
+
     # What went over the wire
 
     def journal(self) -> list[dict[str, Any]]:
@@ -399,6 +406,23 @@ class AtShipStation:
             for exchange in self.journal()
             if exchange["by"] == "vendor" and f"action={action}" in exchange["query"]
         ]
+
+    def pauses(self, operation: str) -> list[float]:
+        """
+        Return for how many seconds the operation was left alone after each refusal.
+        """
+        return pauses(self.journal(), f"shipstation.{operation}")
+
+    def refused(self, operation: str) -> int:
+        """
+        Return how many calls of the operation were refused.
+        """
+        return sum(
+            one["by"] == "api"
+            and one["operation"] == f"shipstation.{operation}"
+            and one["status"] == 429  # noqa: PLR2004  # one call too many
+            for one in self.journal()
+        )
 
     def misbehaves(self, operation: str, kind: str, **settings: Any) -> None:
         """
@@ -656,6 +680,13 @@ class AnotherService:
             timeout=5,
         )
         return answer.ok
+
+    def calls(self, times: int) -> None:
+        """
+        Ask ShipStation so many times, one after another.
+        """
+        for _ in range(times):
+            assert self.is_served()  # noqa: S101  # otherwise the limit was met before
 
 
 def _xml(text: str) -> ET.Element:

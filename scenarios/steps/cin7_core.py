@@ -292,6 +292,25 @@ def _(cin7_core: AtCin7Core, number: str, characters: int) -> None:
     cin7_core.readies(number, customer=name)
 
 
+@given(phrase("the product {sku} is a service that is not kept in stock"))
+def _(cin7_core: AtCin7Core, sku: str) -> None:
+    cin7_core.stocks(sku, kind="Service")
+
+
+@given(
+    phrase(
+        "sale {number:Number} of {items:Items} is packed in a fulfilment for each, "
+        "all drafted to ship"
+    )
+)
+def _(cin7_core: AtCin7Core, number: str, items: list[Item]) -> None:
+    cin7_core.sells(number, *items, SaleType="Advanced")
+    for position, item in enumerate(items):
+        if position:
+            cin7_core.begins_second_fulfilment(number)
+        cin7_core.fulfils_next(number, item)
+
+
 @given(phrase("the product {sku} weighs {weight} kg"))
 def _(cin7_core: AtCin7Core, sku: str, weight: str) -> None:
     cin7_core.stocks(sku, Weight=Decimal(weight))

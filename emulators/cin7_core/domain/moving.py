@@ -31,6 +31,8 @@ def take_pick(
     """
     Write the pick; authorised, the goods are taken from their spots.
 
+    What is no stock, such as a service, is there in any number.
+
     Raises:
         NothingInside: It is authorised without a line.
         TooMany: Less is to be picked, or less is there.

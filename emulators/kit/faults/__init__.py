@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any
 
+from emulators.kit.faults.cut_reply import CutReply
 from emulators.kit.faults.delay import Delay
 from emulators.kit.faults.lost_reply import LostReply
 from emulators.kit.faults.plan import Fault, FaultPlan, Wire
@@ -14,6 +15,7 @@ from emulators.kit.faults.status import Status
 __all__ = [
     "FAULTS",
     "BadFault",
+    "CutReply",
     "Delay",
     "Fault",
     "FaultPlan",
@@ -24,7 +26,7 @@ __all__ = [
     "fault_to_json",
 ]
 
-FAULTS: tuple[type[Fault], ...] = (Delay, LostReply, Status)
+FAULTS: tuple[type[Fault], ...] = (CutReply, Delay, LostReply, Status)
 
 
 class BadFault(ValueError):

@@ -24,6 +24,11 @@ class Wire(Protocol):
         Close the connection; nothing is sent any more.
         """
 
+    def cut(self) -> None:
+        """
+        Send the head of the answer and half of its body, then close.
+        """
+
     def send_later(self, seconds: float) -> None:
         """
         Send the answer when the clock has moved on by the seconds.

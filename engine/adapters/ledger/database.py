@@ -1,39 +1,26 @@
 """
-One database: its connections, its transactions and its schema.
+One database: its connections and its transactions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    event,
-    inspect,
-    make_url,
-    text,
-)
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.schema import Table
 
 from engine.adapters.guard import transaction_is_open
+from engine.adapters.ledger import schema
+from engine.adapters.ledger.schema import CannotOpen
 from engine.adapters.ledger.tables import metadata
-
-HEAD = "0005"
 
 _BUSY_SECONDS = 10
 _IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
 _POSTGRESQL = {"postgres", "postgresql"}
-_WAIT_SQLITE = "BEGIN IMMEDIATE"
-_WAIT = "SELECT pg_advisory_xact_lock(24231, 0)"
-_CREATE_VERSION = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"
-_INSERT_VERSION = "INSERT INTO alembic_version VALUES (:head)"
 
 
 class Database:
@@ -52,6 +39,7 @@ class Database:
         self._current: ContextVar[Connection | None] = ContextVar(
             "connection", default=None
         )
+        self._waiting: ContextVar[list[Callable[[], None]]] = ContextVar("waiting")
         # The one connection of a database in memory serves one thread at a time.
         self._turn: AbstractContextManager[Any] = (
             RLock() if is_in_memory else nullcontext()
@@ -66,14 +54,25 @@ class Database:
         if current is not None:
             yield current
             return
+        waiting: list[Callable[[], None]] = []
         with self._turn, self.engine.connect() as connection, _began(self, connection):
             token = self._current.set(connection)
             flag = transaction_is_open.set(True)
+            list_ = self._waiting.set(waiting)
             try:
                 yield connection
             finally:
+                self._waiting.reset(list_)
                 self._current.reset(token)
                 transaction_is_open.reset(flag)
+        for action in waiting:
+            action()
+
+    def when_committed(self, action: Callable[[], None]) -> None:
+        """
+        Do it after the transaction that is open, and never if that is rolled back.
+        """
+        self._waiting.get().append(action)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -109,35 +108,20 @@ class Database:
         """
         Bring the schema up to date. An empty database gets it in one go.
 
-        Of several processes that find it behind, one does it while the others wait.
+        Raises:
+            CannotOpen: There is no database there, or a newer engine has changed it.
         """
-        with self.engine.connect() as connection:
-            if _version(connection) == HEAD:
-                return
-            connection.rollback()
-            connection.exec_driver_sql(_WAIT_SQLITE if self.is_sqlite else _WAIT)
-            if inspect(connection).get_table_names():
-                from engine.adapters.migrations import (  # noqa: PLC0415 - rarely needed
-                    upgrade,
-                )
+        schema.prepare(self.engine)
 
-                upgrade(connection)
-            else:
-                metadata.create_all(connection)
-                connection.execute(text(_CREATE_VERSION))
-                connection.execute(text(_INSERT_VERSION), {"head": HEAD})
-            connection.commit()
-
-    def is_readable(self) -> bool:
+    def problem(self) -> str:
         """
-        Tell whether the database answers.
+        Return why the ledger cannot be worked with, or nothing.
         """
         try:
             with self.read() as connection:
-                connection.execute(text("SELECT 1"))
+                return schema.problem(connection)
         except SQLAlchemyError:
-            return False
-        return True
+            return "the ledger does not answer"
 
     def empty(self) -> None:
         """
@@ -164,15 +148,6 @@ def address(url: str) -> URL:
     return found
 
 
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found: str | None = connection.execute(
-        text("SELECT version_num FROM alembic_version")
-    ).scalar()
-    return found
-
-
 @contextmanager
 def _began(database: Database, connection: Connection) -> Iterator[None]:
     if database.is_sqlite:
@@ -186,16 +161,32 @@ def _began(database: Database, connection: Connection) -> Iterator[None]:
 
 
 def _engine(url: str, *, is_in_memory: bool, is_sqlite: bool) -> Engine:
-    if not is_sqlite:
-        return create_engine(
-            address(url),
-            pool_pre_ping=True,
-            # Else an insert that left a row alone cannot be told from one that did not.
-            execution_options={"preserve_rowcount": True},
+    try:
+        if not is_sqlite:
+            return create_engine(
+                address(url),
+                pool_pre_ping=True,
+                # A sentence about a failed statement has no customer's data in it.
+                hide_parameters=True,
+                # Else an insert that left a row alone cannot be told from one that
+                # did not.
+                execution_options={"preserve_rowcount": True},
+            )
+        arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
+        pool = {"poolclass": StaticPool} if is_in_memory else {}
+        engine = create_engine(
+            url, connect_args=arguments, hide_parameters=True, **pool
         )
-    arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
-    pool = {"poolclass": StaticPool} if is_in_memory else {}
-    engine = create_engine(url, connect_args=arguments, **pool)
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        raise CannotOpen(
+            "SEATRIAL_ENGINE_DATABASE_URL cannot be read: write sqlite:///<file> or"
+            " postgresql://<user>:<password>@<host>/<name>"
+        ) from None
+    except ImportError as problem:
+        raise CannotOpen(
+            f"the database needs {problem.name}, which is not installed: install"
+            " seatrial[postgresql], or use sqlite:///<file>"
+        ) from None
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
 

@@ -4,7 +4,8 @@ Cursors, runs and the operations log in the ledger.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from sqlalchemy import Row, delete, insert, select, update
 
@@ -17,6 +18,29 @@ from engine.domain.records import LogEntry, Run
 _CURSORS = tables.cursors
 _RUNS = tables.runs
 _LOG = tables.log
+
+
+class Witness(Protocol):
+    """
+    Is told what was written, once it is safe.
+    """
+
+    def run_began(self, run: Run) -> None:
+        """
+        See a run begin.
+        """
+
+    def run_ended(self, run: Run) -> None:
+        """
+        See it end.
+        """
+
+    def outcomes(
+        self, organisation: str, method: Method, outcomes: Sequence[Outcome]
+    ) -> None:
+        """
+        See entries of the operations log.
+        """
 
 
 class CursorTable:
@@ -60,8 +84,9 @@ class RunTable:
     Runs, past and present.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, witness: Witness | None = None) -> None:
         self._database = database
+        self._witness = witness
 
     def open(self, run: Run) -> Run | None:
         """
@@ -87,6 +112,9 @@ class RunTable:
                 # It may have ended between the two statements.
                 if row := connection.execute(standing).first():
                     return _run(row)
+            if self._witness:
+                began = partial(self._witness.run_began, run)
+                self._database.when_committed(began)
         return None
 
     def close(self, run: Run) -> None:
@@ -105,6 +133,9 @@ class RunTable:
                     is_cut=run.is_cut,
                 )
             )
+            if self._witness:
+                ended = partial(self._witness.run_ended, run)
+                self._database.when_committed(ended)
 
     def last(self, key: str) -> Run | None:
         """
@@ -136,8 +167,9 @@ class LogTable:
     What became of everything.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, witness: Witness | None = None) -> None:
         self._database = database
+        self._witness = witness
 
     def add(
         self,
@@ -150,6 +182,7 @@ class LogTable:
         """
         Append one entry for each outcome.
         """
+        listed = list(outcomes)
         rows = [
             {
                 "at": at,
@@ -160,11 +193,15 @@ class LogTable:
                 "reason": one.reason,
                 "detail": one.detail,
             }
-            for one in outcomes
+            for one in listed
         ]
-        if rows:
-            with self._database.begin() as connection:
-                connection.execute(insert(_LOG), rows)
+        if not rows:
+            return
+        with self._database.begin() as connection:
+            connection.execute(insert(_LOG), rows)
+            if self._witness:
+                seen = partial(self._witness.outcomes, organisation, method, listed)
+                self._database.when_committed(seen)
 
     def read(
         self,

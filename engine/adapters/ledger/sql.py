@@ -4,9 +4,12 @@ The whole ledger over one database.
 
 from contextlib import AbstractContextManager
 
+from sqlalchemy import select
+
+from engine.adapters.ledger import tables
 from engine.adapters.ledger.accounts import ConnectionTable, OrganisationTable
 from engine.adapters.ledger.database import Database
-from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable
+from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable, Witness
 from engine.adapters.ledger.inbound import BookTable, InboundTable
 from engine.adapters.ledger.intents import IntentTable
 from engine.adapters.ledger.labels import LabelTable, PackageTable
@@ -25,8 +28,11 @@ class SqlLedger:
     The engine's memory in SQLite or PostgreSQL.
     """
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, witness: Witness | None = None
+    ) -> None:
         self.database = database
+        self._vault = vault
         self.organisations = OrganisationTable(database, vault)
         self.connections = ConnectionTable(database, vault)
         self.custom_stores = CustomStoreTable(database, vault)
@@ -44,8 +50,24 @@ class SqlLedger:
         self.packages = PackageTable(database)
         self.labels = LabelTable(database)
         self.cursors = CursorTable(database)
-        self.runs = RunTable(database)
-        self.log = LogTable(database)
+        self.runs = RunTable(database, witness)
+        self.log = LogTable(database, witness)
+
+    def problem(self) -> str:
+        """
+        Return why the ledger cannot be worked with, or nothing.
+
+        Raises:
+            NoKey: What is stored was locked with another key.
+        """
+        why = self.database.problem()
+        if not why:
+            with self.database.read() as connection:
+                query = select(tables.organisations.c.application_key).limit(1)
+                locked = connection.execute(query).scalar()
+            if locked is not None:
+                self._vault.unlock(locked)
+        return why
 
     def transaction(self) -> AbstractContextManager[object]:
         """

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.contract.cin7_core.shop import EMPTY, Json, Refusal, Shop, line, parcel
+from tests.contract.cin7_core.shop import (
+    EMPTY,
+    WAREHOUSE,
+    Json,
+    Refusal,
+    Shop,
+    line,
+    parcel,
+)
 
 Step = Callable[[Shop, str], object]
 
@@ -352,3 +360,25 @@ def test_a_fulfilment_is_undone_at_every_stage(shop: Shop, stage: str) -> None:
         undone["Ship"]["Status"],
     )
     assert (10, 3, 7) == shop.level()
+
+
+def test_a_service_is_packed_without_stock(shop: Shop) -> None:
+    """
+    It lies nowhere: there is nothing to count, to move, and to put back.
+    """
+    shop.product("ENGRAVING", Type="Service")
+    sale_id = shop.sale()["ID"]
+    shop.order(sale_id, 2, sku="ENGRAVING")
+    service = {"SKU": "ENGRAVING", "Location": WAREHOUSE, "Quantity": 2}
+    body = {"TaskID": sale_id, "Status": "AUTHORISED"}
+    shop.ask("POST", "sale/fulfilment/pick", {**body, "Lines": [service]})
+    packed = shop.ask(
+        "POST", "sale/fulfilment/pack", {**body, "Lines": [{**service, "Box": "Box 1"}]}
+    )
+    shop.ship(sale_id)
+
+    [row] = packed["Lines"]
+    assert (row["NonInventory"], row["Quantity"]) == (True, 2)
+    assert shop.get(sale_id)["InventoryMovements"] == []
+    voided = shop.ask("DELETE", "sale", ID=sale_id, Void="true")
+    assert voided["Status"] == "VOIDED"

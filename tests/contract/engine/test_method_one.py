@@ -4,6 +4,7 @@ The engine's own client against the fake Cin7 Core, over real sockets: method 1.
 
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -252,3 +253,18 @@ def test_the_figures_can_be_taken() -> None:
     assert calls - 100 < 10
     assert unchanged == 2
     assert own == 2
+
+
+def test_a_morning_of_a_thousand_orders() -> None:
+    """
+    A slice of 50 sales a minute leaves ten calls for exports and notices.
+    """
+    with a_bench() as bench:
+        store = MethodOne(bench, 1000)
+        virtual, _, calls = store.fill()
+        orders, _, _ = store.export()
+        store.close()
+
+    assert orders == 1000
+    assert virtual <= timedelta(minutes=1000 / 50)
+    assert calls - 1000 < 100

@@ -192,7 +192,7 @@ def test_secrets_are_masked() -> None:
     """
     event = {"api_key": "k", "password": "p", "url": "https://u:p@host/?SS-Password=p"}
 
-    assert masked(None, "", event) == {
+    assert masked(event) == {
         "api_key": "***",
         "password": "***",
         "url": "https://***@host/?SS-Password=***",

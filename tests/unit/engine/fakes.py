@@ -4,6 +4,7 @@ Hand-made ports: a clock that moves when told, and vendors that live in memory.
 
 import heapq
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -157,6 +158,12 @@ class SilentLog:
         Keep a failure.
         """
         self.events.append(f"{event} {problem!r} {fields}")
+
+    def correlated(self, **_ids: str) -> AbstractContextManager[None]:
+        """
+        Let the ids be.
+        """
+        return nullcontext()
 
 
 class FakeCin7Core:

@@ -195,6 +195,43 @@ def test_faults_are_planned_and_used_up(server: Server, control: ControlClient) 
     assert control.do("faults") == {"faults": []}
 
 
+def test_a_reply_that_is_cut_has_been_committed(
+    server: Server, control: ControlClient
+) -> None:
+    """
+    The head promises more than comes.
+    """
+    control.do("add_fault", {"kind": "cut-reply", "operation": "shop.*"})
+
+    with pytest.raises(requests.exceptions.ChunkedEncodingError, match="more expected"):
+        requests.post(
+            f"{server.url}/items", json={"name": "Mug"}, headers=LOGIN, timeout=5
+        )
+
+    [exchange] = control.do("journal")["exchanges"]
+    assert (exchange["fault"], exchange["reply"]["name"]) == ("cut-reply", "Mug")
+
+
+def test_a_journal_shows_no_secrets(server: Server, control: ControlClient) -> None:
+    """
+    Neither of a body nor of a query; other keys and an empty secret are no secrets.
+    """
+    body = {"name": "Mug", "Password": "p", "more": [{"apiSecret": "s", "token": ""}]}
+    query = {"SS-Password": "p", "orderKey": "k"}
+
+    requests.post(
+        f"{server.url}/items", json=body, params=query, headers=LOGIN, timeout=5
+    )
+
+    [exchange] = control.do("journal")["exchanges"]
+    assert exchange["query"] == "SS-Password=***&orderKey=k"
+    assert exchange["request"] == {
+        "name": "Mug",
+        "Password": "***",
+        "more": [{"apiSecret": "***", "token": ""}],
+    }
+
+
 def test_a_delay_moves_the_virtual_clock_and_nobody_waits(
     server: Server, control: ControlClient
 ) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from engine.adapters.allowance import Allowance
 from engine.adapters.cin7_core import Cin7Core
 from engine.adapters.directory import HttpDirectory
-from engine.adapters.http import Http, Timeouts
+from engine.adapters.http import Http, Timeouts, basic, operation_of
 from engine.adapters.shipstation import ShipStation
 from engine.domain.records import KeyPair, Organisation
 from engine.domain.sale import ShipLine
@@ -60,7 +61,12 @@ def http() -> Iterator[Http]:
     pool.close()
 
 
-def cin7_core(http: Http, stub: Stub, clock: ManualClock | None = None) -> Cin7Core:
+def cin7_core(
+    http: Http,
+    stub: Stub,
+    clock: ManualClock | None = None,
+    allowance: Allowance | None = None,
+) -> Cin7Core:
     """
     Return a client, patient if there is a clock to wait on.
     """
@@ -71,11 +77,15 @@ def cin7_core(http: Http, stub: Stub, clock: ManualClock | None = None) -> Cin7C
         organisation,
         clock=clock or ManualClock(),
         patient=clock is not None,
+        allowance=allowance or Allowance(clock or ManualClock(), lambda _: None),
     )
 
 
 def shipstation(
-    http: Http, stub: Stub, clock: ManualClock | None = None
+    http: Http,
+    stub: Stub,
+    clock: ManualClock | None = None,
+    allowance: Allowance | None = None,
 ) -> ShipStation:
     """
     Return a client, patient if there is a clock to wait on.
@@ -86,6 +96,7 @@ def shipstation(
         KeyPair("key", "secret"),
         clock=clock or ManualClock(),
         patient=clock is not None,
+        allowance=allowance or Allowance(clock or ManualClock(), lambda _: None),
     )
 
 
@@ -318,6 +329,91 @@ def test_shipstations_limit_is_obeyed(http: Http, stub: Stub) -> None:
     client.identity()
 
     assert clock.slept == [17.0, 42.0]
+
+
+def test_clients_of_one_pair_share_what_is_left(http: Http, stub: Stub) -> None:
+    """
+    What one heard, patient or not, spares the next a call in vain.
+    """
+    clock = ManualClock()
+    waits: list[float] = []
+    allowance = Allowance(clock, waits.append)
+    stub.will(429, X_Rate_Limit_Reset="17")
+    stub.will(200, b"[]")
+
+    with pytest.raises(Throttled):
+        shipstation(http, stub, allowance=allowance).identity()
+    clock.advance(seconds=5)
+    shipstation(http, stub, clock, allowance).identity()
+
+    assert (clock.slept, waits, len(stub.calls)) == ([12.0], [12.0], 2)
+
+
+@pytest.mark.parametrize("status", [200, 401, 403, 429, 500])
+def test_too_many_requests_is_read_in_the_body(
+    http: Http, stub: Stub, status: int
+) -> None:
+    """
+    Whatever the status says, the keys are not refused and nothing is broken.
+    """
+    clock = ManualClock()
+    stub.will(status, b'{ "message": "Too Many Requests" }', X_Rate_Limit_Reset="9")
+    stub.will(200, b"[]")
+
+    shipstation(http, stub, clock).identity()
+
+    assert clock.slept == [9.0]
+
+
+def test_a_note_is_no_refusal(http: Http, stub: Stub) -> None:
+    """
+    A page of orders may contain the words.
+    """
+    order = {"orderKey": "K", "orderNumber": "N", "notes": "Too Many Requests" * 40}
+    stub.will(200, msgspec.json.encode({"orders": [order]}))
+
+    (found,) = shipstation(http, stub).orders_since(datetime(2026, 3, 5, tzinfo=UTC), 1)
+
+    assert found.order_key == "K"
+
+
+def test_an_answer_that_repeats_credentials_loses_them(http: Http, stub: Stub) -> None:
+    """
+    Before a sentence is made of it, which goes into logs and pages.
+    """
+    pair = KeyPair("k" * 32, "s" * 32)
+    sent = basic(pair.key, pair.secret)["Authorization"]
+    stub.will(400, f"bad header {sent}, {pair.key}, {pair.secret}".encode())
+    client = ShipStation(
+        http,
+        stub.url,
+        pair,
+        clock=ManualClock(),
+        patient=False,
+        allowance=Allowance(ManualClock(), lambda _: None),
+    )
+
+    with pytest.raises(Rejected) as problem:
+        client.identity()
+
+    assert str(problem.value).endswith("bad header Basic ***, ***, ***")
+
+
+@pytest.mark.parametrize(
+    ("url", "operation"),
+    [
+        ("/saleList?Page=2", "GET /saleList"),
+        ("/orders/123456", "GET /orders/{id}"),
+        ("/sale/4b8f3f0e-37c5-4d5f-9f0a-1d2c3b4a5e6f/x", "GET /sale/{id}/x"),
+        ("/products/SO-00001", "GET /products/{id}"),
+        ("/sale/fulfilment/ship", "GET /sale/fulfilment/ship"),
+    ],
+)
+def test_an_operation_is_named_without_ids(url: str, operation: str) -> None:
+    """
+    So that there are few names.
+    """
+    assert operation_of("GET", url) == operation
 
 
 def test_refused_keys_are_told_at_once_by_an_impatient_client(

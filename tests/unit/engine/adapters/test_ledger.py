@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from engine.adapters.guard import CallInsideTransaction, check_no_transaction
-from engine.adapters.ledger.database import HEAD, Database
+from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.schema import HEAD
 from engine.adapters.ledger.sql import SqlLedger
 from engine.adapters.migrations import upgrade
 from engine.domain.method_policy import Method

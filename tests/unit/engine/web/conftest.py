@@ -2,10 +2,14 @@
 The web over a world of fakes.
 """
 
+from functools import partial
+
 import pytest
 from flask.testing import FlaskClient
 
 from engine.adapters.directory import password_hash
+from engine.adapters.ledger.census import take_census
+from engine.adapters.metrics import Metrics
 from engine.adapters.presence import Alone
 from engine.adapters.runs import InlineRuns
 from engine.web.app import build_app
@@ -33,9 +37,10 @@ def client(bench: Bench, log: SilentLog) -> FlaskClient:
         runs=InlineRuns(bench.world, bench.clock, log, presence=Alone("here")),
         log=log,
         hash_password=lambda password: password_hash(password, b"salt"),
-        is_ready=bench.database.is_readable,
+        why_not_ready=bench.database.problem,
         is_directory_ours=True,
         token=TOKEN,
+        figures=Metrics(partial(take_census, bench.database)),
     )
     return build_app(office).test_client()
 

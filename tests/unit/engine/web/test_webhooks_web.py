@@ -3,10 +3,13 @@ The address where Cin7 Core tells of events.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from flask.testing import FlaskClient
 
+from engine.adapters.ledger.census import take_census
+from engine.adapters.metrics import Metrics
 from engine.adapters.presence import Alone
 from engine.adapters.runs import InlineRuns
 from engine.custom_store.run import is_urgent
@@ -44,9 +47,10 @@ def client(bench: Bench, runs: InlineRuns, log: SilentLog) -> FlaskClient:
         runs=runs,
         log=log,
         hash_password=str,
-        is_ready=bench.database.is_readable,
+        why_not_ready=bench.database.problem,
         is_directory_ours=True,
         token="a-token-of-sixteen",
+        figures=Metrics(partial(take_census, bench.database)),
     )
     return build_app(office).test_client()
 

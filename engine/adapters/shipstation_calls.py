@@ -57,17 +57,13 @@ class Memory:
             self._kept[key] = (now + KEPT_FOR, told)
         return told
 
-    def forget(self) -> None:
-        """
-        Ask anew from now on.
-        """
-        with self._lock:
-            self._kept.clear()
-
 
 class ShipStationCalls:
     """
     One account, by its key pair. *patient*: waits and tries again.
+
+    Attributes:
+        memory: What is kept for longer than this client lives, if somebody shares it.
     """
 
     def __init__(
@@ -79,14 +75,13 @@ class ShipStationCalls:
         clock: Clock,
         patient: bool,
         allowance: Allowance,
-        memory: Memory | None = None,
     ) -> None:
         self.clock = clock
         self._http = http
         self._base_url = base_url.rstrip("/")
         self._patient = patient
         self._allowance = allowance
-        self._memory = memory or Memory(clock)
+        self.memory = Memory(clock)
         credentials = basic(keys.key, keys.secret)
         self._headers = {**credentials, "Content-Type": "application/json"}
         pair = credentials["Authorization"].removeprefix("Basic ")
@@ -97,7 +92,7 @@ class ShipStationCalls:
         Return what a path answers, or answered a few minutes ago.
         """
         key = (*self._secrets, path, *sorted(query.values()))
-        return self._memory.recall(key, lambda: self.get(path, **query))
+        return self.memory.recall(key, lambda: self.get(path, **query))
 
     def get(self, path: str, **query: str) -> Any:
         """

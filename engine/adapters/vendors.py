@@ -73,24 +73,17 @@ class HttpVendors:
             Memory,
         )
 
-        if self._memory is None:
-            self._memory = Memory(self._clock)
-        return ShipStation(
+        account = ShipStation(
             self.pool(_SHIPSTATION),
             self._shipstation_url,
             keys,
             clock=self._clock,
             patient=patient,
-            memory=self._memory,
             allowance=self._allowance(_SHIPSTATION, f"{keys.key}\n{keys.secret}"),
         )
-
-    def forget(self) -> None:
-        """
-        Forget what was kept of the vendors.
-        """
-        if self._memory is not None:
-            self._memory.forget()
+        self._memory = self._memory or Memory(self._clock)
+        account.memory = self._memory
+        return account
 
     def pool(self, name: str) -> "Http":
         """
@@ -110,10 +103,11 @@ class HttpVendors:
 
     def forget(self) -> None:
         """
-        Forget what vendors have said of their limits.
+        Forget what vendors have said of their limits and their carriers.
         """
         with self._lock:
             self._allowances.clear()
+            self._memory = None
 
     def close(self) -> None:
         """

@@ -158,11 +158,13 @@ class AtEngine:
         [connection] = self.connections()
         return connection
 
-    def enters_keys(self, key: str, secret: str) -> None:
+    def enters_keys(
+        self, key: str, secret: str, *, connection: str | None = None
+    ) -> None:
         """
-        Enter a new pair for the only connection.
+        Enter a new pair for a connection, the only one unless told.
         """
-        path = f"/connections/{self.connection()['id']}/keys"
+        path = f"/connections/{connection or self.connection()['id']}/keys"
         self._send("PUT", path, {"api_key": key, "api_secret": secret})
 
     # Method 3

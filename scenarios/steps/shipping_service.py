@@ -616,3 +616,106 @@ def _(answer: Any, code: str) -> None:
 def _(answer: Any, one: str, other: str) -> None:
     assert one in answer.sentence
     assert other in answer.sentence
+
+
+# Beside other methods
+
+
+@given("a shipping service is connected beside it")
+def _(cast: Cast) -> None:
+    cast.engine.connects_shipping_service(*cast.shipstation.api_keys())
+
+
+@given("a shipping service that exports is connected beside it")
+def _(cast: Cast) -> None:
+    keys = cast.shipstation.api_keys()
+    cast.engine.connects_shipping_service(*keys, mode="export")
+
+
+@given(phrase("the integration has exported {number:Number}"))
+def _(engine: AtEngine, shipstation: AtShipStation, number: str) -> None:
+    engine.synchronises()
+    assert shipstation.status(number) == "Awaiting Shipment"
+
+
+@given(phrase("the custom store has offered {number:Number}, and ShipStation lost it"))
+def _(cast: Cast, number: str) -> None:
+    cast.shipstation.imports()
+    cast.clock.settle()
+    cast.shipstation.deletes(number)
+
+
+@given(
+    phrase(
+        "order {order} of ShipStation was imported as {number:Number}, and is packed"
+    )
+)
+def _(cast: Cast, order: str, number: str) -> None:
+    cast.cin7_core.stocks("MUG")
+    cast.shipstation.types_in_order(order)
+    cast.engine.synchronises()
+    cast.cin7_core.picks(number)
+    cast.cin7_core.packs(number)
+
+
+@given("the API keys are regenerated, and labels were refused")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    shipstation.regenerates_keys()
+    with pytest.raises(EngineRefused):
+        engine.buys_labels("SO-00001")
+
+
+@when(
+    "ShipStation is connected as a shipping service beside it",
+    target_fixture="warnings",
+)
+def _(engine: AtEngine, shipstation: AtShipStation) -> list[str]:
+    made = engine.connects_shipping_service(*shipstation.api_keys())
+    return list(made["warnings"])
+
+
+@when("the change of type to a shipping service is confirmed")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    keys = shipstation.api_keys()
+    engine.connects_shipping_service(*keys, change_integration_type=True)
+
+
+@when("the change of type to a shipping service is declined")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    with pytest.raises(EngineRefused) as refused:
+        engine.connects_shipping_service(*shipstation.api_keys())
+    assert refused.value.code == "confirmation_needed"
+
+
+@when("the new API keys are entered for every connection")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    for one in engine.connections():
+        engine.enters_keys(*shipstation.api_keys(), connection=one["id"])
+
+
+@then("a warning of duplicates is shown")
+def _(warnings: list[str]) -> None:
+    assert any("duplicates" in warning for warning in warnings)
+
+
+@then("one ShipStation store is connected beside it")
+def _(engine: AtEngine) -> None:
+    methods = [one["method"] for one in engine.connections()]
+    assert methods.count("shipstation_store") == 1
+
+
+@then(phrase("every connection is {state}"))
+def _(engine: AtEngine, state: str) -> None:
+    assert {one["state"] for one in engine.connections()} == {state}
+
+
+@then(phrase("the order {order} has the one label of {number:Number}"))
+def _(engine: AtEngine, shipstation: AtShipStation, order: str, number: str) -> None:
+    [label] = engine.labels(number)
+    [parcel] = shipstation.parcels(order)
+    assert parcel["trackingNumber"] == label["tracking_number"]
+
+
+@then("ShipStation has no other order")
+def _(shipstation: AtShipStation) -> None:
+    assert len(shipstation.orders()) == 1

@@ -919,7 +919,7 @@ class AtCin7Core:
                 "Quantity": wanted.get(line["SKU"], line["Quantity"]),
             }
             for line in self.sale(number)["Order"]["Lines"]
-            if (not items or line["SKU"] in wanted) and self._is_stock(line["SKU"])
+            if (line["SKU"] in wanted if items else self._is_stock(line["SKU"]))
         ]
 
     def _stage(self, number: str, stage: str, **body: Any) -> None:

@@ -12,6 +12,8 @@ from engine.ports.vendors import Vendors
 from engine.ports.world import World
 from tests.unit.engine.fakes import Bench
 
+_VENDORS = {"vendors.sales": "cin7_core", "vendors.shipstation": "shipstation"}
+
 
 class Died(BaseException):
     """
@@ -69,8 +71,8 @@ class Mortal:
             self._reaper.step(f"before {name}")
             result = found(*args, **kwargs)
             self._reaper.step(f"after {name}")
-            if name == "vendors.sales":
-                return Mortal(result, "cin7_core", self._reaper)
+            if name in _VENDORS:
+                return Mortal(result, _VENDORS[name], self._reaper)
             return result
 
         return call

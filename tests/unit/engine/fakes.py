@@ -454,7 +454,7 @@ class FakeDirectory:
         two = Membership(OTHER, is_active=True)
         closed = Membership(ORGANISATION, is_active=False)
         self.is_silent = False
-        self._known = {
+        self.known = {
             "ada": Identity("ada", is_active=True, memberships=(one,)),
             "bob": Identity("bob", is_active=False, memberships=(one,)),
             "eve": Identity("eve", is_active=True, memberships=(one, two)),
@@ -468,7 +468,7 @@ class FakeDirectory:
         """
         if self.is_silent:
             raise CannotAnswer("the directory is silent")
-        return self._known.get(username) if password == "secret" else None
+        return self.known.get(username) if password == "secret" else None
 
 
 @dataclass

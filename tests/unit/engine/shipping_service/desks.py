@@ -67,6 +67,7 @@ class ShopInTheStates(FakeCin7Core):
         self.address: Address | None = AUSTIN
         self.places = [Location("Main", is_default=True, address=Address())]
         self.tags: dict[str, list[str]] = {}
+        self.locked: Exception | None = None
 
     def company(self) -> Company:
         """
@@ -98,8 +99,10 @@ class ShopInTheStates(FakeCin7Core):
 
     def ship(self, plan: ShipPlan) -> None:
         """
-        Write the ship stage.
+        Write the ship stage, unless something is in the way.
         """
+        if self.locked is not None:
+            raise self.locked
         super().ship(plan)
         for sale in list(self.documents.values()):
             if task := sale.fulfilment(plan.task_id):
@@ -137,6 +140,7 @@ class ParcelShop(FakeShipStation):
             ],
         }
         self.verdict = Verdict(is_approved=True, message="Label voided successfully")
+        self.answers: list[CreatedOrder] | None = None
         self.now = NOON
 
     def carriers(self) -> Sequence[Choice]:
@@ -182,6 +186,8 @@ class ParcelShop(FakeShipStation):
         Keep the orders: one for each key.
         """
         self.calls.append(f"create {len(orders)}")
+        if self.answers is not None:
+            return self.answers
         answers = []
         for form in orders:
             self.forms.append(form)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _PROBLEM = 1
 _USAGE = 2
 _COURTESY_SECONDS = 0.5
+_CLOSING_SECONDS = 5.0
 _FILE = "engine.settings"
 
 
@@ -105,6 +106,16 @@ def serve(
         gc.freeze()
         gc.enable()
         ended.wait()
+        _end_at_the_latest(engine.settings.drain_seconds + _CLOSING_SECONDS)
+
+
+def _end_at_the_latest(seconds: float) -> None:
+    """
+    See to it that the process ends, also where a database is away that is waited for.
+    """
+    last = Timer(seconds, os._exit, [0])
+    last.daemon = True
+    last.start()
 
 
 def _listen(

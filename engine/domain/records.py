@@ -365,7 +365,8 @@ class SeenShipment:
     Attributes:
         order_key: ShipStation's key of its order.
         order_id: ShipStation's id of its order.
-        is_waiting: It could not be applied yet, and is tried again.
+        is_waiting: It is still to be applied.
+        retry_at: When that is tried next; nothing means at once.
     """
 
     source: str
@@ -383,6 +384,7 @@ class SeenShipment:
     order_key: str = ""
     order_id: int | None = None
     is_waiting: bool = False
+    retry_at: datetime | None = None
 
 
 class RunState(StrEnum):

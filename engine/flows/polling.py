@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
+from engine.domain.method_policy import Method
 from engine.domain.outcome import Outcome, unchanged
 from engine.domain.records import (
     INBOUND,
@@ -14,8 +15,10 @@ from engine.domain.records import (
     InboundState,
     Origin,
     SeenShipment,
+    State,
 )
 from engine.domain.ship_notice import Shipment
+from engine.flows.budget import Budget
 from engine.flows.keys import breaking
 from engine.flows.parcels import seen, write
 from engine.ports.vendors import (
@@ -28,11 +31,15 @@ from engine.ports.world import World
 
 SOURCE = "poll"
 OVERLAP = timedelta(minutes=10)
+# How long a shipment waits that could not be applied.
+PATIENCE = timedelta(minutes=15)
 
-_RETRIES = 50
+_BATCH = 50
+# Look at the sale and write; what came from ShipStation is picked and packed before.
+_CALLS, _CALLS_IMPORTED = 2, 4
 _COMING = frozenset({InboundState.WAITING, InboundState.HELD})
 
-# Taken back from Cin7 Core when a shipment is voided, and told how.
+# Takes a shipment back from Cin7 Core that was voided, and tells how.
 Reverse = Callable[[SeenShipment, Origin], Outcome]
 
 
@@ -42,7 +49,8 @@ class Poll:
     One poll of one connection.
 
     Attributes:
-        waits_for_orders: A shipment may come before its order is known.
+        knows_orders: The run has captured the orders before: a shipment of an order
+            that is still unknown the next time is none of ours.
         ships_imported: Imported sales take their shipments from ShipStation.
         reverse: What is done about a shipment that is voided after it was applied;
             nothing leaves Cin7 Core as it is.
@@ -52,7 +60,8 @@ class Poll:
     connection: Connection
     cin7: Cin7Account
     shipstation: ShipStationAccount
-    waits_for_orders: bool = False
+    budget: Budget
+    knows_orders: bool = False
     ships_imported: bool = True
     reverse: Reverse | None = None
 
@@ -73,10 +82,9 @@ def cursor_name(connection: Connection) -> str:
 
 def poll_shipments(poll: Poll) -> list[Outcome]:
     """
-    Apply the shipments made since the cursor, each once, and those that waited.
+    Note the shipments made since the cursor, then apply as many as the budget allows.
 
-    The cursor moves when every page was seen, so a run that is cut repeats its
-    pages and finds what it had done.
+    What was noted is applied by a later run if this one is cut or its budget ends.
 
     Raises:
         CannotAnswer: A vendor is unable for now.
@@ -86,11 +94,19 @@ def poll_shipments(poll: Poll) -> list[Outcome]:
     world, name = poll.world, cursor_name(poll.connection)
     started_at = world.clock.now()
     cursor = world.ledger.cursors.get(name) or started_at
-    outcomes = _try_again(poll)
+    outcomes: list[Outcome] = []
     for listed in _pages(poll, cursor - OVERLAP):
-        outcomes += _take(poll, listed)
+        outcomes += _note(poll, listed)
     world.ledger.cursors.put(name, started_at)
-    return outcomes
+    return outcomes + _apply_waiting(poll)
+
+
+def is_unfinished(world: World, organisation: str) -> bool:
+    """
+    Tell whether shipments wait that could be applied now.
+    """
+    now = world.clock.now()
+    return bool(world.ledger.shipments.waiting(organisation, SOURCE, now=now, limit=1))
 
 
 def _pages(poll: Poll, since: datetime) -> Iterator[Sequence[ListedShipment]]:
@@ -103,14 +119,48 @@ def _pages(poll: Poll, since: datetime) -> Iterator[Sequence[ListedShipment]]:
                 break
 
 
-def _take(poll: Poll, listed: Sequence[ListedShipment]) -> list[Outcome]:
+def _note(poll: Poll, listed: Sequence[ListedShipment]) -> list[Outcome]:
+    """
+    Remember what is listed for the first time, and see to what was voided since.
+    """
+    ledger, now = poll.world.ledger, poll.world.clock.now()
     ids = [one.shipment_id for one in listed]
-    known = poll.world.ledger.shipments.known(poll.organisation, SOURCE, ids)
+    known = ledger.shipments.known(poll.organisation, SOURCE, ids)
     outcomes: list[Outcome] = []
     for one in listed:
         before = known.get(one.shipment_id)
-        outcomes += _again(poll, one, before) if before else _first(poll, one)
+        if before is not None:
+            outcomes += _again(poll, one, before)
+            continue
+        noted, outcome = _noted(poll, one)
+        with ledger.transaction():
+            is_new = ledger.shipments.see(poll.organisation, noted, at=now)
+            if is_new and outcome is not None:
+                _log(poll, outcome)
+                outcomes.append(outcome)
     return outcomes
+
+
+def _noted(poll: Poll, listed: ListedShipment) -> tuple[SeenShipment, Outcome | None]:
+    """
+    Return what is remembered of a shipment, and what is told if it is none.
+    """
+    noted = replace(
+        seen(SOURCE, listed.shipment_id, listed.shipment),
+        order_number=listed.order_number,
+        order_key=listed.order_key,
+        order_id=listed.order_id,
+        is_voided=listed.is_voided,
+    )
+    if not (listed.is_return or listed.is_voided):
+        return replace(noted, is_waiting=True), None
+    origins = _origins(poll, listed.order_key, listed.order_id)
+    number = origins[0].sale_number if origins else listed.order_number
+    noted = replace(noted, order_number=number)
+    if listed.is_return:
+        sentence = "a return label is not a shipment"
+        return noted, unchanged(number, "return_label", sentence)
+    return noted, unchanged(number, "voided", "the shipment is voided")
 
 
 def _again(
@@ -137,69 +187,48 @@ def _again(
     yield outcome
 
 
-def _first(poll: Poll, listed: ListedShipment) -> Iterator[Outcome]:
+def _apply_waiting(poll: Poll) -> list[Outcome]:
     """
-    Apply a shipment that is seen for the first time, and remember it.
-
-    It is remembered after it was applied: a run that is cut in between looks at
-    the sale again and finds the tracking number there.
-    """
-    origins = _origins(poll, listed.order_key, listed.order_id)
-    known = replace(
-        seen(
-            SOURCE,
-            listed.shipment_id,
-            listed.shipment,
-            origin=origins[0] if origins else None,
-        ),
-        order_key=listed.order_key,
-        order_id=listed.order_id,
-        is_voided=listed.is_voided,
-    )
-    if not origins:
-        known = replace(known, order_number=listed.order_number)
-    after, outcome = _no_shipment(listed, known) or _applied(poll, known, origins)
-    with poll.world.ledger.transaction():
-        is_new = poll.world.ledger.shipments.see(
-            poll.organisation, after, at=poll.world.clock.now()
-        )
-        if is_new:
-            _log(poll, outcome)
-    if is_new:
-        yield outcome
-
-
-def _try_again(poll: Poll) -> list[Outcome]:
-    """
-    Apply what could not be applied before; what still cannot is not told again.
+    Apply what waits, oldest first, until the budget ends.
     """
     outcomes: list[Outcome] = []
-    ledger = poll.world.ledger
-    for before in ledger.shipments.waiting(poll.organisation, SOURCE, limit=_RETRIES):
-        origins = _origins(poll, before.order_key, before.order_id)
-        after, outcome = _applied(poll, before, origins)
-        is_news = not after.is_waiting
-        with ledger.transaction():
-            ledger.shipments.settle(poll.organisation, after)
-            if is_news:
-                _log(poll, outcome)
-        if is_news:
-            outcomes.append(outcome)
+    ledger, now = poll.world.ledger, poll.world.clock.now()
+    while batch := ledger.shipments.waiting(
+        poll.organisation, SOURCE, now=now, limit=_BATCH
+    ):
+        for before in batch:
+            origins = _origins(poll, before.order_key, before.order_id)
+            if not poll.budget.take(_cost(origins)):
+                return outcomes
+            outcomes += _settled(poll, before, origins)
     return outcomes
 
 
-def _no_shipment(
-    listed: ListedShipment, known: SeenShipment
-) -> tuple[SeenShipment, Outcome] | None:
+def _cost(origins: Sequence[Origin]) -> int:
+    return sum(
+        _CALLS_IMPORTED if one.direction == INBOUND else _CALLS for one in origins
+    )
+
+
+def _settled(
+    poll: Poll, before: SeenShipment, origins: Sequence[Origin]
+) -> list[Outcome]:
     """
-    Return what is told of something that carries no goods to a customer.
+    Apply one shipment and remember what became of it; a wait is told once.
+
+    It is settled after it was applied: a run that is cut in between looks at the sale
+    again and finds the tracking number there.
     """
-    if listed.is_return:
-        sentence = "a return label is not a shipment"
-        return known, unchanged(known.order_number, "return_label", sentence)
-    if listed.is_voided:
-        return known, unchanged(known.order_number, "voided", "the shipment is voided")
-    return None
+    after, outcome = _applied(poll, before, origins)
+    if after.is_waiting:
+        after = replace(after, retry_at=poll.world.clock.now() + PATIENCE)
+    is_news = not after.is_waiting or before.retry_at is None
+    outcomes = [outcome] if is_news else []
+    with poll.world.ledger.transaction():
+        poll.world.ledger.shipments.settle(poll.organisation, after)
+        for one in outcomes:
+            _log(poll, one)
+    return outcomes
 
 
 def _applied(
@@ -216,18 +245,17 @@ def _applied(
         sentence = "the sale is shipped by Cin7 Core itself"
         after = replace(known, is_waiting=False)
         return after, unchanged(origins[0].sale_number, "automatic_ship", sentence)
-    shipment = _shipment(known)
+    shipment = _share(_shipment(known), origins)
     written = [
         write(
             poll.world,
             poll.cin7,
             poll.organisation,
             origin=origin,
-            shipment=_share(shipment, origins),
+            shipment=shipment,
         )
         for origin in origins
     ]
-    last = written[-1]
     after = replace(
         known,
         order_number=origins[0].sale_number,
@@ -235,7 +263,7 @@ def _applied(
         is_applied=all(one.is_applied for one in written),
         is_waiting=any(one.is_waiting for one in written),
     )
-    telling = next((one for one in written if not one.is_applied), last)
+    telling = next((one for one in written if not one.is_applied), written[-1])
     return after, telling.outcome
 
 
@@ -251,18 +279,33 @@ def _unknown(poll: Poll, known: SeenShipment) -> tuple[SeenShipment, Outcome]:
     Return a shipment of an order that is none of ours, or not yet.
     """
     number = known.order_number
-    ids = [] if known.order_id is None else [known.order_id]
-    order = next(
-        iter(poll.world.ledger.inbound.known(poll.organisation, ids).values()), None
-    )
-    is_coming = order is not None and order.state in _COMING
-    is_strange = bool(ids) and order is None and not known.is_waiting
-    may_come = poll.waits_for_orders and is_strange
-    if is_coming or may_come:
+    if _may_become_ours(poll, known):
         sentence = f"order {number} of ShipStation is no sale yet; it is tried again"
-        return replace(known, is_waiting=True), unchanged(number, "waiting", sentence)
+        return known, unchanged(number, "waiting", sentence)
     sentence = f"order {number} of ShipStation is no order of ours"
     return replace(known, is_waiting=False), unchanged(number, "not_ours", sentence)
+
+
+def _may_become_ours(poll: Poll, known: SeenShipment) -> bool:
+    """
+    Tell whether its order may still become a sale.
+
+    Who captures orders decides that at the second look: the order may have come
+    between its own list and that of the shipments.
+    """
+    if known.order_id is None:
+        return False
+    orders = poll.world.ledger.inbound.known(poll.organisation, [known.order_id])
+    if known.order_id in orders:
+        return orders[known.order_id].state in _COMING
+    if poll.knows_orders:
+        return known.retry_at is None
+    return any(
+        one.method is Method.SHIPSTATION_STORE
+        and one.state is not State.DISCONNECTED
+        and one.setup.imports
+        for one in poll.world.ledger.connections.all(poll.organisation)
+    )
 
 
 def _origins(poll: Poll, order_key: str, order_id: int | None) -> Sequence[Origin]:

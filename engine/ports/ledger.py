@@ -630,15 +630,15 @@ class Shipments(Protocol):
         """
 
     def waiting(
-        self, organisation: str, source: str, *, limit: int
+        self, organisation: str, source: str, *, now: datetime, limit: int
     ) -> Sequence[SeenShipment]:
         """
-        Return the shipments that could not be applied yet, oldest first.
+        Return the shipments that may be applied now, oldest first.
         """
 
     def settle(self, organisation: str, shipment: SeenShipment) -> None:
         """
-        Store what became of a shipment that had waited.
+        Store what became of a shipment that was seen before.
         """
 
     def mark(

@@ -11,6 +11,7 @@ from engine.flows.budget import slice_budget
 from engine.flows.outbound import Outlet, read_sales, send_orders
 from engine.flows.outbound import is_unfinished as is_outlet_unfinished
 from engine.flows.polling import Poll, Reverse, poll_shipments
+from engine.flows.polling import is_unfinished as are_shipments_waiting
 from engine.ports.vendors import Cin7Account
 from engine.ports.world import World
 from engine.shipstation_store.books import BookKeeper
@@ -51,7 +52,8 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
         connection,
         cin7,
         shipstation,
-        waits_for_orders=setup.imports,
+        budget,
+        knows_orders=setup.imports,
         ships_imported=not setup.automatic_ship,
         reverse=_reverse(connection, cin7),
     )
@@ -63,6 +65,8 @@ def is_unfinished(world: World, connection: Connection) -> bool:
     Tell whether orders or sales wait for another slice.
     """
     setup, inbound = connection.setup, world.ledger.inbound
+    if are_shipments_waiting(world, connection.organisation):
+        return True
     if setup.imports and inbound.in_state(connection.id, InboundState.WAITING, limit=1):
         return True
     return setup.creates and is_outlet_unfinished(_outlet(world, connection))

@@ -44,8 +44,8 @@ class AtShipStation:
     What a person does and sees at one account of ShipStation.
     """
 
-    def __init__(self, origin: str) -> None:
-        self._control = ControlClient(origin)
+    def __init__(self, origin: str, *, account: str | None = None) -> None:
+        self._control = ControlClient(origin, account=account)
         self._origin = origin
         self._spoilt: dict[str, list[str]] = {}
 

@@ -148,6 +148,7 @@ class ShipmentTable:
             "order_key": shipment.order_key,
             "order_id": shipment.order_id,
             "is_waiting": shipment.is_waiting,
+            "retry_at": shipment.retry_at,
             "seen_at": at,
         }
         with self._database.begin() as connection:
@@ -193,17 +194,19 @@ class ShipmentTable:
             return {row.external_id: _seen(row) for row in connection.execute(query)}
 
     def waiting(
-        self, organisation: str, source: str, *, limit: int
+        self, organisation: str, source: str, *, now: datetime, limit: int
     ) -> Sequence[SeenShipment]:
         """
-        Return the shipments that could not be applied yet, oldest first.
+        Return the shipments that may be applied now, oldest first.
         """
+        retry_at = _SHIPMENTS.c.retry_at
         query = (
             select(_SHIPMENTS)
             .where(
                 _SHIPMENTS.c.organisation == organisation,
                 _SHIPMENTS.c.is_waiting,
                 _SHIPMENTS.c.source == source,
+                or_(retry_at.is_(None), retry_at <= now),
             )
             .order_by(_SHIPMENTS.c.serial)
             .limit(limit)
@@ -213,7 +216,7 @@ class ShipmentTable:
 
     def settle(self, organisation: str, shipment: SeenShipment) -> None:
         """
-        Store what became of a shipment that had waited.
+        Store what became of a shipment that was seen before.
         """
         with self._database.begin() as connection:
             connection.execute(
@@ -227,6 +230,7 @@ class ShipmentTable:
                     is_applied=shipment.is_applied,
                     is_voided=shipment.is_voided,
                     is_waiting=shipment.is_waiting,
+                    retry_at=shipment.retry_at,
                     task_id=shipment.task_id,
                     order_number=shipment.order_number,
                 )
@@ -293,4 +297,5 @@ def _seen(row: Row[Any]) -> SeenShipment:
         order_key=row.order_key,
         order_id=row.order_id,
         is_waiting=row.is_waiting,
+        retry_at=row.retry_at,
     )

@@ -357,6 +357,7 @@ shipments = Table(
     Column("order_key", String(256), nullable=False, server_default=""),
     Column("order_id", BigInteger),
     Column("is_waiting", Boolean, nullable=False, server_default=false()),
+    Column("retry_at", Instant),
     UniqueConstraint("organisation", "source", "external_id"),
     Index(None, "organisation", "task_id"),
     Index(None, "organisation", "is_waiting"),

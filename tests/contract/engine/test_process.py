@@ -138,7 +138,7 @@ def test_the_commands_look_after_the_ledger(settings: Settings) -> None:
     assert silent.exit_code == 1
     assert "ShipStation cannot be reached" in silent.output
     assert (unknown.exit_code, unknown.output) == (1, "there is no connection none\n")
-    for command in (["connections", "list"], ["sync"], ["log"]):
+    for command in (["connections", "list"], ["sync"], ["log"], ["runs"]):
         assert runner.invoke(main, command).exit_code == 0
 
 

@@ -12,6 +12,7 @@ from engine.flows.budget import slice_budget
 from engine.flows.outbound import is_unfinished as is_outlet_unfinished
 from engine.flows.outbound import read_sales, send_orders
 from engine.flows.polling import Poll, poll_shipments
+from engine.flows.polling import is_unfinished as are_shipments_waiting
 from engine.ports.world import World
 from engine.shipping_service.desk import Desk
 from engine.shipping_service.export import outlet_of
@@ -30,21 +31,23 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     """
     if world.ledger.organisations.get(connection.organisation) is None:
         return []
-    desk = _desk(world, connection, patient=patient)
+    desk, budget = _desk(world, connection, patient=patient), slice_budget(world.clock)
     outcomes = [*_resolve(desk), *_write(desk)]
     if desk.service.exports:
         outlet = outlet_of(desk)
-        outcomes += read_sales(outlet, desk.shop, budget=slice_budget(world.clock))
+        outcomes += read_sales(outlet, desk.shop, budget=budget)
         outcomes += send_orders(outlet, desk.account)
-    poll = Poll(world, connection, desk.shop, desk.account)
+    poll = Poll(world, connection, desk.shop, desk.account, budget)
     return outcomes + poll_shipments(poll)
 
 
 def is_unfinished(world: World, connection: Connection) -> bool:
     """
-    Tell whether labels or sales wait for another slice.
+    Tell whether shipments or sales wait for another slice.
+
+    A label that Cin7 Core does not take waits for the next regular run.
     """
-    if world.ledger.labels.unwritten(connection.id):
+    if are_shipments_waiting(world, connection.organisation):
         return True
     if not connection.service.exports:
         return False

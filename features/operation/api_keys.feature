@@ -43,25 +43,3 @@ Feature: API keys that are regenerated
       When a key of API V2 is entered in Cin7 Core
       Then it is refused as wrong credentials
       And the refusal says that a key of API V2 does not work here
-
-  @own @P10
-  Rule: A shipping service whose keys are refused says so, and buys nothing
-    Source: decision dec-41
-
-    Example: Labels after the keys were regenerated
-      Given a shop whose parcels leave in the United States
-      And a shipping service is connected beside it
-      And sale SO-00001 is packed for Austin
-      When the API keys are regenerated in ShipStation
-      And labels are created for SO-00001
-      Then it is refused because of "connection_broken"
-      And every connection is broken
-
-    Example: Labels with the new pair
-      Given a shop whose parcels leave in the United States
-      And a shipping service is connected beside it
-      And sale SO-00001 is packed for Austin
-      And the API keys are regenerated, and labels were refused
-      When the new API keys are entered for every connection
-      And labels are created for SO-00001
-      Then SO-00001 has 1 label and the same number in Cin7 Core

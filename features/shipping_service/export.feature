@@ -18,9 +18,7 @@ Feature: Export for fulfilment, and the 15 minutes
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
 
     Example: A label in ShipStation
-      Given ShipStation is connected as a shipping service that exports
-      And sale SO-00001 is packed for Austin, and its shipment drafted
-      And the integration has synchronised
+      Given ShipStation is connected as a shipping service, and has got SO-00001
       When a label is created for SO-00001
       And 15 minutes pass
       Then sale SO-00001 is shipped in Cin7 Core
@@ -30,9 +28,7 @@ Feature: Export for fulfilment, and the 15 minutes
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
 
     Example: A minute after the label
-      Given ShipStation is connected as a shipping service that exports
-      And sale SO-00001 is packed for Austin, and its shipment drafted
-      And the integration has synchronised
+      Given ShipStation is connected as a shipping service, and has got SO-00001
       When a label is created for SO-00001
       And 1 minutes pass
       Then sale SO-00001 has no tracking number
@@ -78,9 +74,7 @@ Feature: Export for fulfilment, and the 15 minutes
     Source: https://www.shipstation.com/docs/api/orders/create-update-order/
 
     Example: A note that was added later
-      Given ShipStation is connected as a shipping service that exports
-      And sale SO-00001 is packed for Austin, and its shipment drafted
-      And the integration has synchronised
+      Given ShipStation is connected as a shipping service, and has got SO-00001
       When the note of SO-00001 is changed to "Fragile"
       And 15 minutes pass
       Then order SO-00001 has the internal note "Fragile"
@@ -91,9 +85,8 @@ Feature: Export for fulfilment, and the 15 minutes
     Source: https://www.shipstation.com/docs/api/orders/create-update-order/
 
     Example: Cancelled in ShipStation
-      Given ShipStation is connected as a shipping service that exports
-      And sale SO-00001 is packed for Austin, and its shipment drafted
-      And the integration has synchronised, and order SO-00001 is cancelled
+      Given ShipStation is connected as a shipping service, and has got SO-00001
+      And order SO-00001 is cancelled there
       When the note of SO-00001 is changed to "Fragile"
       And 15 minutes pass
       Then the log says that SO-00001 failed because of "refused"
@@ -104,9 +97,7 @@ Feature: Export for fulfilment, and the 15 minutes
     Source: https://www.shipstation.com/docs/api/orders/create-update-order/
 
     Example: One field of the sale
-      Given ShipStation is connected as a shipping service that exports
-      And sale SO-00001 is packed for Austin, and its shipment drafted
-      And the integration has synchronised
+      Given ShipStation is connected as a shipping service, and has got SO-00001
       When the note of SO-00001 is changed to "Fragile"
       And 15 minutes pass
       Then the last export of SO-00001 has its address and its items

@@ -105,10 +105,8 @@ Feature: Labels created in Cin7 Core
 
     Example: The button was pressed twice
       Given sale SO-00001 is packed for Austin
-      When labels are created for SO-00001
-      And labels are created for SO-00001
-      Then 1 label was bought
-      And SO-00001 has 1 label and the same number in Cin7 Core
+      When labels are created for SO-00001, and once more
+      Then SO-00001 has 1 label, paid once, and the same number in Cin7 Core
 
   @own @M14
   Rule: Where no answer comes, the shipments are read before anything is bought
@@ -117,10 +115,8 @@ Feature: Labels created in Cin7 Core
     Example: The answer is lost, and the button pressed again
       Given sale SO-00001 is packed for Austin
       And the answer to the next label will be lost
-      When labels are created for SO-00001
-      And labels are created for SO-00001
-      Then 1 label was bought
-      And SO-00001 has 1 label and the same number in Cin7 Core
+      When labels are created for SO-00001, and once more
+      Then SO-00001 has 1 label, paid once, and the same number in Cin7 Core
       And the label of SO-00001 has no PDF, and says so
 
     Example: The answer is lost, and nobody presses again
@@ -128,16 +124,14 @@ Feature: Labels created in Cin7 Core
       And the answer to the next label will be lost
       When labels are created for SO-00001
       And 15 minutes pass
-      Then 1 label was bought
-      And SO-00001 has 1 label and the same number in Cin7 Core
+      Then SO-00001 has 1 label, paid once, and the same number in Cin7 Core
 
     Example: Cin7 Core is away when the label is there
       Given sale SO-00001 is packed for Austin
       And Cin7 Core fails at the next 1 shipments
       When labels are created for SO-00001
       And 15 minutes pass
-      Then 1 label was bought
-      And SO-00001 has 1 label and the same number in Cin7 Core
+      Then SO-00001 has 1 label, paid once, and the same number in Cin7 Core
 
   @field @M15
   Rule: A label without a carrier or a confirmation is asked back
@@ -148,3 +142,21 @@ Feature: Labels created in Cin7 Core
       When labels without carrier and confirmation are created for SO-00001
       Then it is refused because of "choice_missing"
       And the refusal names "a carrier" and "a confirmation"
+
+  @own @seed-26 @P10
+  Rule: With keys that are refused nothing is bought, and with the new pair it goes on
+    Source: decision dec-41
+
+    Example: Labels after the keys were regenerated
+      Given sale SO-00001 is packed for Austin
+      When the API keys are regenerated in ShipStation
+      And labels are created for SO-00001
+      Then it is refused because of "connection_broken"
+      And every connection is broken
+
+    Example: Labels with the new pair
+      Given sale SO-00001 is packed for Austin
+      And the API keys are regenerated, and labels were refused
+      When the new API keys are entered for every connection
+      And labels are created for SO-00001
+      Then SO-00001 has 1 label and the same number in Cin7 Core

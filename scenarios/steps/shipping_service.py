@@ -430,6 +430,12 @@ def _(engine: AtEngine, number: str) -> Any:
     return _try(lambda: engine.buys_labels(number))
 
 
+@when(phrase("labels are created for {number:Number}, and once more"))
+def _(engine: AtEngine, number: str) -> None:
+    for _ in range(2):
+        _try(lambda: engine.buys_labels(number))
+
+
 @when(
     phrase('labels by "{carrier}" "{service}" are created for {number:Number}'),
     target_fixture="answer",
@@ -502,6 +508,23 @@ def _(
 @then(phrase("{number:Number} has {count:d} label and the same number in Cin7 Core"))
 @then(phrase("{number:Number} has {count:d} labels and the same numbers in Cin7 Core"))
 def _(engine: AtEngine, cin7_core: AtCin7Core, number: str, count: int) -> None:
+    _check_labels(engine, cin7_core, number, count)
+
+
+@then(
+    phrase(
+        "{number:Number} has {count:d} label, paid once, and the same number in Cin7"
+        " Core"
+    )
+)
+def _(cast: Cast, number: str, count: int) -> None:
+    _check_labels(cast.engine, cast.cin7_core, number, count)
+    assert len(cast.shipstation.parcels(number)) == count
+
+
+def _check_labels(
+    engine: AtEngine, cin7_core: AtCin7Core, number: str, count: int
+) -> None:
     bought = [one for one in engine.labels(number) if one["state"] == "bought"]
     by_box = {one["box"]: one["tracking_number"] for one in bought}
     lines = cin7_core.ship_lines(number)
@@ -561,16 +584,21 @@ def _(shipstation: AtShipStation, number: str, city: str) -> None:
 # Export
 
 
-@given("the integration has synchronised")
-def _(engine: AtEngine) -> None:
-    engine.synchronises()
-
-
 @given(
-    phrase("the integration has synchronised, and order {number:Number} is cancelled")
+    phrase(
+        "ShipStation is connected as a shipping service, and has got {number:Number}"
+    )
 )
-def _(engine: AtEngine, shipstation: AtShipStation, number: str) -> None:
-    engine.synchronises()
+def _(cast: Cast, number: str) -> None:
+    with_service(cast, mode="export")
+    packed(cast, number, _boxes(1))
+    cast.cin7_core.drafts_shipment(number)
+    cast.engine.synchronises()
+    assert cast.shipstation.status(number) == "Awaiting Shipment"
+
+
+@given(phrase("order {number:Number} is cancelled there"))
+def _(shipstation: AtShipStation, number: str) -> None:
     shipstation.cancels(number)
 
 
@@ -630,6 +658,18 @@ def _(cast: Cast) -> None:
 def _(cast: Cast) -> None:
     keys = cast.shipstation.api_keys()
     cast.engine.connects_shipping_service(*keys, mode="export")
+
+
+@given(
+    phrase("sale {number:Number} is packed for Austin, and ShipStation has imported it")
+)
+def _(cast: Cast, number: str) -> None:
+    packed(cast, number, _boxes(1))
+    cast.cin7_core.drafts_shipment(number)
+    cast.shipstation.imports()
+    cast.clock.settle()
+    cast.clock.advance(60)
+    assert cast.shipstation.status(number) == "Awaiting Shipment"
 
 
 @given(phrase("the integration has exported {number:Number}"))
@@ -709,13 +749,14 @@ def _(engine: AtEngine, state: str) -> None:
     assert {one["state"] for one in engine.connections()} == {state}
 
 
-@then(phrase("the order {order} has the one label of {number:Number}"))
+@then(
+    phrase(
+        "the order {order} has the one label of {number:Number}, and there is no other"
+        " order"
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation, order: str, number: str) -> None:
     [label] = engine.labels(number)
     [parcel] = shipstation.parcels(order)
     assert parcel["trackingNumber"] == label["tracking_number"]
-
-
-@then("ShipStation has no other order")
-def _(shipstation: AtShipStation) -> None:
     assert len(shipstation.orders()) == 1

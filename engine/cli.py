@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from socket import socket
 from threading import Event, Thread, Timer
@@ -213,7 +212,11 @@ def connect_organisation(
 
     settings: Setup | ShippingService = Setup()
     if method == "shipping_service":
-        settings = replace(ShippingService(), **counts)
+        settings = ShippingService(
+            currency=counts["currency"],
+            weight_units=counts["weight_units"],
+            dimension_units=counts["dimension_units"],
+        )
     with _engine() as engine:
         made, warnings = connect(
             engine.world, organisation, keys=KeyPair(key, secret), settings=settings

@@ -22,6 +22,12 @@ KNOWN = "known"
 _MAKING = timedelta(minutes=30)
 
 
+class BeingMade(CannotAnswer):
+    """
+    It may be a label that is being made just now, whose maker writes it.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """
@@ -60,13 +66,13 @@ def planned(
 
     Raises:
         Impossible: The shipment contradicts the sale.
-        CannotAnswer: It may be a label that is being made just now.
+        BeingMade: Later it is known whether a label of ours says so.
     """
     labels, since = world.ledger.labels, world.clock.now() - _MAKING
     if labels.has_number(organisation, shipment.tracking_number):
         return None
     if labels.is_being_made(organisation, task_id, since):
-        raise CannotAnswer(f"a label of {sale.order_number} is being made")
+        raise BeingMade(f"a label of {sale.order_number} is being made")
     return plan_shipment(
         sale,
         task_id,
@@ -137,6 +143,8 @@ def write(
         account.ship(plan)
     except Impossible as problem:
         return Written(failed(number, problem.reason, str(problem)))
+    except BeingMade as problem:
+        return Written(unchanged(number, "in_hand", str(problem)), is_waiting=True)
     except Rejected as problem:
         sentence = f"{problem}; it is tried again"
         return Written(failed(number, "rejected", sentence), is_waiting=True)

@@ -8,16 +8,27 @@ import pytest
 
 from engine.domain.sale import Sale
 from engine.domain.service import Mode, ShippingService
+from engine.domain.ship_notice import Shipment
+from engine.ports.vendors import CannotAnswer, ListedShipment
 from engine.shipping_service.export import export_filter
+from engine.shipping_service.labels import buy_labels
 from engine.shipping_service.run import is_unfinished, run
-from tests.unit.engine.builders import OTHER, a_sale
+from tests.unit.engine.builders import MUG, OTHER, a_sale
 from tests.unit.engine.fakes import Bench
 from tests.unit.engine.shipping_service.desks import (
+    GOODS,
+    HEAVY_BELL,
     SERVICE,
+    TASK,
+    WISH,
     ShopInTheStates,
     a_shop,
+    desk_of,
+    numbers,
     parcels_of,
 )
+
+SALE = "sale-SO-00001"
 
 
 def exporting(bench: Bench, **settings: object) -> None:
@@ -112,3 +123,34 @@ def test_a_sale_without_a_location_has_that_of_its_goods() -> None:
 
     assert gates == ["customer_tag", "customer_tag"]
     assert shop.calls == ["tags c-1"]
+
+
+def test_a_poll_leaves_labels_of_ours_alone() -> None:
+    """
+    While one is being made it waits, and afterwards the label says its box itself.
+    """
+    bench = a_shop(MUG, HEAVY_BELL)
+    parcels = parcels_of(bench)
+    parcels.losses = [CannotAnswer("it hung up")]
+    with pytest.raises(CannotAnswer):
+        buy_labels(desk_of(bench.world), GOODS, WISH)
+    (connection,) = bench.world.ledger.connections.all(OTHER)
+    shipment = Shipment("94-1", "stamps_com", shipped_on=WISH.shipped_on)
+    listed = ListedShipment(
+        "7001",
+        TASK,
+        "SO-00001",
+        is_voided=False,
+        is_return=False,
+        shipment=shipment,
+        order_id=100,
+    )
+    parcels.shipments = [listed]
+
+    run(bench.world, connection, patient=True)
+    early = [one.ship_lines for one in bench.cin7_core.documents[SALE].fulfilments]
+    bench.clock.advance(minutes=15)
+    run(bench.world, connection, patient=True)
+
+    assert early == [()]
+    assert numbers(bench) == ["94-1", ""]

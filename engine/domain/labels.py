@@ -58,7 +58,8 @@ class Label:
     A label of one package.
 
     Attributes:
-        order_id: ShipStation's id of the order that it is for.
+        order_id: ShipStation's id of the order that it is for; 0 as long as there is
+            none, and so nothing that could have been bought.
         shipment_id: ShipStation's id of what it bought; nothing while it is wanted.
         cost: What the carrier takes, without insurance.
         is_printable: Its PDF was kept. ShipStation hands it out once only.

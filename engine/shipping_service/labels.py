@@ -88,13 +88,11 @@ def buy_labels(desk: Desk, goods: Goods, wish: Wish) -> Made:
     """
     freight = _loaded(desk, goods, wish)
     _check_boxes(desk, freight)
-    order_id = order_for(desk, freight)
     made: list[Label] = []
     box = sentence = ""
     for package in freight.packages:
-        wanted = _wanted(desk, freight, package, wish, order_id)
         try:
-            made.append(_bought(desk, freight, wanted, wish))
+            made.append(_bought(desk, freight, package, wish))
         except (Problem, CannotAnswer, Rejected) as problem:
             if not made:
                 raise
@@ -196,10 +194,11 @@ def _check_boxes(desk: Desk, freight: Freight) -> None:
             )
 
 
-def _bought(desk: Desk, freight: Freight, wanted: Label, wish: Wish) -> Label:
+def _bought(desk: Desk, freight: Freight, package: Package, wish: Wish) -> Label:
     """
     Return the label of a package: the one there is, the lost one, or a new one.
     """
+    wanted = _wanted(desk, freight, package, wish)
     intent, there = _begun(desk, wanted)
     if intent.state is IntentState.DONE and there is not None:
         return _same(there, wish)
@@ -209,8 +208,7 @@ def _bought(desk: Desk, freight: Freight, wanted: Label, wish: Wish) -> Label:
         if found is not None:
             return _same(_kept(desk, there, found, remark=_ADOPTED), wish)
         wanted = replace(wanted, id=there.id, wanted_at=there.wanted_at)
-        desk.world.ledger.labels.put(desk.organisation, wanted)
-    package = next(one for one in freight.packages if one.box == wanted.box)
+    wanted = _ordered(desk, freight, wanted)
     try:
         with _given_back(desk, intent), desk.asking():
             bought = desk.account.buy_label(
@@ -219,6 +217,20 @@ def _bought(desk: Desk, freight: Freight, wanted: Label, wish: Wish) -> Label:
     except (PageBroken, Rejected) as problem:
         return _refused(desk, wanted, intent, problem)
     return _kept(desk, wanted, bought.purchase, pdf=bought.pdf)
+
+
+def _ordered(desk: Desk, freight: Freight, wanted: Label) -> Label:
+    """
+    Note the order that the label is for: by it a purchase can be found again.
+    """
+    try:
+        wanted = replace(wanted, order_id=order_for(desk, freight))
+    except Exception:
+        # Without an order nothing can have been bought.
+        _forget(desk, wanted)
+        raise
+    desk.world.ledger.labels.put(desk.organisation, wanted)
+    return wanted
 
 
 def _begun(desk: Desk, wanted: Label) -> tuple[Intent, Label | None]:
@@ -283,6 +295,8 @@ def _lost(desk: Desk, wanted: Label) -> Purchase | None:
     """
     Return what was bought for the label without anybody having noted it.
     """
+    if not wanted.order_id:
+        return None
     with desk.asking():
         purchases = desk.account.purchases(wanted.order_id)
     known = desk.world.ledger.labels.of_sale(desk.organisation, wanted.sale_number)
@@ -349,9 +363,7 @@ def _same(label: Label, wish: Wish) -> Label:
     )
 
 
-def _wanted(
-    desk: Desk, freight: Freight, package: Package, wish: Wish, order_id: int
-) -> Label:
+def _wanted(desk: Desk, freight: Freight, package: Package, wish: Wish) -> Label:
     return Label(
         id=desk.world.ids.new(),
         connection=desk.connection.id,
@@ -359,7 +371,7 @@ def _wanted(
         sale_number=freight.sale.order_number,
         task_id=freight.task.task_id,
         box=package.box,
-        order_id=order_id,
+        order_id=0,
         carrier=wish.carrier,
         service=wish.service,
         package_code=wish.package_code,

@@ -35,7 +35,7 @@ def order_for(desk: Desk, freight: Freight) -> int:
         if one.direction == INBOUND:
             return _imported(desk, sale, one)
     for label in ledger.labels.of_task(desk.organisation, task.task_id):
-        if label.state is not LabelState.VOIDED:
+        if label.state is not LabelState.VOIDED and label.order_id:
             return label.order_id
     claim = _claim(desk, sale, task)
     origin = ledger.orders.left(desk.organisation, [task.task_id])[task.task_id]
@@ -94,6 +94,19 @@ def _claim(desk: Desk, sale: Sale, task: Fulfilment) -> Method:
 
 def _found(desk: Desk, sale: Sale, origin: Origin, claim: Method) -> int:
     """
+    Return the order that another method has sent.
+    """
+    if found := _search(desk, origin):
+        return found
+    raise InTheWay(
+        "order_missing",
+        f"{sale.order_number} goes to ShipStation by {SPOKEN[claim]}, and ShipStation"
+        f" has no order {origin.order_number} of it: import it there first",
+    )
+
+
+def _search(desk: Desk, origin: Origin) -> int | None:
+    """
     Return the order with the number and the key, and remember where it is.
     """
     with desk.asking():
@@ -104,18 +117,14 @@ def _found(desk: Desk, sale: Sale, origin: Origin, claim: Method) -> int:
                 desk.organisation, origin.task_id, order_id=order.order_id
             )
             return order.order_id
-    raise InTheWay(
-        "order_missing",
-        f"{sale.order_number} goes to ShipStation by {SPOKEN[claim]}, and ShipStation"
-        f" has no order {origin.order_number} of it: import it there first",
-    )
+    return None
 
 
 def _written(desk: Desk, freight: Freight, origin: Origin) -> int:
     try:
         return _created(desk, freight)
     except Unusable:
-        if not origin.shipstation_order_id:
+        if not origin.shipstation_order_id and _search(desk, origin) is None:
             # ShipStation has nothing of it, so another path may take it.
             desk.world.ledger.orders.release(desk.organisation, origin.task_id)
         raise

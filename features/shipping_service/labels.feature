@@ -10,7 +10,7 @@ Feature: Labels created in Cin7 Core
   Rule: A label has its number in Cin7 Core, and the sale is shipped
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
-    Example: One box
+    Example: One box, one tracking number
       Given sale SO-00001 is packed for Austin
       When labels are created for SO-00001
       Then SO-00001 has 1 label and the same number in Cin7 Core

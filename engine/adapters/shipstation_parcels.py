@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.adapters.shipstation_calls import ShipStationCalls, encoded
-from engine.adapters.shipstation_documents import (
+from engine.adapters.shipstation_labels import (
     read_bought,
     read_choices,
     read_purchase,

@@ -17,7 +17,7 @@ from engine.ports.world import World
 from engine.shipping_service.desk import Desk
 from engine.shipping_service.export import outlet_of
 from engine.shipping_service.freight import open_counter
-from engine.shipping_service.labels import LEASE, resolve
+from engine.shipping_service.keeping import LEASE, resolve
 from engine.shipping_service.writing import write_labels
 
 

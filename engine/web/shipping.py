@@ -22,9 +22,10 @@ from engine.shipping_service.freight import (
     look,
     open_counter,
 )
-from engine.shipping_service.labels import buy_labels, sample_labels
+from engine.shipping_service.labels import buy_labels
 from engine.shipping_service.problems import NotHere, Unusable
 from engine.shipping_service.rates import Question, ask_rates
+from engine.shipping_service.samples import sample_labels
 from engine.shipping_service.voids import void_label
 from engine.web import models
 from engine.web.callers import check_may

@@ -276,9 +276,11 @@ def _read(outlet: Outlet, sales: Sales, sale_id: str) -> list[Outcome]:
             ledger.outbound.is_read(outlet.id, sale_id, held_back=_UNREADABLE)
             outlet.log([outcome])
         return [outcome]
+    # Asked before the ledger is locked: a filter may call.
+    filtered = outlet.filtered(sale)
     with ledger.transaction():
         before = ledger.outbound.orders(outlet.id, sale_id)
-        judged = list(_fulfilments(outlet, sale, before))
+        judged = list(_fulfilments(outlet, sale, before=before, filtered=filtered))
         outcomes = [
             _held(one, sentence)
             for one, sentence in judged
@@ -304,7 +306,11 @@ def _held(one: OutboundOrder, sentence: str) -> Outcome:
 
 
 def _fulfilments(
-    outlet: Outlet, sale: Sale, before: Mapping[str, OutboundOrder]
+    outlet: Outlet,
+    sale: Sale,
+    *,
+    before: Mapping[str, OutboundOrder],
+    filtered: Held | None,
 ) -> Iterator[tuple[OutboundOrder, str]]:
     """
     Yield each fulfilment as it is now, and a sentence if it is held.
@@ -322,11 +328,16 @@ def _fulfilments(
             is_imported=is_imported,
             has_notice=task.task_id in noticed,
         )
-        yield _fulfilment(outlet, candidate, before.get(task.task_id))
+        held = _what_holds(candidate) or filtered
+        yield _fulfilment(outlet, candidate, before=before.get(task.task_id), held=held)
 
 
 def _fulfilment(
-    outlet: Outlet, candidate: Candidate, before: OutboundOrder | None
+    outlet: Outlet,
+    candidate: Candidate,
+    *,
+    before: OutboundOrder | None,
+    held: Held | None,
 ) -> tuple[OutboundOrder, str]:
     sale, task = candidate.sale, candidate.fulfilment
     fresh = before or OutboundOrder(
@@ -339,7 +350,6 @@ def _fulfilment(
     has_left = fresh.order_id is not None or fresh.state is OutboundState.SENDING
     if has_left and (sale.is_voided or task.is_voided):
         return _cancelled(fresh), ""
-    held = _what_holds(outlet, candidate)
     if held is not None:
         if has_left:
             return fresh, ""
@@ -373,11 +383,11 @@ def _has_rival(outlet: Outlet, task_id: str) -> bool:
     return claim not in {None, outlet.connection.method}
 
 
-def _what_holds(outlet: Outlet, candidate: Candidate) -> Held | None:
+def _what_holds(candidate: Candidate) -> Held | None:
     gate = gate_that_holds(candidate)
     if gate is not None:
         return Held(gate.name, why_held(gate, candidate))
-    return outlet.filtered(candidate.sale)
+    return None
 
 
 def _content(outlet: Outlet, sale: Sale, task: Fulfilment) -> str:

@@ -14,6 +14,7 @@ from engine.domain.records import Connection, CustomStore, State
 from engine.domain.schedule import INTERVAL
 from engine.flows.endings import is_looked_after
 from engine.ports.world import World
+from engine.shipping_service import run as shipping_service
 from engine.shipstation_store import run as shipstation_store
 
 
@@ -70,12 +71,14 @@ def _custom_store(world: World, store: CustomStore) -> Work:
 
 
 def _connection(world: World, connection: Connection) -> Work:
+    is_service = connection.method is Method.SHIPPING_SERVICE
+    method = shipping_service if is_service else shipstation_store
     return Work(
         key=connection.id,
         organisation=connection.organisation,
         method=connection.method,
-        do=lambda patient: shipstation_store.run(world, connection, patient=patient),
-        is_unfinished=partial(shipstation_store.is_unfinished, world, connection),
+        do=lambda patient: method.run(world, connection, patient=patient),
+        is_unfinished=partial(method.is_unfinished, world, connection),
         is_current=partial(_is_current, world, connection),
         interval=timedelta(minutes=connection.settings.poll_minutes),
     )

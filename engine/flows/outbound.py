@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain
 
 import msgspec
 
@@ -36,6 +36,7 @@ from engine.domain.store_order import IMPORT_MARK, OrderStatus, StoreOrderForm
 from engine.flows.budget import Budget
 from engine.flows.keys import breaking
 from engine.flows.listing import Listing, list_changes
+from engine.flows.pages import PageReader, orders_of
 from engine.ports.vendors import (
     ORDERS_BATCH,
     ORDERS_PAGE,
@@ -261,9 +262,11 @@ def _read(outlet: Outlet, sales: Sales, sale_id: str) -> list[Outcome]:
             ledger.outbound.is_read(outlet.id, sale_id, held_back=_UNREADABLE)
             outlet.log([outcome])
         return [outcome]
+    # Asked before the ledger is locked: a filter may call.
+    filtered = outlet.filtered(sale)
     with ledger.transaction():
         before = ledger.outbound.orders(outlet.id, sale_id)
-        judged = list(_fulfilments(outlet, sale, before))
+        judged = list(_fulfilments(outlet, sale, before=before, filtered=filtered))
         outcomes = [
             _held(one, sentence)
             for one, sentence in judged
@@ -289,7 +292,11 @@ def _held(one: OutboundOrder, sentence: str) -> Outcome:
 
 
 def _fulfilments(
-    outlet: Outlet, sale: Sale, before: Mapping[str, OutboundOrder]
+    outlet: Outlet,
+    sale: Sale,
+    *,
+    before: Mapping[str, OutboundOrder],
+    filtered: Held | None,
 ) -> Iterator[tuple[OutboundOrder, str]]:
     """
     Yield each fulfilment as it is now, and a sentence if it is held.
@@ -307,11 +314,16 @@ def _fulfilments(
             is_imported=is_imported,
             has_notice=task.task_id in noticed,
         )
-        yield _fulfilment(outlet, candidate, before.get(task.task_id))
+        held = _what_holds(candidate) or filtered
+        yield _fulfilment(outlet, candidate, before=before.get(task.task_id), held=held)
 
 
 def _fulfilment(
-    outlet: Outlet, candidate: Candidate, before: OutboundOrder | None
+    outlet: Outlet,
+    candidate: Candidate,
+    *,
+    before: OutboundOrder | None,
+    held: Held | None,
 ) -> tuple[OutboundOrder, str]:
     sale, task = candidate.sale, candidate.fulfilment
     fresh = before or OutboundOrder(
@@ -321,10 +333,9 @@ def _fulfilment(
         order_number=outlet.numbered(sale, task),
         state=OutboundState.HELD,
     )
-    has_left = fresh.order_id is not None or fresh.attempted_at is not None
+    has_left = fresh.order_id is not None or fresh.state is OutboundState.SENDING
     if has_left and (sale.is_voided or task.is_voided):
         return _cancelled(fresh), ""
-    held = _what_holds(outlet, candidate)
     if held is not None:
         if has_left:
             return fresh, ""
@@ -358,11 +369,11 @@ def _has_rival(outlet: Outlet, task_id: str) -> bool:
     return claim not in {None, outlet.connection.method}
 
 
-def _what_holds(outlet: Outlet, candidate: Candidate) -> Held | None:
+def _what_holds(candidate: Candidate) -> Held | None:
     gate = gate_that_holds(candidate)
     if gate is not None:
         return Held(gate.name, why_held(gate, candidate))
-    return outlet.filtered(candidate.sale)
+    return None
 
 
 def _content(outlet: Outlet, sale: Sale, task: Fulfilment) -> str:
@@ -438,13 +449,9 @@ def _listed(
     Return those of the keys that ShipStation has, with the ids of their orders.
     """
     found: dict[str, int] = {}
-    for page in count(1):
-        listed = account.orders_modified(since, page, size=ORDERS_PAGE)
-        for order in listed:
-            if order is not None and order.order_key.lower() in keys:
-                found[order.order_key.lower()] = order.order_id
-        if len(listed) < ORDERS_PAGE:
-            break
+    for order in chain.from_iterable(PageReader(orders_of(account), since).pages()):
+        if order.order_key.lower() in keys:
+            found[order.order_key.lower()] = order.order_id
     return found
 
 

@@ -10,7 +10,7 @@ from engine.domain.records import (
     SeenShipment,
     State,
 )
-from engine.domain.sale import SIMPLE_SALE
+from engine.domain.sale import SIMPLE_SALE, Fulfilment, Sale
 from engine.domain.setup import VoidedShipment
 from engine.domain.ship_plan import without_number
 from engine.flows.budget import slice_budget
@@ -21,7 +21,7 @@ from engine.flows.polling import is_unfinished as are_shipments_waiting
 from engine.ports.vendors import Cin7Account
 from engine.ports.world import World
 from engine.shipstation_store.books import BookKeeper
-from engine.shipstation_store.capture import capture_orders
+from engine.shipstation_store.capture import capture_orders, judge_again
 from engine.shipstation_store.changes import Changes
 from engine.shipstation_store.importing import Importer
 
@@ -50,6 +50,7 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
         keeper = BookKeeper(world, organisation.id, cin7, budget)
         if not has_ended:
             outcomes += capture_orders(world, connection, shipstation)
+            judge_again(world, connection)
         outcomes += Importer(world, connection, cin7, keeper).run()
         outcomes += Changes(world, connection, cin7, budget).run()
     if setup.creates:
@@ -99,7 +100,7 @@ def _reverse(connection: Connection, cin7: Cin7Account) -> Reverse | None:
 
     def reverse(before: SeenShipment, origin: Origin) -> Outcome:
         sale = cin7.sale(origin.sale_id)
-        task = sale.fulfilment(before.task_id)
+        task = _carrying(sale, before)
         number = before.tracking_number or "a shipment without a number"
         if task is not None and sale.type != SIMPLE_SALE:
             cin7.void_fulfilment(task.task_id)
@@ -111,3 +112,19 @@ def _reverse(connection: Connection, cin7: Cin7Account) -> Reverse | None:
         return delivered(sale.order_number, told, reason="reversed")
 
     return reverse
+
+
+def _carrying(sale: Sale, before: SeenShipment) -> Fulfilment | None:
+    """
+    Return the fulfilment that the shipment stands on; a combined one has several.
+    """
+    alive = [task for task in sale.fulfilments if not task.is_voided]
+    number = before.tracking_number
+    numbered = (
+        task
+        for task in alive
+        if number
+        and any(number in line.tracking_number.split(",") for line in task.ship_lines)
+    )
+    same = (task for task in alive if task.task_id == before.task_id)
+    return next(numbered, None if number else next(same, None))

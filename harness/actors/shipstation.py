@@ -430,6 +430,13 @@ class AtShipStation:
         ]
         return mails
 
+    def opens_account(self, name: str) -> tuple[str, str]:
+        """
+        Open another account at ShipStation, and return its API key and secret.
+        """
+        opened = self._control.do("open_account", {"name": name})
+        return opened["api_key"], opened["api_secret"]
+
     def another_service(self, key: str, secret: str) -> "AnotherService":
         """
         Return a service of somebody else that uses the pair.
@@ -450,6 +457,17 @@ class AtShipStation:
         """
         exchanges: list[dict[str, Any]] = self._control.do("journal")["exchanges"]
         return exchanges
+
+    def asked(self, operation: str) -> list[Any]:
+        """
+        Return what clients asked of an operation, oldest first.
+        """
+        return [
+            exchange["request"]
+            for exchange in self.journal()
+            if exchange["by"] == "api"
+            and exchange["operation"] == f"shipstation.{operation}"
+        ]
 
     def sent(self, action: str) -> list[dict[str, Any]]:
         """
@@ -486,6 +504,12 @@ class AtShipStation:
             "add_fault",
             {"kind": kind, "operation": f"shipstation.{operation}", **settings},
         )
+
+    def behaves(self) -> None:
+        """
+        Let it misbehave no more.
+        """
+        self._control.do("clear_faults")
 
     def notice(self) -> dict[str, str]:
         """

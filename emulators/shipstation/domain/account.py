@@ -66,6 +66,9 @@ class Account:
         self.premises = Premises(self.ids, self.warehouses)
         self.stores = Stores(self.ids)
         self.owner = self.premises.add_user("owner@example.com", "Account Owner")
+        self._furnish()
+
+    def _furnish(self) -> None:
         self.stores.add_manual("Manual Orders", now=self.now())
         self.customers.add_samples(self.now())
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from typing import TypeVar
 
 from engine.domain.method_policy import Method
@@ -17,13 +17,12 @@ from engine.domain.reconciliation import (
     differences,
 )
 from engine.domain.records import CustomStore, Origin
+from engine.flows.pages import PageReader, shipments_of
 from engine.ports.vendors import (
     ORDERS_PAGE,
     SALES_PAGE,
-    SHIPMENTS_PAGE,
     CredentialsRefused,
     ListedOrder,
-    ListedShipment,
     Sales,
     ShipStationAccount,
 )
@@ -86,11 +85,8 @@ def _shipments(
     """
     sales = _sales_by_name(left)
     found: dict[str, _Found] = defaultdict(_Found)
-
-    def read(page: int) -> Sequence[ListedShipment]:
-        return account.shipments_since(since, page)
-
-    for one in _all(read, SHIPMENTS_PAGE):
+    reader = PageReader(shipments_of(account), since)
+    for one in chain.from_iterable(reader.pages()):
         sale = sales.get(one.order_key.lower()) or sales.get(one.order_number)
         number = one.shipment.tracking_number
         if sale is None or not number or one.is_return:

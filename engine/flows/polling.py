@@ -2,13 +2,13 @@
 Polls ShipStation for shipments, and for orders that were marked as shipped.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import count
+from datetime import timedelta
 
 from engine.domain.method_policy import Method
-from engine.domain.outcome import Outcome, unchanged
+from engine.domain.outcome import Outcome, failed, unchanged
 from engine.domain.records import (
     INBOUND,
     Connection,
@@ -20,11 +20,12 @@ from engine.domain.records import (
 from engine.domain.ship_notice import Shipment
 from engine.flows.budget import Budget
 from engine.flows.keys import breaking
+from engine.flows.pages import PageReader, fulfillments_of, shipments_of
 from engine.flows.parcels import seen, write
 from engine.ports.vendors import (
-    SHIPMENTS_PAGE,
     Cin7Account,
     ListedShipment,
+    Rejected,
     ShipStationAccount,
 )
 from engine.ports.world import World
@@ -37,6 +38,8 @@ PATIENCE = timedelta(minutes=15)
 _BATCH = 50
 # Look at the sale and write; what came from ShipStation is picked and packed before.
 _CALLS, _CALLS_IMPORTED = 2, 4
+# What is combined of very many orders still fits into a slice.
+_MOST_CALLS = 40
 _COMING = frozenset({InboundState.WAITING, InboundState.HELD})
 
 # Takes a shipment back from Cin7 Core that was voided, and tells how.
@@ -51,7 +54,8 @@ class Poll:
     Attributes:
         knows_orders: The run has captured the orders before: a shipment of an order
             that is still unknown the next time is none of ours.
-        ships_imported: Imported sales take their shipments from ShipStation.
+        ships_imported: Imported sales take their shipments from ShipStation; else only
+            those that Cin7 Core could not ship by itself.
         reverse: What is done about a shipment that is voided after it was applied;
             nothing leaves Cin7 Core as it is.
     """
@@ -95,8 +99,12 @@ def poll_shipments(poll: Poll) -> list[Outcome]:
     started_at = world.clock.now()
     cursor = world.ledger.cursors.get(name) or started_at
     outcomes: list[Outcome] = []
-    for listed in _pages(poll, cursor - OVERLAP):
-        outcomes += _note(poll, listed)
+    for source in (shipments_of(poll.shipstation), fulfillments_of(poll.shipstation)):
+        reader = PageReader(source, cursor - OVERLAP)
+        for listed in _guarded(poll, reader):
+            outcomes += _note(poll, listed)
+        _log(poll, reader.problems)
+        outcomes += reader.problems
     world.ledger.cursors.put(name, started_at)
     return outcomes + _apply_waiting(poll)
 
@@ -109,14 +117,19 @@ def is_unfinished(world: World, organisation: str) -> bool:
     return bool(world.ledger.shipments.waiting(organisation, SOURCE, now=now, limit=1))
 
 
-def _pages(poll: Poll, since: datetime) -> Iterator[Sequence[ListedShipment]]:
-    for read in (poll.shipstation.shipments_since, poll.shipstation.fulfillments_since):
-        for page in count(1):
-            with breaking(poll.world, poll.connection):
-                listed = read(since, page)
-            yield listed
-            if len(listed) < SHIPMENTS_PAGE:
-                break
+def _guarded(
+    poll: Poll, reader: PageReader[ListedShipment]
+) -> Iterator[Sequence[ListedShipment]]:
+    """
+    Yield the pages; keys that are refused break the connection.
+    """
+    pages = reader.pages()
+    while True:
+        with breaking(poll.world, poll.connection):
+            listed = next(pages, None)
+        if listed is None:
+            return
+        yield listed
 
 
 def _note(poll: Poll, listed: Sequence[ListedShipment]) -> list[Outcome]:
@@ -127,17 +140,18 @@ def _note(poll: Poll, listed: Sequence[ListedShipment]) -> list[Outcome]:
     ids = [one.shipment_id for one in listed]
     known = ledger.shipments.known(poll.organisation, SOURCE, ids)
     outcomes: list[Outcome] = []
-    for one in listed:
-        before = known.get(one.shipment_id)
-        if before is not None:
-            outcomes += _again(poll, one, before)
-            continue
-        noted, outcome = _noted(poll, one)
-        with ledger.transaction():
+    with ledger.transaction():
+        for one in listed:
+            if one.shipment_id in known:
+                continue
+            noted, outcome = _noted(poll, one)
             is_new = ledger.shipments.see(poll.organisation, noted, at=now)
             if is_new and outcome is not None:
-                _log(poll, outcome)
                 outcomes.append(outcome)
+        _log(poll, outcomes)
+    for one in listed:
+        if before := known.get(one.shipment_id):
+            outcomes += _again(poll, one, before)
     return outcomes
 
 
@@ -154,7 +168,7 @@ def _noted(poll: Poll, listed: ListedShipment) -> tuple[SeenShipment, Outcome | 
     )
     if not (listed.is_return or listed.is_voided):
         return replace(noted, is_waiting=True), None
-    origins = _origins(poll, listed.order_key, listed.order_id)
+    origins = _Origins(poll, [noted]).of(noted)
     number = origins[0].sale_number if origins else listed.order_number
     noted = replace(noted, order_number=number)
     if listed.is_return:
@@ -171,20 +185,35 @@ def _again(
     """
     if not listed.is_voided or before.is_voided:
         return
-    outcome = unchanged(
+    outcomes = list(_taken_back(poll, before)) or [_void_told(listed, before)]
+    after = replace(before, is_voided=True, is_waiting=False)
+    with poll.world.ledger.transaction():
+        poll.world.ledger.shipments.settle(poll.organisation, after)
+        _log(poll, outcomes)
+    yield from outcomes
+
+
+def _void_told(listed: ListedShipment, before: SeenShipment) -> Outcome:
+    return unchanged(
         before.order_number,
         "voided_later" if before.is_applied else "voided",
         f"shipment {listed.shipment_id} was voided in ShipStation;"
         " Cin7 Core keeps its tracking number",
     )
-    origins = _origins(poll, before.order_key, before.order_id)
-    if before.is_applied and poll.reverse is not None and origins:
-        outcome = poll.reverse(before, origins[0])
-    after = replace(before, is_voided=True, is_waiting=False)
-    with poll.world.ledger.transaction():
-        poll.world.ledger.shipments.settle(poll.organisation, after)
-        _log(poll, outcome)
-    yield outcome
+
+
+def _taken_back(poll: Poll, before: SeenShipment) -> Iterator[Outcome]:
+    """
+    Take a shipment back from each of its sales, where that is wanted.
+    """
+    if not before.is_applied or poll.reverse is None:
+        return
+    for origin in _Origins(poll, [before]).of(before):
+        try:
+            yield poll.reverse(before, origin)
+        except Rejected as problem:
+            sentence = f"the voided shipment cannot be taken back: {problem}"
+            yield failed(origin.sale_number, "rejected", sentence)
 
 
 def _apply_waiting(poll: Poll) -> list[Outcome]:
@@ -196,8 +225,9 @@ def _apply_waiting(poll: Poll) -> list[Outcome]:
     while batch := ledger.shipments.waiting(
         poll.organisation, SOURCE, now=now, limit=_BATCH
     ):
+        known = _Origins(poll, batch)
         for before in batch:
-            origins = _origins(poll, before.order_key, before.order_id)
+            origins = known.of(before)
             if not poll.budget.take(_cost(origins)):
                 return outcomes
             outcomes += _settled(poll, before, origins)
@@ -205,9 +235,10 @@ def _apply_waiting(poll: Poll) -> list[Outcome]:
 
 
 def _cost(origins: Sequence[Origin]) -> int:
-    return sum(
+    calls = sum(
         _CALLS_IMPORTED if one.direction == INBOUND else _CALLS for one in origins
     )
+    return min(calls, _MOST_CALLS)
 
 
 def _settled(
@@ -226,8 +257,7 @@ def _settled(
     outcomes = [outcome] if is_news else []
     with poll.world.ledger.transaction():
         poll.world.ledger.shipments.settle(poll.organisation, after)
-        for one in outcomes:
-            _log(poll, one)
+        _log(poll, outcomes)
     return outcomes
 
 
@@ -241,10 +271,6 @@ def _applied(
     """
     if not origins:
         return _unknown(poll, known)
-    if origins[0].direction == INBOUND and not poll.ships_imported:
-        sentence = "the sale is shipped by Cin7 Core itself"
-        after = replace(known, is_waiting=False)
-        return after, unchanged(origins[0].sale_number, "automatic_ship", sentence)
     shipment = _share(_shipment(known), origins)
     written = [
         write(
@@ -253,6 +279,7 @@ def _applied(
             poll.organisation,
             origin=origin,
             shipment=shipment,
+            leaves_shipped=not poll.ships_imported,
         )
         for origin in origins
     ]
@@ -308,21 +335,36 @@ def _may_become_ours(poll: Poll, known: SeenShipment) -> bool:
     )
 
 
-def _origins(poll: Poll, order_key: str, order_id: int | None) -> Sequence[Origin]:
+class _Origins:
     """
-    Return what the order is in Cin7 Core: more than one if it was combined.
+    What the orders of shipments are in Cin7 Core, asked for together.
     """
-    ledger = poll.world.ledger
-    found: dict[tuple[str, str], Origin] = {}
-    ids = [order_id] if order_id is not None else []
-    if ids:
-        ids += ledger.inbound.linked(poll.organisation, ids[0])
-    for origin in ledger.orders.of_shipstation(poll.organisation, ids):
-        found[origin.direction, origin.task_id] = origin
-    if key := order_key.lower():
-        for origin in ledger.orders.left(poll.organisation, [key]).values():
-            found.setdefault((origin.direction, origin.task_id), origin)
-    return list(found.values())
+
+    def __init__(self, poll: Poll, shipments: Iterable[SeenShipment]) -> None:
+        ledger, organisation = poll.world.ledger, poll.organisation
+        shipments = list(shipments)
+        ids = {one.order_id for one in shipments if one.order_id is not None}
+        self._links = ledger.inbound.linked(organisation, ids)
+        ids.update(other for others in self._links.values() for other in others)
+        self._by_order: dict[str, list[Origin]] = defaultdict(list)
+        for origin in ledger.orders.of_shipstation(organisation, ids):
+            self._by_order[origin.shipstation_order_id].append(origin)
+        keys = {one.order_key.lower() for one in shipments if one.order_key}
+        self._by_key = ledger.orders.left(organisation, keys)
+
+    def of(self, shipment: SeenShipment) -> Sequence[Origin]:
+        """
+        Return what the shipment's order is: more than one if it was combined.
+        """
+        found: dict[tuple[str, str], Origin] = {}
+        own = shipment.order_id
+        ids = [] if own is None else [own, *self._links.get(own, ())]
+        for order_id in ids:
+            for origin in self._by_order[str(order_id)]:
+                found[origin.direction, origin.task_id] = origin
+        if by_key := self._by_key.get(shipment.order_key.lower()):
+            found.setdefault((by_key.direction, by_key.task_id), by_key)
+        return list(found.values())
 
 
 def _shipment(known: SeenShipment) -> Shipment:
@@ -336,10 +378,10 @@ def _shipment(known: SeenShipment) -> Shipment:
     )
 
 
-def _log(poll: Poll, outcome: Outcome) -> None:
+def _log(poll: Poll, outcomes: Iterable[Outcome]) -> None:
     poll.world.ledger.log.add(
         poll.organisation,
         poll.connection.method,
-        [outcome],
+        outcomes,
         at=poll.world.clock.now(),
     )

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from tests.benchmarks.load import Load, load
 from tests.benchmarks.method_one import method_one
+from tests.benchmarks.method_three import method_three
 from tests.benchmarks.scale import MOST, scale
 from tests.benchmarks.snapshots import snapshots
 
@@ -45,6 +46,7 @@ def main() -> None:
     console.print(_examples())
     for table in method_one():
         console.print(table)
+    console.print(method_three())
     console.print(_snapshots())
     worst = 0.0
     for table, ratio in scale():

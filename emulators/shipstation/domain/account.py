@@ -71,6 +71,7 @@ class Account:
         self.seller_id = seller_id
         self.profile = Profile()
         self.keys = keys
+        self.key_links: dict[str, int] = {}
         self.agenda = surroundings.agenda
         self.ids = surroundings.ids
         self.outbound = surroundings.outbound

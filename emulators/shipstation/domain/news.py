@@ -8,9 +8,9 @@ batch, by which V1's lists find it.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from emulators.shipstation.domain.courier import Courier
+from emulators.shipstation.domain.parcel import Parcel
 from emulators.shipstation.domain.webhooks import (
     FULFILLMENT_REJECTED,
     FULFILLMENT_SHIPPED,
@@ -31,24 +31,6 @@ _SHIP_TAILS: Mapping[str, str] = {
 }
 
 
-class Batched(Protocol):
-    """
-    A parcel that belongs to a batch.
-    """
-
-    @property
-    def store_id(self) -> int:
-        """
-        The store it is of.
-        """
-
-    @property
-    def batch_id(self) -> int | None:
-        """
-        The number of the batch.
-        """
-
-
 def tell_of_order(courier: Courier, store_id: int, batch: str) -> None:
     """
     Tell that an order of the batch came in, or was paid.
@@ -57,7 +39,7 @@ def tell_of_order(courier: Courier, store_id: int, batch: str) -> None:
         _tell(courier, event, store_id, f"/orders?{{}}importBatch={batch}{tail}")
 
 
-def tell_of_shipment(courier: Courier, shipment: Batched) -> None:
+def tell_of_shipment(courier: Courier, shipment: Parcel) -> None:
     """
     Tell that a label was made.
     """
@@ -67,7 +49,7 @@ def tell_of_shipment(courier: Courier, shipment: Batched) -> None:
 
 
 def tell_of_fulfillment(
-    courier: Courier, fulfillment: Batched, *, rejected: bool = False
+    courier: Courier, fulfillment: Parcel, *, rejected: bool = False
 ) -> None:
     """
     Tell that an order was shipped elsewhere, or that a provider rejected it.

@@ -73,8 +73,10 @@ def write_order(
         store = _store(account, target.store_id)
         return add_order(account, store, draft, batch=target.batch, finish=pass_over)
     _check(order, among_others=among_others)
+    before = order.status
     _replace(account, order, draft)
-    order.import_batch = target.batch or order.import_batch
+    if order.status != before:
+        order.import_batch = target.batch
     order.modified_at = account.now()
     pass_over(account, order)
     account.orders.put(order)

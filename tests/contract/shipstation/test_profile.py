@@ -229,6 +229,21 @@ def _second_label(bench: Bench, shop: Shop) -> Any:
     return [_label(bench, order_id).status_code for _ in range(2)]
 
 
+def _key_screens(bench: Bench, shop: Shop) -> Any:
+    """
+    Return which of the two screens there is.
+    """
+    del shop
+    there = []
+    for path in ("/api-keys", "/key-sets"):
+        try:
+            bench.control.screen("GET", path)
+        except ControlRefused:
+            continue
+        there.append(path)
+    return there
+
+
 def _response_fields(bench: Bench, shop: Shop) -> Any:
     """
     Return which of the fields that came later there are.
@@ -320,6 +335,9 @@ FACTS: Mapping[str, Fact] = {
         _default_warehouse, {"deletable": [200, 200], "kept": [500, 200]}
     ),
     "second_label": Fact(_second_label, {"allowed": [200, 200], "refused": [200, 500]}),
+    "key_screens": Fact(
+        _key_screens, {"one_pair": ["/api-keys"], "two_pairs": ["/key-sets"]}
+    ),
     "response_fields": Fact(
         _response_fields,
         {

@@ -212,14 +212,17 @@ def test_an_unpaid_order_is_told_of_when_it_is_unpaid_no_longer(
 
 def test_later_edits_are_no_news(bench: Bench, listener: Listener) -> None:
     """
-    Nor are labels, for those who listen to orders.
+    Nor are labels, for those who listen to orders; the address goes on to work.
     """
-    order = _order(bench, orderKey="shop-1")
     _subscribe(bench, listener, "ORDER_NOTIFY")
-    bench.post("/orders/createorder", {**MANUAL_ORDER, "orderKey": "shop-1"})
+    order = _order(bench, orderKey="shop-1")
+    [path] = _news(bench, listener)
+    _order(bench, orderKey="shop-1", customerNotes="Ring")
     _label(bench, order)
 
     assert _news(bench, listener) == []
+    [read] = bench.get(path).json()["orders"]
+    assert (read["orderStatus"], read["customerNotes"]) == ("shipped", "Ring")
 
 
 def test_a_webhook_of_one_store_hears_of_that_one_only(

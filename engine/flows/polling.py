@@ -93,6 +93,24 @@ def poll_shipments(poll: Poll) -> list[Outcome]:
     return outcomes
 
 
+def apply_listed(poll: Poll, listed: ListedShipment) -> Outcome:
+    """
+    Apply one shipment now, whatever became of it before, and remember it.
+
+    Raises:
+        CannotAnswer: Cin7 Core is unable for now.
+        CredentialsRefused: Cin7 Core does not know the credentials.
+    """
+    ledger, organisation = poll.world.ledger, poll.organisation
+    origins = _origins(poll, listed.order_key, listed.order_id)
+    after, outcome = _applied(poll, _remembered(listed, origins), origins)
+    with ledger.transaction():
+        if not ledger.shipments.see(organisation, after, at=poll.world.clock.now()):
+            ledger.shipments.settle(organisation, after)
+        _log(poll, outcome)
+    return outcome
+
+
 def _pages(poll: Poll, since: datetime) -> Iterator[Sequence[ListedShipment]]:
     for read in (poll.shipstation.shipments_since, poll.shipstation.fulfillments_since):
         for page in count(1):
@@ -145,19 +163,7 @@ def _first(poll: Poll, listed: ListedShipment) -> Iterator[Outcome]:
     the sale again and finds the tracking number there.
     """
     origins = _origins(poll, listed.order_key, listed.order_id)
-    known = replace(
-        seen(
-            SOURCE,
-            listed.shipment_id,
-            listed.shipment,
-            origin=origins[0] if origins else None,
-        ),
-        order_key=listed.order_key,
-        order_id=listed.order_id,
-        is_voided=listed.is_voided,
-    )
-    if not origins:
-        known = replace(known, order_number=listed.order_number)
+    known = _remembered(listed, origins)
     after, outcome = _no_shipment(listed, known) or _applied(poll, known, origins)
     with poll.world.ledger.transaction():
         is_new = poll.world.ledger.shipments.see(
@@ -167,6 +173,20 @@ def _first(poll: Poll, listed: ListedShipment) -> Iterator[Outcome]:
             _log(poll, outcome)
     if is_new:
         yield outcome
+
+
+def _remembered(listed: ListedShipment, origins: Sequence[Origin]) -> SeenShipment:
+    """
+    Return what is remembered of a shipment before anything is done about it.
+    """
+    origin = origins[0] if origins else None
+    known = replace(
+        seen(SOURCE, listed.shipment_id, listed.shipment, origin=origin),
+        order_key=listed.order_key,
+        order_id=listed.order_id,
+        is_voided=listed.is_voided,
+    )
+    return known if origins else replace(known, order_number=listed.order_number)
 
 
 def _try_again(poll: Poll) -> list[Outcome]:
@@ -266,18 +286,24 @@ def _unknown(poll: Poll, known: SeenShipment) -> tuple[SeenShipment, Outcome]:
 
 
 def _origins(poll: Poll, order_key: str, order_id: int | None) -> Sequence[Origin]:
+    return origins_of(poll.world, poll.organisation, key=order_key, order_id=order_id)
+
+
+def origins_of(
+    world: World, organisation: str, *, key: str, order_id: int | None
+) -> Sequence[Origin]:
     """
     Return what the order is in Cin7 Core: more than one if it was combined.
     """
-    ledger = poll.world.ledger
+    ledger = world.ledger
     found: dict[tuple[str, str], Origin] = {}
     ids = [order_id] if order_id is not None else []
     if ids:
-        ids += ledger.inbound.linked(poll.organisation, ids[0])
-    for origin in ledger.orders.of_shipstation(poll.organisation, ids):
+        ids += ledger.inbound.linked(organisation, ids[0])
+    for origin in ledger.orders.of_shipstation(organisation, ids):
         found[origin.direction, origin.task_id] = origin
-    if key := order_key.lower():
-        for origin in ledger.orders.left(poll.organisation, [key]).values():
+    if key:
+        for origin in ledger.orders.left(organisation, [key.lower()]).values():
             found.setdefault((origin.direction, origin.task_id), origin)
     return list(found.values())
 

@@ -11,7 +11,7 @@ import msgspec
 
 from engine.domain.capture import Surroundings, judge
 from engine.domain.outcome import Outcome, held_back, unchanged
-from engine.domain.records import Connection, InboundOrder, InboundState
+from engine.domain.records import INBOUND, Connection, InboundOrder, InboundState
 from engine.domain.store_order import OrderStatus, StoreOrder
 from engine.flows.keys import breaking
 from engine.ports.vendors import ShipStationAccount
@@ -43,7 +43,7 @@ def capture_orders(
     """
     started_at = world.clock.now()
     cursor = world.ledger.cursors.get(cursor_name(connection)) or started_at
-    capture = _Capture(world, connection, _Stores(world, account))
+    capture = _Capture(world, connection, Stores(world, account))
     outcomes: list[Outcome] = []
     with breaking(world, connection):
         reader = PageReader(account, cursor - OVERLAP)
@@ -55,7 +55,34 @@ def capture_orders(
     return outcomes + reader.problems
 
 
-class _Stores:
+def capture_again(world: World, connection: Connection, order: StoreOrder) -> None:
+    """
+    Let a sale be made of the order, whatever became of it before.
+
+    It counts as tried: whoever makes the sale looks for its mark first.
+    """
+    ledger, organisation = world.ledger, connection.organisation
+    latest = msgspec.json.encode(order).decode()
+    wanted = InboundOrder(
+        order_id=order.order_id,
+        order_key=order.order_key,
+        order_number=order.order_number,
+        connection=connection.id,
+        state=InboundState.WAITING,
+        digest=order.digest,
+        content=latest,
+        latest=latest,
+        paid=order.paid,
+        attempted_at=world.clock.now(),
+    )
+    with ledger.transaction():
+        for origin in ledger.orders.of_shipstation(organisation, [order.order_id]):
+            if origin.direction == INBOUND:
+                ledger.orders.forget(organisation, origin)
+        ledger.inbound.put(organisation, wanted)
+
+
+class Stores:
     """
     The stores of the account, asked for once if they are needed.
     """
@@ -86,7 +113,7 @@ class _Capture:
 
     world: World
     connection: Connection
-    stores: _Stores
+    stores: Stores
 
     def note(self, orders: Sequence[StoreOrder]) -> list[Outcome]:
         """

@@ -14,7 +14,14 @@ from werkzeug.exceptions import HTTPException
 from engine.connections import problems
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.ports.world import Log
-from engine.web import accounts, custom_store, operations, stores, webhooks
+from engine.web import (
+    accounts,
+    custom_store,
+    operations,
+    reconciliation,
+    stores,
+    webhooks,
+)
 from engine.web.declare import Asked, Office, Route, Told
 from engine.web.openapi import document
 
@@ -22,7 +29,12 @@ _MOST_BYTES = 1_000_000
 _JSON = "application/json"
 _REQUEST_ID = "X-Request-ID"
 _ID = re.compile(r"[\w.-]{1,64}")
-_ROUTES = (*accounts.ROUTES, *stores.ROUTES, *operations.ROUTES)
+_ROUTES = (
+    *accounts.ROUTES,
+    *stores.ROUTES,
+    *reconciliation.ROUTES,
+    *operations.ROUTES,
+)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _STATUS: Mapping[type[Exception], int] = {
     problems.NotFound: 404,

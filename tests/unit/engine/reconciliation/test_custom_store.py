@@ -5,9 +5,9 @@ Method 1, compared with ShipStation.
 from dataclasses import replace
 
 import pytest
+from engine.custom_store.reconcile import reconcile
 
 from engine.custom_store.export import Turns, export
-from engine.custom_store.reconcile import reconcile
 from engine.domain.reconciliation import Comparison
 from engine.domain.records import KeyPair
 from engine.domain.ship_notice import Shipment

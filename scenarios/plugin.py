@@ -14,6 +14,7 @@ PLUGINS = (
     "scenarios.steps.cin7_core",
     "scenarios.steps.engine",
     "scenarios.steps.operation",
+    "scenarios.steps.reconciliation",
     "scenarios.steps.shipstation",
     "scenarios.steps.shipstation_store",
     "scenarios.steps.stranger",

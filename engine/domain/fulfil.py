@@ -61,6 +61,8 @@ def prepare(sale: Sale, shipment: Shipment) -> Preparation | None:
         return Preparation(task.task_id)
     if task is not None and task.pick_status == AUTHORISED:
         return Preparation(task.task_id, to_pack=_boxed(task.pick_lines))
+    if (nameless := _nameless(sale, alive)) is not None:
+        return Preparation(nameless.task_id)
     lines = _wanted(sale, alive, shipment)
     task_id = task.task_id if task else ""
     return Preparation(task_id, to_pick=lines, to_pack=_boxed(lines))
@@ -125,6 +127,22 @@ def _nearest(places: Iterable[Place], location: str) -> list[Place]:
     return sorted(
         places, key=lambda one: one.location.partition(":")[0].strip() != location
     )
+
+
+def _nameless(sale: Sale, alive: Sequence[Fulfilment]) -> Fulfilment | None:
+    """
+    Return the fulfilment of a box that left without a number, if all have left.
+
+    Its label was voided, or its number was lost: another label is for the same box.
+    """
+    if any(count > 0 for count in _left(sale, alive).values()):
+        return None
+    shipped = (task for task in alive if task.is_all_shipped)
+    return next((task for task in shipped if _lacks_number(task)), None)
+
+
+def _lacks_number(task: Fulfilment) -> bool:
+    return any(not line.tracking_number for line in task.ship_lines)
 
 
 def _next(alive: Sequence[Fulfilment]) -> Fulfilment | None:

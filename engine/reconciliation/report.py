@@ -85,19 +85,17 @@ def _repaired(place: Place, difference: Difference) -> Sequence[Outcome]:
     if difference.repair is None:
         told = f"only a person knows whether {difference.cin7_core} is right"
         return [unchanged(number, "no_repair", told)]
+    deeds = {
+        Repair.SEND_AGAIN: place.send_again,
+        Repair.IMPORT: place.import_order,
+        Repair.APPLY_SHIPMENT: place.apply_shipment,
+        Repair.TAKE_NUMBER: place.take_numbers,
+        Repair.REMOVE_NUMBER: place.remove_numbers,
+        Repair.ADOPT: place.adopt,
+    }
     try:
-        return _DEEDS[difference.repair](place, difference)
+        return deeds[difference.repair](difference)
     except Impossible as problem:
         return place.noted(failed(number, problem.reason, str(problem)))
     except Rejected as problem:
         return place.noted(failed(number, "rejected", str(problem)))
-
-
-_DEEDS = {
-    Repair.SEND_AGAIN: Place.send_again,
-    Repair.IMPORT: Place.import_order,
-    Repair.APPLY_SHIPMENT: Place.apply_shipment,
-    Repair.TAKE_NUMBER: Place.take_numbers,
-    Repair.REMOVE_NUMBER: Place.remove_numbers,
-    Repair.ADOPT: Place.adopt,
-}

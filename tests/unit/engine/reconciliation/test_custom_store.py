@@ -5,17 +5,18 @@ Method 1, compared with ShipStation.
 from dataclasses import replace
 
 import pytest
-from engine.custom_store.reconcile import reconcile
 
 from engine.custom_store.export import Turns, export
 from engine.domain.reconciliation import Comparison
-from engine.domain.records import KeyPair
+from engine.domain.records import KeyPair, Organisation
 from engine.domain.ship_notice import Shipment
 from engine.domain.windows import Window
 from engine.ports.vendors import CredentialsRefused, ListedOrder, ListedShipment
-from tests.unit.engine.builders import a_row, a_sale
+from engine.reconciliation.report import reconcile
+from tests.unit.engine.builders import ORGANISATION, a_row, a_sale
 from tests.unit.engine.fakes import Bench
 
+PAIR = KeyPair("a", "b")
 ORDER = ListedOrder("task-so-00001", "SO-00001")
 
 
@@ -40,12 +41,22 @@ def left(bench: Bench) -> Bench:
     return bench
 
 
-def compared(bench: Bench) -> Comparison:
+def compared(bench: Bench, keys: KeyPair | None = PAIR) -> Comparison:
     """
     Compare with a key pair.
     """
-    store = replace(bench.store, keys=KeyPair("a", "b"))
-    return reconcile(bench.world, store)
+    bench.world.ledger.custom_stores.put(replace(bench.store, keys=keys))
+    (comparison,) = reconcile(bench.world, organisation(bench), patient=False)
+    return comparison
+
+
+def organisation(bench: Bench) -> Organisation:
+    """
+    Return the organisation.
+    """
+    found = bench.world.ledger.organisations.get(ORGANISATION)
+    assert found is not None
+    return found
 
 
 def kinds(bench: Bench) -> list[tuple[str, str, str]]:
@@ -67,7 +78,7 @@ def test_without_keys_nothing_can_be_compared(left: Bench) -> None:
     """
     The reason says what to give.
     """
-    comparison = reconcile(left.world, left.store)
+    comparison = compared(left, None)
 
     assert not comparison.is_comparable
     assert comparison.reason.startswith("not comparable:")

@@ -2,6 +2,8 @@
 The regular work of a ShipStation store in Cin7 Core: orders, then shipments.
 """
 
+from datetime import timedelta
+
 from engine.domain.outcome import Outcome, delivered
 from engine.domain.records import Connection, InboundState, Origin, SeenShipment
 from engine.domain.sale import SIMPLE_SALE
@@ -11,10 +13,12 @@ from engine.flows.budget import slice_budget
 from engine.flows.outbound import Outlet, read_sales, send_orders
 from engine.flows.outbound import is_unfinished as is_outlet_unfinished
 from engine.flows.polling import Poll, Reverse, poll_shipments
+from engine.flows.polling import cursor_name as shipments_cursor
 from engine.ports.vendors import Cin7Account
 from engine.ports.world import World
 from engine.shipstation_store.books import BookKeeper
 from engine.shipstation_store.capture import capture_orders
+from engine.shipstation_store.capture import cursor_name as orders_cursor
 from engine.shipstation_store.changes import Changes
 from engine.shipstation_store.importing import Importer
 
@@ -23,7 +27,9 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     """
     Do one slice: capture and import orders, create orders, apply shipments.
 
-    Orders come before shipments, so that a shipment finds the sale of its order.
+    Orders come before shipments, so that a shipment finds the sale of its order. As
+    long as a slice leaves work over, ShipStation is not asked again for what is new
+    before the usual time: a long import would spend its calls on that.
 
     Raises:
         CannotAnswer: A vendor is unable for now.
@@ -39,13 +45,21 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     outcomes: list[Outcome] = []
     if setup.imports:
         keeper = BookKeeper(world, organisation.id, cin7, budget)
-        outcomes += capture_orders(world, connection, shipstation)
-        outcomes += Importer(world, connection, cin7, keeper).run()
+        importer = Importer(world, connection, cin7, keeper)
+        is_time = _is_time(world, connection, orders_cursor(connection))
+        if not is_time and _has_waiting(world, connection):
+            outcomes += importer.run()
+        if is_time or not _has_waiting(world, connection):
+            outcomes += capture_orders(world, connection, shipstation)
+            outcomes += importer.run()
         outcomes += Changes(world, connection, cin7, budget).run()
     if setup.creates:
         outlet = _outlet(world, connection)
         outcomes += read_sales(outlet, cin7, budget=budget)
         outcomes += send_orders(outlet, shipstation)
+    is_time = _is_time(world, connection, shipments_cursor(connection))
+    if not is_time and is_unfinished(world, connection):
+        return outcomes
     poll = Poll(
         world,
         connection,
@@ -62,10 +76,26 @@ def is_unfinished(world: World, connection: Connection) -> bool:
     """
     Tell whether orders or sales wait for another slice.
     """
-    setup, inbound = connection.setup, world.ledger.inbound
-    if setup.imports and inbound.in_state(connection.id, InboundState.WAITING, limit=1):
+    setup = connection.setup
+    if setup.imports and _has_waiting(world, connection):
         return True
     return setup.creates and is_outlet_unfinished(_outlet(world, connection))
+
+
+def _has_waiting(world: World, connection: Connection) -> bool:
+    waiting = world.ledger.inbound.in_state(
+        connection.id, InboundState.WAITING, limit=1
+    )
+    return bool(waiting)
+
+
+def _is_time(world: World, connection: Connection, cursor: str) -> bool:
+    """
+    Tell whether what the cursor is of was listed so long ago that it is due again.
+    """
+    listed_at = world.ledger.cursors.get(cursor)
+    interval = timedelta(minutes=connection.setup.poll_minutes)
+    return listed_at is None or world.clock.now() - listed_at >= interval
 
 
 def _outlet(world: World, connection: Connection) -> Outlet:

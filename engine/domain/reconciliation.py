@@ -263,25 +263,24 @@ def order_difference(
     *is_captured*: By the rules of Setup it becomes one. *is_recent*: Its sale is new
     enough to be listed.
     """
-    key, number = str(order.order_id), order.order_number
     if known is None or not known.sale_id:
         is_queued = known is not None and known.state is InboundState.WAITING
         if not is_captured or is_queued:
             return None
-        why = "no sale"
-        if known is not None:
-            why = f"no sale: {known.state} for '{known.reason}'"
-        return Difference(Kind.ORDER_NOT_IMPORTED, number, order.status, why, key)
-    is_over = order.status == OrderStatus.CANCELLED
-    if is_over or known.state is InboundState.ENDED:
+        why = f"no sale: {known.state} for '{known.reason}'" if known else "no sale"
+        return _of_order(Kind.ORDER_NOT_IMPORTED, order, why)
+    if order.status == OrderStatus.CANCELLED or known.state is InboundState.ENDED:
         return None
     if row is None and is_recent:
         why = f"{known.sale_number} is not listed"
-        return Difference(Kind.SALE_MISSING, number, order.status, why, key)
+        return _of_order(Kind.SALE_MISSING, order, why)
     if row is not None and is_voided(row):
-        why = f"{known.sale_number} is voided"
-        return Difference(Kind.SALE_VOIDED, number, order.status, why, key)
+        return _of_order(Kind.SALE_VOIDED, order, f"{known.sale_number} is voided")
     return None
+
+
+def _of_order(kind: Kind, order: StoreOrder, why: str) -> Difference:
+    return Difference(kind, order.order_number, order.status, why, str(order.order_id))
 
 
 def lost_imports(

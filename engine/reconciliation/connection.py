@@ -354,29 +354,31 @@ class ConnectedOrders(Place):
         if setup is None:
             return
         strangers = {key for key, _ in self._strange_exports()}
-        stores = Stores(self.world, self._account)
+        fed = Stores(self.world, self._account).fed if self._orders else frozenset()
         for order in self._orders:
             known = self._inbound.get(order.order_id)
-            if order.order_key.lower() in strangers or (
-                known is None and order.external_id in self._marked
-            ):
+            is_marked = known is None and order.external_id in self._marked
+            if is_marked or order.order_key.lower() in strangers:
                 continue
-            around = Surroundings(
-                is_ours=order.order_key.lower() in self._ours,
-                is_part=self._is_part(order),
-                fed_stores=stores.fed,
-            )
-            verdict = judge(order, setup, around)
-            row = self.cin7.row(known.sale_id) if known and known.sale_id else None
             difference = order_difference(
                 order,
                 known,
-                row,
-                is_captured=verdict.state is InboundState.WAITING,
+                self.cin7.row(known.sale_id) if known and known.sale_id else None,
+                is_captured=self._is_captured(order, setup, fed),
                 is_recent=self._is_recent(order),
             )
             if difference is not None:
                 yield difference
+
+    def _is_captured(
+        self, order: StoreOrder, setup: Setup, fed: frozenset[int]
+    ) -> bool:
+        around = Surroundings(
+            is_ours=order.order_key.lower() in self._ours,
+            is_part=self._is_part(order),
+            fed_stores=fed,
+        )
+        return judge(order, setup, around).state is InboundState.WAITING
 
     def _is_part(self, order: StoreOrder) -> bool:
         others = {*order.merged_ids, order.parent_id} - {None, order.order_id}

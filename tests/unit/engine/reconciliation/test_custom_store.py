@@ -7,15 +7,23 @@ from dataclasses import replace
 import pytest
 
 from engine.custom_store.export import Turns, export
-from engine.domain.reconciliation import Comparison
+from engine.domain.reconciliation import Comparison, Kind
 from engine.domain.records import KeyPair, Organisation
+from engine.domain.sale import ShipLine
 from engine.domain.ship_notice import Shipment
 from engine.domain.windows import Window
 from engine.ports.vendors import CredentialsRefused, ListedOrder, ListedShipment
-from engine.reconciliation.report import reconcile
-from tests.unit.engine.builders import ORGANISATION, a_row, a_sale
+from engine.reconciliation.report import reconcile, repair
+from tests.unit.engine.builders import (
+    ORGANISATION,
+    a_fulfilment,
+    a_row,
+    a_sale,
+    with_task,
+)
 from tests.unit.engine.fakes import Bench
 
+TASK = "0f6b1c9e-0000-4000-8000-00000000000a"
 PAIR = KeyPair("a", "b")
 ORDER = ListedOrder("task-so-00001", "SO-00001")
 
@@ -160,3 +168,88 @@ def test_it_costs_a_page_of_each_list(left: Bench) -> None:
 
     assert len(left.cin7_core.calls) == 1
     assert len(left.vendors.ship_station.since) == 2
+
+
+def test_repairs_go_through_the_use_cases_once(left: Bench) -> None:
+    """
+    A new label's number is written as its notice would be, and the dead one goes.
+    """
+    left.vendors.ship_station.shipments = [
+        shipped("1Z1", is_voided=True),
+        shipped("1Z2"),
+    ]
+    line = ShipLine("Box 1", tracking_number="1Z1", is_shipped=True)
+    sale = with_task(a_sale(), ship_status="AUTHORISED", ship_lines=(line,))
+    left.cin7_core.put(sale, a_row(sale, 2, tracking_numbers="1Z1"))
+    (difference,) = compared(left).differences
+
+    done = repair(
+        left.world,
+        organisation(left),
+        [difference.id("custom_store"), "gone"],
+        patient=False,
+    )
+
+    assert [one.outcome.reason for one in done] == ["number_removed", "shipped", "gone"]
+    removed, written = left.cin7_core.plans
+    assert removed.lines[0].tracking_number == ""
+    assert "1Z2" in written.lines[0].tracking_number
+    assert ("SO-00001", "delivered", "number_removed") in left.log()
+
+
+def test_an_order_that_never_arrived_is_offered_again(left: Bench) -> None:
+    """
+    It is in the window that begins now.
+    """
+    left.vendors.ship_station.orders = []
+    left.clock.advance(minutes=30)
+    (difference,) = compared(left).differences
+    window = Window(left.clock.now(), None)
+    assert left.world.ledger.mirror.count(ORGANISATION, window) == 0
+
+    repair(
+        left.world,
+        organisation(left),
+        [difference.id("custom_store")],
+        patient=False,
+    )
+
+    assert left.world.ledger.mirror.count(ORGANISATION, window) == 1
+
+
+def test_a_lost_export_is_noted_again(bench: Bench) -> None:
+    """
+    The sale has to have a fulfilment of that id; another id is a stranger's.
+    """
+    sale = a_sale(fulfilments=(a_fulfilment(TASK),))
+    bench.cin7_core.put(sale)
+    bench.vendors.ship_station.orders = [ListedOrder(TASK.upper(), "SO-00001")]
+    (difference,) = compared(bench).differences
+    wanted = [difference.id("custom_store")]
+    bench.cin7_core.put(a_sale())
+
+    strange = repair(bench.world, organisation(bench), wanted, patient=False)
+    bench.cin7_core.put(sale)
+    done = repair(bench.world, organisation(bench), wanted, patient=False)
+
+    assert [one.outcome.reason for one in (*strange, *done)] == ["stranger", "adopted"]
+    assert TASK in bench.world.ledger.orders.left(ORGANISATION, [TASK])
+    assert compared(bench).differences == ()
+
+
+def test_what_a_person_typed_is_left_to_a_person(left: Bench) -> None:
+    """
+    No repair takes a number that ShipStation never had.
+    """
+    wrote(left, "TYPED")
+    (difference,) = compared(left).differences
+
+    (done,) = repair(
+        left.world,
+        organisation(left),
+        [difference.id("custom_store")],
+        patient=False,
+    )
+
+    assert (difference.kind, done.outcome.reason) == (Kind.NOT_SHIPPED, "no_repair")
+    assert left.cin7_core.plans == []

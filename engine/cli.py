@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from socket import socket
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _PROBLEM = 1
 _USAGE = 2
 _COURTESY_SECONDS = 0.5
+_CLOSING_SECONDS = 5.0
 _FILE = "engine.settings"
 
 
@@ -108,6 +109,16 @@ def serve(
         gc.freeze()
         gc.enable()
         ended.wait()
+        _end_at_the_latest(engine.settings.drain_seconds + _CLOSING_SECONDS)
+
+
+def _end_at_the_latest(seconds: float) -> None:
+    """
+    See to it that the process ends, also where a database is away that is waited for.
+    """
+    last = Timer(seconds, os._exit, [0])
+    last.daemon = True
+    last.start()
 
 
 def _listen(
@@ -179,17 +190,39 @@ def list_connections(organisation: str | None) -> None:
 @click.option(
     "--secret", prompt=True, hide_input=True, help="ShipStation's API secret."
 )
-def connect_organisation(organisation: str, key: str, secret: str) -> None:
+@click.option(
+    "--method",
+    type=click.Choice(["shipstation_store", "shipping_service"]),
+    default="shipstation_store",
+    show_default=True,
+    help="As a store of Cin7 Core's, or as a shipping service.",
+)
+@click.option("--currency", default="", help="Of the ShipStation account: USD.")
+@click.option("--weight-units", default="", help="pounds, ounces or grams.")
+@click.option("--dimension-units", default="", help="inches or centimeters.")
+def connect_organisation(
+    organisation: str, key: str, secret: str, *, method: str, **counts: str
+) -> None:
     """
-    Connect an organisation to a ShipStation account by method 2.
+    Connect an organisation to a ShipStation account by method 2 or 3.
+
+    A shipping service has to know the currency and the units of the account.
     """
     from engine.connections.connect import connect  # noqa: PLC0415 - see _engine
     from engine.domain.records import KeyPair  # noqa: PLC0415 - see _engine
+    from engine.domain.service import ShippingService  # noqa: PLC0415 - see _engine
     from engine.domain.setup import Setup  # noqa: PLC0415 - see _engine
 
+    settings: Setup | ShippingService = Setup()
+    if method == "shipping_service":
+        settings = ShippingService(
+            currency=counts["currency"],
+            weight_units=counts["weight_units"],
+            dimension_units=counts["dimension_units"],
+        )
     with _engine() as engine:
         made, warnings = connect(
-            engine.world, organisation, keys=KeyPair(key, secret), settings=Setup()
+            engine.world, organisation, keys=KeyPair(key, secret), settings=settings
         )
         click.echo(made.id)
         for warning in warnings:
@@ -227,7 +260,7 @@ def keys(connection: str, key: str, secret: str) -> None:
 @click.option("--organisation", help="Only this organisation.")
 @click.option(
     "--method",
-    type=click.Choice(["custom_store", "shipstation_store"]),
+    type=click.Choice(["custom_store", "shipstation_store", "shipping_service"]),
     help="Only it.",
 )
 def sync(organisation: str | None, method: str | None) -> None:

@@ -143,6 +143,8 @@ class Fleet:
             "DATABASE_URL": f"sqlite:///{Path(self._folder.name, 'ledger.db')}",
             "KEY": base64.urlsafe_b64encode(bytes.fromhex(secret(64))).decode(),
             "TOKEN": token,
+            # Its ledger goes with it: no run is worth waiting for.
+            "DRAIN_SECONDS": "0",
         }
         if "cin7_core" in sockets:
             cin7_core = origin_of(sockets["cin7_core"])

@@ -4,6 +4,7 @@ Cin7 Core's JSON, read into sales and written from plans.
 Its manners: names and nulls vary, numbers may be strings, dates may lack a zone.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -282,6 +283,7 @@ def _invoice(document: Document) -> Invoice:
         charges=tuple(map(_invoice_charge, _list(document, "AdditionalCharges"))),
         tax_rules=tuple(_text(one, "TaxRule") for one in _list(document, "Lines")),
         number=_text(document, "InvoiceNumber"),
+        paid=_sum(payments, "Amount"),
     )
 
 
@@ -290,8 +292,22 @@ def _credit_note(document: Document) -> CreditNote:
         task_id=_text(document, "TaskID").lower(),
         status=_text(document, "Status"),
         memo=_text(document, "Memo"),
-        is_refunded=bool(document.get("Payments")),
+        total=_number(document, "Total"),
+        refunded=_sum(_list(document, "Refunds"), "Amount"),
+        items=_counts(_list(document, "Lines")),
+        restocked=_counts(_list(document, "Restock")),
     )
+
+
+def _sum(rows: Iterable[Document], name: str) -> Decimal:
+    return sum((_number(one, name) for one in rows), Decimal(0))
+
+
+def _counts(lines: Iterable[Document]) -> tuple[tuple[str, int], ...]:
+    counted: Counter[str] = Counter()
+    for line in lines:
+        counted[_text(line, "SKU")] += int(_number(line, "Quantity"))
+    return tuple(sorted(counted.items()))
 
 
 def _invoice_charge(charge: Document) -> InvoiceCharge:

@@ -29,6 +29,7 @@ from engine.domain.records import Run
 from engine.ports.time import Clock
 from engine.ports.world import Log
 
+_LOGGER = logging.getLogger("dbos")
 # Raised by hand when a workflow's steps change: a run of another version cannot go on.
 VERSION = "1"
 
@@ -87,7 +88,8 @@ class DbosQueue:
         self._executor = executor
         self._clock = clock
         self._handler = _Handler(log)
-        logging.getLogger("dbos").addHandler(self._handler)
+        _LOGGER.addHandler(self._handler)
+        _LOGGER.propagate = False
         DBOS(config=_config(url, executor))
         DBOS.workflow(
             name=_WORKFLOW, serialization_type=WorkflowSerializationFormat.PORTABLE
@@ -166,7 +168,7 @@ class DbosQueue:
                 break
             self._clock.sleep(_WAIT_SECONDS)
         DBOS.destroy(destroy_registry=True)
-        logging.getLogger("dbos").removeHandler(self._handler)
+        _LOGGER.removeHandler(self._handler)
 
     def _is_other(self, workflow: Any) -> bool:
         return bool(workflow.app_version != self._executor.version)

@@ -83,7 +83,7 @@ class StructuredLog:
         """
         Write an event that somebody may have to look at.
         """
-        self._logger.warning(event, **fields)
+        self.write(logging.WARNING, event, fields)
 
     def failure(self, event: str, problem: BaseException, **fields: object) -> None:
         """

@@ -7,7 +7,7 @@ units, numbers with any number of decimals.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -37,8 +37,14 @@ Document = Mapping[str, Any]
 def written_moment(instant: datetime) -> str:
     """
     Return the instant as ShipStation reads it: Pacific time, without saying so.
+
+    In the hour that comes twice in autumn nobody knows which is read: then it is the
+    last second before, so that nothing is missed.
     """
-    return instant.astimezone(PACIFIC).strftime("%Y-%m-%d %H:%M:%S")
+    local = instant.astimezone(PACIFIC)
+    if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():
+        local = local.replace(minute=0, second=0) - timedelta(seconds=1)
+    return local.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def read_moment(text: str | None) -> datetime | None:
@@ -103,6 +109,7 @@ def read_order(document: Document) -> StoreOrder:
         ),
         merged_ids=tuple(int(one) for one in more.get("mergedIds") or ()),
         parent_id=more.get("parentId"),
+        modified_at=read_moment(document.get("modifyDate")),
         digest=_digest(document),
     )
 

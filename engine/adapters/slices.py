@@ -79,10 +79,11 @@ class Slices:
         Take the turn, from a process that is gone if need be; or return who has it.
         """
         runs = self._world.ledger.runs
-        while (standing := runs.open(run)) is not None:
-            if self._goes_on(standing):
-                return standing
-            runs.close(standing.cut(self._world.clock.now(), by=run.id))
+        with self._world.ledger.transaction():
+            while (standing := runs.open(run)) is not None:
+                if self._goes_on(standing):
+                    return standing
+                runs.close(standing.cut(self._world.clock.now(), by=run.id))
         return None
 
     def _goes_on(self, run: Run) -> bool:

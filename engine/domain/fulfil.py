@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.domain.boxes import ONLY_BOX, summed
+from engine.domain.boxes import packed as in_boxes
 from engine.domain.new_sale import StockLine
 from engine.domain.sale import AUTHORISED, Fulfilment, PackLine, Sale
 from engine.domain.ship_notice import Shipment
@@ -46,6 +47,9 @@ def prepare(sale: Sale, shipment: Shipment) -> Preparation | None:
     """
     Return what the shipment needs, or nothing if it stands on the sale already.
 
+    A label that takes the place of a voided one stands on the fulfilment that left
+    under that.
+
     Raises:
         Impossible: The sale is voided, or less is ordered than has left.
     """
@@ -54,18 +58,40 @@ def prepare(sale: Sale, shipment: Shipment) -> Preparation | None:
             "voided", f"{sale.order_number} is voided in Cin7 Core: nothing can ship"
         )
     alive = [task for task in sale.fulfilments if not task.is_voided]
-    if any(is_applied(task, shipment) for task in alive):
+    if _is_applied(sale, alive, shipment):
         return None
     task = _next(alive)
     if task is not None and task.pack_status == AUTHORISED:
         return Preparation(task.task_id)
     if task is not None and task.pick_status == AUTHORISED:
         return Preparation(task.task_id, to_pack=_boxed(task.pick_lines))
-    if (nameless := _nameless(sale, alive)) is not None:
-        return Preparation(nameless.task_id)
+    if again := _labelled_again(sale, alive, shipment):
+        return Preparation(again.task_id)
     lines = _wanted(sale, alive, shipment)
     task_id = task.task_id if task else ""
     return Preparation(task_id, to_pick=lines, to_pack=_boxed(lines))
+
+
+def spelled(sale: Sale, shipment: Shipment) -> Shipment:
+    """
+    Return the shipment with its SKUs as the sale spells them: case does not matter.
+    """
+    spelling = {line.sku.lower(): line.sku for line in sale.order_lines}
+    items = tuple(
+        replace(item, sku=spelling.get(item.sku.lower(), item.sku))
+        for item in shipment.items
+        if item.quantity > 0
+    )
+    return replace(shipment, items=items)
+
+
+def is_all_shipped(sale: Sale) -> bool:
+    """
+    Tell whether all that was ordered has left.
+    """
+    alive = [task for task in sale.fulfilments if not task.is_voided]
+    is_left = any(count > 0 for count in _left(sale, alive).values())
+    return bool(alive) and all(one.is_all_shipped for one in alive) and not is_left
 
 
 def packed(sale: Sale, preparation: Preparation) -> Sale:
@@ -101,11 +127,13 @@ def placed(
     *places* are those of each SKU; a line may be split over several of them.
     """
     found: list[StockLine] = []
+    taken: dict[tuple[str, Place], Decimal] = defaultdict(Decimal)
     for line in lines:
         left = line.quantity
         for place in _nearest(places.get(line.sku, ()), line.location):
-            count = min(left, place.on_hand)
+            count = min(left, place.on_hand - taken[line.sku, place])
             if count > 0:
+                taken[line.sku, place] += count
                 found.append(
                     replace(
                         line,
@@ -129,20 +157,45 @@ def _nearest(places: Iterable[Place], location: str) -> list[Place]:
     )
 
 
-def _nameless(sale: Sale, alive: Sequence[Fulfilment]) -> Fulfilment | None:
+def _is_applied(sale: Sale, alive: Iterable[Fulfilment], shipment: Shipment) -> bool:
     """
-    Return the fulfilment of a box that left without a number, if all have left.
+    Tell whether the sale has the shipment; one without a number may be any of several.
+    """
+    if not shipment.tracking_number:
+        return is_all_shipped(sale)
+    return any(is_applied(task, shipment) for task in alive)
 
-    Its label was voided, or its number was lost: another label is for the same box.
+
+def _labelled_again(
+    sale: Sale, alive: Sequence[Fulfilment], shipment: Shipment
+) -> Fulfilment | None:
     """
-    if any(count > 0 for count in _left(sale, alive).values()):
+    Return the fulfilment whose goods have left and now carry another label, if any.
+    """
+    left = _left(sale, alive)
+    shipped = [task for task in alive if task.is_all_shipped]
+    wanted = _known_items(sale, shipment)
+    if not shipped or (not wanted and any(count > 0 for count in left.values())):
         return None
-    shipped = (task for task in alive if task.is_all_shipped)
-    return next((task for task in shipped if _lacks_number(task)), None)
+    if not wanted or not any(count > 0 for count in left.values()):
+        return _holding(shipped, wanted) or shipped[-1]
+    products = {line.sku: line.product_id for line in sale.order_lines}
+    fits = all(n <= left[products[sku]] for sku, n in wanted.items())
+    return None if fits else _holding(shipped, wanted)
 
 
-def _lacks_number(task: Fulfilment) -> bool:
-    return any(not line.tracking_number for line in task.ship_lines)
+def _holding(
+    tasks: Iterable[Fulfilment], wanted: Mapping[str, int]
+) -> Fulfilment | None:
+    """
+    Return the one that has exactly these goods.
+    """
+    return next((one for one in tasks if in_boxes(one.pack_lines) == wanted), None)
+
+
+def _known_items(sale: Sale, shipment: Shipment) -> dict[str, int]:
+    known = {line.sku for line in sale.order_lines}
+    return {sku: n for sku, n in summed(shipment.items).items() if sku in known}
 
 
 def _next(alive: Sequence[Fulfilment]) -> Fulfilment | None:
@@ -169,12 +222,12 @@ def _wanted(
     Return the lines to pick: what has left, or all that is left of the order.
     """
     left = _left(sale, alive)
-    known = {line.sku for line in sale.order_lines}
-    items = {sku: n for sku, n in summed(shipment.items).items() if sku in known}
+    items = _known_items(sale, shipment)
+    is_whole = not items
     lines = []
     for line in sale.order_lines:
         count = left[line.product_id]
-        if items:
+        if not is_whole:
             count = Decimal(items.pop(line.sku, 0))
         if count > left[line.product_id]:
             raise Impossible(

@@ -2,8 +2,8 @@
 From an order of ShipStation to the sale that stands for it in Cin7 Core.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from engine.domain.carriers import DEFAULT_CARRIER, cin7_carrier
@@ -25,6 +25,8 @@ from engine.domain.store_order import StoreAddress, StoreItem, StoreOrder
 _CENT = Decimal("0.01")
 _NAME = 256
 _NOTES = 1024
+_PHONE = 50
+_POSTCODE = 20
 _STREETS = ", "
 
 
@@ -78,6 +80,18 @@ def goods(order: StoreOrder) -> tuple[StoreItem, ...]:
     return items
 
 
+def quantities(items: Iterable[StoreItem]) -> Mapping[str, int]:
+    """
+    Return how many of each SKU are ordered, whatever its case and on how many lines.
+    """
+    counted: dict[str, int] = {}
+    spelling: dict[str, str] = {}
+    for one in items:
+        sku = spelling.setdefault(one.sku.lower(), one.sku)
+        counted[sku] = counted.get(sku, 0) + one.quantity
+    return counted
+
+
 def customer_name(order: StoreOrder, setup: Setup) -> str:
     """
     Return whose sale it is.
@@ -108,9 +122,9 @@ def new_customer(order: StoreOrder, name: str, defaults: BookDefaults) -> NewCus
     """
     return NewCustomer(
         name=name,
-        contact=order.bill_to.name or order.ship_to.name,
-        email=order.customer_email,
-        phone=order.bill_to.phone or order.ship_to.phone,
+        contact=(order.bill_to.name or order.ship_to.name)[:_NAME],
+        email=order.customer_email[:_NAME],
+        phone=(order.bill_to.phone or order.ship_to.phone)[:_PHONE],
         billing=_address(order.bill_to),
         shipping=_address(order.ship_to),
         defaults=defaults,
@@ -138,9 +152,9 @@ def new_sale(order: StoreOrder, setup: Setup, names: Names) -> NewSale:
     billing = order.bill_to if order.bill_to.street1 else order.ship_to
     return NewSale(
         customer_id=names.customer_id,
-        contact=order.ship_to.name or order.bill_to.name,
-        phone=order.ship_to.phone or order.bill_to.phone,
-        email=order.customer_email,
+        contact=(order.ship_to.name or order.bill_to.name)[:_NAME],
+        phone=(order.ship_to.phone or order.bill_to.phone)[:_PHONE],
+        email=order.customer_email[:_NAME],
         billing=_address(billing),
         shipping=_address(order.ship_to),
         external_id=order.external_id,
@@ -161,13 +175,13 @@ def new_order(order: StoreOrder, setup: Setup, names: Names) -> NewOrder:
     Return the lines and charges of the sale.
 
     An adjustment is a discount or a surcharge and no product; the order's tax is
-    spread over its lines as they tell it, else by their amounts.
+    spread as its lines and adjustments tell it, else over the lines by their amounts.
 
     Raises:
         NotImportable: A line lacks its SKU, or there is none.
     """
     items = goods(order)
-    taxes = _taxes(order, items)
+    taxes, charges = _taxed(order, items)
     lines = tuple(
         NewLine(
             product_id=names.products[item.sku],
@@ -182,7 +196,7 @@ def new_order(order: StoreOrder, setup: Setup, names: Names) -> NewOrder:
     )
     return NewOrder(
         lines=lines,
-        charges=tuple(_charges(order)),
+        charges=charges,
         tax_rule=setup.tax_rule or names.defaults.tax_rule,
         stages=automatic_stages(setup),
     )
@@ -223,37 +237,52 @@ def remarks(order: StoreOrder, sale: NewOrder) -> list[str]:
     return found
 
 
-def _charges(order: StoreOrder) -> list[NewCharge]:
+def _taxed(
+    order: StoreOrder, items: Sequence[StoreItem]
+) -> tuple[list[Decimal], tuple[NewCharge, ...]]:
+    """
+    Return the tax of each line, and the charges with theirs.
+    """
+    told = [one.tax for one in items]
+    charges = _charges(order)
+    of_lines = sum(told, Decimal(0))
+    if of_lines + sum((one.tax for one in charges), Decimal(0)) == order.tax:
+        return told, charges
+    untaxed = tuple(replace(one, tax=Decimal(0)) for one in charges)
+    return told if of_lines == order.tax else _spread(order.tax, items), untaxed
+
+
+def _charges(order: StoreOrder) -> tuple[NewCharge, ...]:
     charges = [
         NewCharge(
             description=(one.name or "Discount")[:_NAME],
             amount=one.unit_price * one.quantity,
+            tax=one.tax,
         )
         for one in order.items
         if one.is_adjustment and one.unit_price * one.quantity
     ]
     if order.shipping:
         charges.append(NewCharge(description="Shipping", amount=order.shipping))
-    return charges
+    return tuple(charges)
 
 
-def _taxes(order: StoreOrder, items: Sequence[StoreItem]) -> list[Decimal]:
+def _spread(tax: Decimal, items: Sequence[StoreItem]) -> list[Decimal]:
     """
-    Return the tax of each line; the last takes what rounding has left.
+    Return the share of each line in cents; what rounding leaves goes with the next.
+
+    So no share is below zero, and the last line makes the sum exact.
     """
-    told = [one.tax for one in items]
-    if sum(told, Decimal(0)) == order.tax:
-        return told
-    amounts = [one.unit_price * one.quantity for one in items]
+    amounts = [max(one.unit_price * one.quantity, Decimal(0)) for one in items]
     whole = sum(amounts, Decimal(0))
-    if not whole:
-        return [*([Decimal(0)] * (len(items) - 1)), order.tax]
-    shares = [
-        (order.tax * amount / whole).quantize(_CENT, ROUND_HALF_UP)
-        for amount in amounts
-    ]
-    shares[-1] += order.tax - sum(shares, Decimal(0))
-    return shares
+    shares = []
+    reached = given = Decimal(0)
+    for amount in amounts[:-1]:
+        reached += amount
+        due = tax * reached / whole if whole else Decimal(0)
+        shares.append(due.quantize(_CENT, ROUND_HALF_UP) - given)
+        given += shares[-1]
+    return [*shares, tax - given]
 
 
 def _note(order: StoreOrder) -> str:
@@ -268,12 +297,12 @@ def _note(order: StoreOrder) -> str:
 def _address(address: StoreAddress) -> Address:
     second = (address.street2, address.street3)
     return Address(
-        line1=address.street1,
-        line2=_STREETS.join(one for one in second if one),
-        city=address.city,
-        state=address.state,
-        postcode=address.postcode,
+        line1=address.street1[:_NAME],
+        line2=_STREETS.join(one for one in second if one)[:_NAME],
+        city=address.city[:_NAME],
+        state=address.state[:_NAME],
+        postcode=address.postcode[:_POSTCODE],
         country=country_name(address.country) if address.country else "",
-        company=address.company,
-        contact=address.name,
+        company=address.company[:_NAME],
+        contact=address.name[:_NAME],
     )

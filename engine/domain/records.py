@@ -11,6 +11,7 @@ from enum import StrEnum
 from engine.domain.method_policy import Method, Policy
 from engine.domain.order_export import ExportOptions
 from engine.domain.outcome import Outcome
+from engine.domain.permissions import Permission
 from engine.domain.service import ShippingService
 from engine.domain.setup import Setup
 from engine.domain.ship_notice import ShippedItem
@@ -89,6 +90,13 @@ class Connection:
     account: str
     keys: KeyPair
     settings: Setup | ShippingService = field(default_factory=Setup)
+
+    @property
+    def judged_cursor(self) -> str:
+        """
+        Return the name of the cursor that is there once all is judged by Setup.
+        """
+        return f"judged:{self.id}"
 
     @property
     def setup(self) -> Setup:
@@ -176,6 +184,7 @@ class User:
     username: str
     is_active: bool
     organisations: tuple[str, ...]
+    permissions: tuple[Permission, ...] = tuple(Permission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +277,7 @@ class Intent:
         key: What finds its result at the vendor, or tells it apart from others.
         begun_at: When it was first tried: what is older cannot be its result.
         result: What came of it, as its kind writes it.
+        is_new: It was noted just now, and has not been tried by anybody.
     """
 
     kind: str
@@ -275,6 +285,7 @@ class Intent:
     state: IntentState
     begun_at: datetime
     result: str = ""
+    is_new: bool = False
 
 
 class OutboundState(StrEnum):
@@ -361,7 +372,8 @@ class SeenShipment:
     Attributes:
         order_key: ShipStation's key of its order.
         order_id: ShipStation's id of its order.
-        is_waiting: It could not be applied yet, and is tried again.
+        is_waiting: It is still to be applied.
+        retry_at: When that is tried next; nothing means at once.
     """
 
     source: str
@@ -379,6 +391,7 @@ class SeenShipment:
     order_key: str = ""
     order_id: int | None = None
     is_waiting: bool = False
+    retry_at: datetime | None = None
 
 
 class RunState(StrEnum):

@@ -6,12 +6,13 @@ was, and fewer of an item than were ordered.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from engine.domain.new_sale import NewCharge, NewCreditNote, NewLine, StockLine
-from engine.domain.sale import OrderLine, Sale
+from engine.domain.sale import VOIDED, CreditNote, OrderLine, Sale
 from engine.domain.store_order import StoreOrder
 
 _TEN_THOUSANDTH = Decimal("0.0001")
@@ -27,17 +28,30 @@ class Refund:
     items: tuple[tuple[str, int], ...]
 
 
-def refund_of(captured: StoreOrder, latest: StoreOrder, *, paid: Decimal) -> Refund:
+@dataclass(frozen=True, slots=True)
+class Credited:
     """
-    Return what was refunded since *paid* was paid.
+    How far refunds of an order are credited: down to what, and for which items.
+    """
+
+    paid: Decimal
+    items: Counter[str] = field(default_factory=Counter)
+
+
+def refund_of(
+    captured: StoreOrder, latest: StoreOrder, *, done: Credited, most: Decimal
+) -> Refund:
+    """
+    Return what was refunded since *done*, of a sale that comes to *most*.
 
     Where everything is paid back, all items are meant; else those that the order has
-    fewer of now. An amount for no item is a goodwill.
+    fewer of now. An amount for no item is a goodwill. What was paid beyond the sale
+    cannot be credited on it.
     """
-    amount = paid - latest.paid
+    amount = max(min(done.paid, most) - min(latest.paid, most), Decimal(0))
     before = _counted(captured)
     after: Counter[str] = Counter() if latest.paid <= 0 else _counted(latest)
-    fewer = before - after
+    fewer = before - after - done.items
     return Refund(amount, tuple(sorted(fewer.items())))
 
 
@@ -45,7 +59,30 @@ def refund_mark(order_id: int, latest_paid: Decimal) -> str:
     """
     Return the memo that tells one refund of an order from the next.
     """
-    return f"ShipStation order {order_id}: refunded down to {latest_paid.normalize():f}"
+    return f"{_mark(order_id)}{latest_paid.normalize():f}"
+
+
+def notes_of(
+    order_id: int, notes: Iterable[CreditNote], *, paid: Decimal
+) -> list[CreditNote]:
+    """
+    Return the notes that credit refunds of the order since *paid* was paid.
+    """
+    found = [(_reached(order_id, one), one) for one in notes if one.status != VOIDED]
+    return [one for reached, one in found if reached is not None and reached < paid]
+
+
+def credited(order_id: int, notes: Sequence[CreditNote], *, paid: Decimal) -> Credited:
+    """
+    Return what these notes have credited of what was paid.
+    """
+    items: Counter[str] = Counter()
+    for note in notes:
+        for sku, quantity in note.items:
+            items[sku.lower()] += int(quantity)
+        reached = _reached(order_id, note)
+        paid = paid if reached is None else min(paid, reached)
+    return Credited(paid, items)
 
 
 def credit_note(
@@ -55,21 +92,20 @@ def credit_note(
     memo: str,
     today: date,
     tax_rule: str,
-    restocks: bool,
+    ignores_unshipped: bool,
 ) -> NewCreditNote:
     """
     Return the credit note: the items' lines, and the rest of the amount as a charge.
+
+    Goods come back to where they were picked. *ignores_unshipped*: those that never
+    left are not put back; else they are asked for, and Cin7 Core decides.
     """
     pairs = list(_lines(sale, refund))
     lines = tuple(_credited(line, count) for line, count in pairs)
-    credited = sum((one.total + one.tax for one in lines), Decimal(0))
-    rest = refund.amount - credited
+    total = sum((one.total + one.tax for one in lines), Decimal(0))
+    rest = refund.amount - total
     charges = (NewCharge("Refund", rest),) if rest else ()
-    restock = tuple(
-        StockLine(line.product_id, line.sku, Decimal(count), sale.location)
-        for line, count in pairs
-        if restocks
-    )
+    restock = _restocked(sale, pairs, ignores_unshipped=ignores_unshipped)
     invoice = next((one for one in sale.invoices if one.is_billed), None)
     return NewCreditNote(
         sale_id=sale.sale_id,
@@ -78,16 +114,76 @@ def credit_note(
         lines=lines,
         charges=charges,
         tax_rule=tax_rule,
-        restock=restock,
+        restock=tuple(restock),
         memo=memo,
     )
+
+
+def _restocked(
+    sale: Sale, pairs: Iterable[tuple[OrderLine, int]], *, ignores_unshipped: bool
+) -> Iterator[StockLine]:
+    away = _away(sale)
+    for ordered, count in pairs:
+        left = Decimal(count)
+        for place, line in enumerate(away):
+            share = min(left, line.quantity)
+            if line.product_id == ordered.product_id and share > 0:
+                yield replace(line, quantity=share)
+                away[place] = replace(line, quantity=line.quantity - share)
+                left -= share
+        if left > 0 and not ignores_unshipped:
+            yield StockLine(ordered.product_id, ordered.sku, left, sale.location)
+
+
+def _away(sale: Sale) -> list[StockLine]:
+    """
+    Return what has left and not come back, by where it was picked.
+    """
+    back: Counter[str] = Counter()
+    for note in sale.credit_notes:
+        if note.status != VOIDED:
+            back.update(dict(note.restocked))
+    away = []
+    for task in sale.fulfilments:
+        if task.is_voided or not any(one.is_shipped for one in task.ship_lines):
+            continue
+        for line in task.pick_lines:
+            came_back = min(Decimal(back[line.sku]), line.quantity)
+            back[line.sku] -= int(came_back)
+            away.append(
+                StockLine(
+                    product_id=line.product_id,
+                    sku=line.sku,
+                    quantity=line.quantity - came_back,
+                    location=line.location,
+                    batch=line.batch,
+                )
+            )
+    return away
+
+
+def _mark(order_id: int) -> str:
+    return f"ShipStation order {order_id}: refunded down to "
+
+
+def _reached(order_id: int, note: CreditNote) -> Decimal | None:
+    """
+    Return what the note leaves paid of the order, or nothing if it is another's.
+    """
+    mark = _mark(order_id)
+    if not note.memo.startswith(mark):
+        return None
+    try:
+        return Decimal(note.memo.removeprefix(mark).strip())
+    except InvalidOperation:
+        return None
 
 
 def _counted(order: StoreOrder) -> Counter[str]:
     counted: Counter[str] = Counter()
     for item in order.items:
         if not item.is_adjustment and item.sku:
-            counted[item.sku] += item.quantity
+            counted[item.sku.lower()] += item.quantity
     return counted
 
 
@@ -95,13 +191,14 @@ def _lines(sale: Sale, refund: Refund) -> list[tuple[OrderLine, int]]:
     """
     Return the lines of the sale that the items lie on, and how many of each.
     """
-    left = dict(refund.items)
+    left = {sku.lower(): count for sku, count in refund.items}
     found = []
     for line in sale.order_lines:
-        count = min(left.get(line.sku, 0), int(line.quantity))
+        sku = line.sku.lower()
+        count = min(left.get(sku, 0), int(line.quantity))
         if count > 0:
             found.append((line, count))
-            left[line.sku] -= count
+            left[sku] -= count
     return found
 
 

@@ -159,6 +159,7 @@ class Invoice:
 
     Attributes:
         tax_rules: Those of its lines.
+        paid: The sum of its payments.
     """
 
     status: str
@@ -168,6 +169,7 @@ class Invoice:
     charges: tuple[InvoiceCharge, ...] = ()
     tax_rules: tuple[str, ...] = ()
     number: str = ""
+    paid: Decimal = Decimal(0)
 
     @property
     def is_made(self) -> bool:
@@ -188,12 +190,27 @@ class Invoice:
 class CreditNote:
     """
     What a customer gets back.
+
+    Attributes:
+        refunded: What of it was paid out.
+        items: How many of each SKU are credited.
+        restocked: How many of each SKU came back.
     """
 
     task_id: str
     status: str
     memo: str = ""
-    is_refunded: bool = False
+    total: Decimal = Decimal(0)
+    refunded: Decimal = Decimal(0)
+    items: tuple[tuple[str, int], ...] = ()
+    restocked: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def owed(self) -> Decimal:
+        """
+        Return what is still to be paid out.
+        """
+        return self.total - self.refunded
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class StoreOrder:
     custom_fields: tuple[str, str, str] = ("", "", "")
     merged_ids: tuple[int, ...] = ()
     parent_id: int | None = None
+    modified_at: datetime | None = None
     digest: str = ""
 
     @property

@@ -45,6 +45,15 @@ class Budget:
         self._calls_left -= 1
         return True
 
+    def take(self, calls: int) -> bool:
+        """
+        Take several calls for one piece of work, if all of them are there.
+        """
+        if self._calls_left < calls or self._clock.now() > self._ends_at:
+            return False
+        self._calls_left -= calls
+        return True
+
     def spend_on_list(self) -> bool:
         """
         Take one page of a list from the budget, and return whether it was there.

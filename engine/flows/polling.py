@@ -2,37 +2,47 @@
 Polls ShipStation for shipments, and for orders that were marked as shipped.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import count
+from datetime import timedelta
 
-from engine.domain.outcome import Outcome, unchanged
+from engine.domain.method_policy import Method
+from engine.domain.outcome import Outcome, failed, unchanged
 from engine.domain.records import (
     INBOUND,
     Connection,
     InboundState,
     Origin,
     SeenShipment,
+    State,
 )
 from engine.domain.ship_notice import Shipment
+from engine.flows.budget import Budget
 from engine.flows.keys import breaking
+from engine.flows.pages import PageReader, fulfillments_of, shipments_of
 from engine.flows.parcels import seen, write
 from engine.ports.vendors import (
-    SHIPMENTS_PAGE,
     Cin7Account,
     ListedShipment,
+    Rejected,
     ShipStationAccount,
 )
 from engine.ports.world import World
 
 SOURCE = "poll"
 OVERLAP = timedelta(minutes=10)
+# How long a shipment waits that could not be applied.
+PATIENCE = timedelta(minutes=15)
 
-_RETRIES = 50
+_BATCH = 50
+# Look at the sale and write; what came from ShipStation is picked and packed before.
+_CALLS, _CALLS_IMPORTED = 2, 4
+# What is combined of very many orders still fits into a slice.
+_MOST_CALLS = 40
 _COMING = frozenset({InboundState.WAITING, InboundState.HELD})
 
-# Taken back from Cin7 Core when a shipment is voided, and told how.
+# Takes a shipment back from Cin7 Core that was voided, and tells how.
 Reverse = Callable[[SeenShipment, Origin], Outcome]
 
 
@@ -42,8 +52,10 @@ class Poll:
     One poll of one connection.
 
     Attributes:
-        waits_for_orders: A shipment may come before its order is known.
-        ships_imported: Imported sales take their shipments from ShipStation.
+        knows_orders: The run has captured the orders before: a shipment of an order
+            that is still unknown the next time is none of ours.
+        ships_imported: Imported sales take their shipments from ShipStation; else only
+            those that Cin7 Core could not ship by itself.
         reverse: What is done about a shipment that is voided after it was applied;
             nothing leaves Cin7 Core as it is.
     """
@@ -52,7 +64,8 @@ class Poll:
     connection: Connection
     cin7: Cin7Account
     shipstation: ShipStationAccount
-    waits_for_orders: bool = False
+    budget: Budget
+    knows_orders: bool = False
     ships_imported: bool = True
     reverse: Reverse | None = None
 
@@ -73,10 +86,9 @@ def cursor_name(connection: Connection) -> str:
 
 def poll_shipments(poll: Poll) -> list[Outcome]:
     """
-    Apply the shipments made since the cursor, each once, and those that waited.
+    Note the shipments made since the cursor, then apply as many as the budget allows.
 
-    The cursor moves when every page was seen, so a run that is cut repeats its
-    pages and finds what it had done.
+    What was noted is applied by a later run if this one is cut or its budget ends.
 
     Raises:
         CannotAnswer: A vendor is unable for now.
@@ -86,11 +98,15 @@ def poll_shipments(poll: Poll) -> list[Outcome]:
     world, name = poll.world, cursor_name(poll.connection)
     started_at = world.clock.now()
     cursor = world.ledger.cursors.get(name) or started_at
-    outcomes = _try_again(poll)
-    for listed in _pages(poll, cursor - OVERLAP):
-        outcomes += _take(poll, listed)
+    outcomes: list[Outcome] = []
+    for source in (shipments_of(poll.shipstation), fulfillments_of(poll.shipstation)):
+        reader = PageReader(source, cursor - OVERLAP)
+        for listed in _guarded(poll, reader):
+            outcomes += _note(poll, listed)
+        _log(poll, reader.problems)
+        outcomes += reader.problems
     world.ledger.cursors.put(name, started_at)
-    return outcomes
+    return outcomes + apply_waiting(poll)
 
 
 def apply_listed(poll: Poll, listed: ListedShipment) -> Outcome:
@@ -101,34 +117,88 @@ def apply_listed(poll: Poll, listed: ListedShipment) -> Outcome:
         CannotAnswer: Cin7 Core is unable for now.
         CredentialsRefused: Cin7 Core does not know the credentials.
     """
-    ledger, organisation = poll.world.ledger, poll.organisation
-    origins = _origins(poll, listed.order_key, listed.order_id)
-    after, outcome = _applied(poll, _remembered(listed, origins), origins)
+    ledger, now = poll.world.ledger, poll.world.clock.now()
+    origins = Origins(poll.world, poll.organisation, [listed]).of(listed)
+    after, outcome = _applied(poll, _remembered(listed), origins)
+    if after.is_waiting:
+        after = replace(after, retry_at=now + PATIENCE)
     with ledger.transaction():
-        if not ledger.shipments.see(organisation, after, at=poll.world.clock.now()):
-            ledger.shipments.settle(organisation, after)
-        _log(poll, outcome)
+        if not ledger.shipments.see(poll.organisation, after, at=now):
+            ledger.shipments.settle(poll.organisation, after)
+        _log(poll, [outcome])
     return outcome
 
 
-def _pages(poll: Poll, since: datetime) -> Iterator[Sequence[ListedShipment]]:
-    for read in (poll.shipstation.shipments_since, poll.shipstation.fulfillments_since):
-        for page in count(1):
-            with breaking(poll.world, poll.connection):
-                listed = read(since, page)
-            yield listed
-            if len(listed) < SHIPMENTS_PAGE:
-                break
+def is_unfinished(world: World, organisation: str) -> bool:
+    """
+    Tell whether shipments wait that could be applied now.
+    """
+    now = world.clock.now()
+    return bool(world.ledger.shipments.waiting(organisation, SOURCE, now=now, limit=1))
 
 
-def _take(poll: Poll, listed: Sequence[ListedShipment]) -> list[Outcome]:
+def _guarded(
+    poll: Poll, reader: PageReader[ListedShipment]
+) -> Iterator[Sequence[ListedShipment]]:
+    """
+    Yield the pages; keys that are refused break the connection.
+    """
+    pages = reader.pages()
+    while True:
+        with breaking(poll.world, poll.connection):
+            listed = next(pages, None)
+        if listed is None:
+            return
+        yield listed
+
+
+def _note(poll: Poll, listed: Sequence[ListedShipment]) -> list[Outcome]:
+    """
+    Remember what is listed for the first time, and see to what was voided since.
+    """
+    ledger, now = poll.world.ledger, poll.world.clock.now()
     ids = [one.shipment_id for one in listed]
-    known = poll.world.ledger.shipments.known(poll.organisation, SOURCE, ids)
+    known = ledger.shipments.known(poll.organisation, SOURCE, ids)
     outcomes: list[Outcome] = []
+    with ledger.transaction():
+        for one in listed:
+            if one.shipment_id in known:
+                continue
+            noted, outcome = _noted(poll, one)
+            is_new = ledger.shipments.see(poll.organisation, noted, at=now)
+            if is_new and outcome is not None:
+                outcomes.append(outcome)
+        _log(poll, outcomes)
     for one in listed:
-        before = known.get(one.shipment_id)
-        outcomes += _again(poll, one, before) if before else _first(poll, one)
+        if before := known.get(one.shipment_id):
+            outcomes += _again(poll, one, before)
     return outcomes
+
+
+def _noted(poll: Poll, listed: ListedShipment) -> tuple[SeenShipment, Outcome | None]:
+    """
+    Return what is remembered of a shipment, and what is told if it is none.
+    """
+    noted = _remembered(listed)
+    if not (listed.is_return or listed.is_voided):
+        return replace(noted, is_waiting=True), None
+    origins = Origins(poll.world, poll.organisation, [noted]).of(noted)
+    number = origins[0].sale_number if origins else listed.order_number
+    noted = replace(noted, order_number=number)
+    if listed.is_return:
+        sentence = "a return label is not a shipment"
+        return noted, unchanged(number, "return_label", sentence)
+    return noted, unchanged(number, "voided", "the shipment is voided")
+
+
+def _remembered(listed: ListedShipment) -> SeenShipment:
+    return replace(
+        seen(SOURCE, listed.shipment_id, listed.shipment),
+        order_number=listed.order_number,
+        order_key=listed.order_key,
+        order_id=listed.order_id,
+        is_voided=listed.is_voided,
+    )
 
 
 def _again(
@@ -139,87 +209,80 @@ def _again(
     """
     if not listed.is_voided or before.is_voided:
         return
-    outcome = unchanged(
+    outcomes = list(_taken_back(poll, before)) or [_void_told(listed, before)]
+    after = replace(before, is_voided=True, is_waiting=False)
+    with poll.world.ledger.transaction():
+        poll.world.ledger.shipments.settle(poll.organisation, after)
+        _log(poll, outcomes)
+    yield from outcomes
+
+
+def _void_told(listed: ListedShipment, before: SeenShipment) -> Outcome:
+    return unchanged(
         before.order_number,
         "voided_later" if before.is_applied else "voided",
         f"shipment {listed.shipment_id} was voided in ShipStation;"
         " Cin7 Core keeps its tracking number",
     )
-    origins = _origins(poll, before.order_key, before.order_id)
-    if before.is_applied and poll.reverse is not None and origins:
-        outcome = poll.reverse(before, origins[0])
-    after = replace(before, is_voided=True, is_waiting=False)
-    with poll.world.ledger.transaction():
-        poll.world.ledger.shipments.settle(poll.organisation, after)
-        _log(poll, outcome)
-    yield outcome
 
 
-def _first(poll: Poll, listed: ListedShipment) -> Iterator[Outcome]:
+def _taken_back(poll: Poll, before: SeenShipment) -> Iterator[Outcome]:
     """
-    Apply a shipment that is seen for the first time, and remember it.
-
-    It is remembered after it was applied: a run that is cut in between looks at
-    the sale again and finds the tracking number there.
+    Take a shipment back from each of its sales, where that is wanted.
     """
-    origins = _origins(poll, listed.order_key, listed.order_id)
-    known = _remembered(listed, origins)
-    after, outcome = _no_shipment(listed, known) or _applied(poll, known, origins)
-    with poll.world.ledger.transaction():
-        is_new = poll.world.ledger.shipments.see(
-            poll.organisation, after, at=poll.world.clock.now()
-        )
-        if is_new:
-            _log(poll, outcome)
-    if is_new:
-        yield outcome
+    if not before.is_applied or poll.reverse is None:
+        return
+    for origin in Origins(poll.world, poll.organisation, [before]).of(before):
+        try:
+            yield poll.reverse(before, origin)
+        except Rejected as problem:
+            sentence = f"the voided shipment cannot be taken back: {problem}"
+            yield failed(origin.sale_number, "rejected", sentence)
 
 
-def _remembered(listed: ListedShipment, origins: Sequence[Origin]) -> SeenShipment:
+def apply_waiting(poll: Poll) -> list[Outcome]:
     """
-    Return what is remembered of a shipment before anything is done about it.
-    """
-    origin = origins[0] if origins else None
-    known = replace(
-        seen(SOURCE, listed.shipment_id, listed.shipment, origin=origin),
-        order_key=listed.order_key,
-        order_id=listed.order_id,
-        is_voided=listed.is_voided,
-    )
-    return known if origins else replace(known, order_number=listed.order_number)
-
-
-def _try_again(poll: Poll) -> list[Outcome]:
-    """
-    Apply what could not be applied before; what still cannot is not told again.
+    Apply what waits, oldest first, until the budget ends.
     """
     outcomes: list[Outcome] = []
-    ledger = poll.world.ledger
-    for before in ledger.shipments.waiting(poll.organisation, SOURCE, limit=_RETRIES):
-        origins = _origins(poll, before.order_key, before.order_id)
-        after, outcome = _applied(poll, before, origins)
-        is_news = not after.is_waiting
-        with ledger.transaction():
-            ledger.shipments.settle(poll.organisation, after)
-            if is_news:
-                _log(poll, outcome)
-        if is_news:
-            outcomes.append(outcome)
+    ledger, now = poll.world.ledger, poll.world.clock.now()
+    while batch := ledger.shipments.waiting(
+        poll.organisation, SOURCE, now=now, limit=_BATCH
+    ):
+        known = Origins(poll.world, poll.organisation, batch)
+        for before in batch:
+            origins = known.of(before)
+            if not poll.budget.take(_cost(origins)):
+                return outcomes
+            outcomes += _settled(poll, before, origins)
     return outcomes
 
 
-def _no_shipment(
-    listed: ListedShipment, known: SeenShipment
-) -> tuple[SeenShipment, Outcome] | None:
+def _cost(origins: Sequence[Origin]) -> int:
+    calls = sum(
+        _CALLS_IMPORTED if one.direction == INBOUND else _CALLS for one in origins
+    )
+    return min(calls, _MOST_CALLS)
+
+
+def _settled(
+    poll: Poll, before: SeenShipment, origins: Sequence[Origin]
+) -> list[Outcome]:
     """
-    Return what is told of something that carries no goods to a customer.
+    Apply one shipment and remember what became of it; a wait is told once.
+
+    It is settled after it was applied: a run that is cut in between looks at the sale
+    again and finds the tracking number there.
     """
-    if listed.is_return:
-        sentence = "a return label is not a shipment"
-        return known, unchanged(known.order_number, "return_label", sentence)
-    if listed.is_voided:
-        return known, unchanged(known.order_number, "voided", "the shipment is voided")
-    return None
+    after, outcome = _applied(poll, before, origins)
+    if after.is_waiting:
+        after = replace(after, retry_at=poll.world.clock.now() + PATIENCE)
+    is_news = not after.is_waiting or before.retry_at is None
+    outcomes = [outcome] if is_news else []
+    with poll.world.ledger.transaction():
+        poll.world.ledger.shipments.settle(poll.organisation, after)
+        _log(poll, outcomes)
+    return outcomes
 
 
 def _applied(
@@ -232,22 +295,18 @@ def _applied(
     """
     if not origins:
         return _unknown(poll, known)
-    if origins[0].direction == INBOUND and not poll.ships_imported:
-        sentence = "the sale is shipped by Cin7 Core itself"
-        after = replace(known, is_waiting=False)
-        return after, unchanged(origins[0].sale_number, "automatic_ship", sentence)
-    shipment = _shipment(known)
+    shipment = _share(_shipment(known), origins)
     written = [
         write(
             poll.world,
             poll.cin7,
             poll.organisation,
             origin=origin,
-            shipment=_share(shipment, origins),
+            shipment=shipment,
+            leaves_shipped=not poll.ships_imported,
         )
         for origin in origins
     ]
-    last = written[-1]
     after = replace(
         known,
         order_number=origins[0].sale_number,
@@ -255,7 +314,7 @@ def _applied(
         is_applied=all(one.is_applied for one in written),
         is_waiting=any(one.is_waiting for one in written),
     )
-    telling = next((one for one in written if not one.is_applied), last)
+    telling = next((one for one in written if not one.is_applied), written[-1])
     return after, telling.outcome
 
 
@@ -271,41 +330,69 @@ def _unknown(poll: Poll, known: SeenShipment) -> tuple[SeenShipment, Outcome]:
     Return a shipment of an order that is none of ours, or not yet.
     """
     number = known.order_number
-    ids = [] if known.order_id is None else [known.order_id]
-    order = next(
-        iter(poll.world.ledger.inbound.known(poll.organisation, ids).values()), None
-    )
-    is_coming = order is not None and order.state in _COMING
-    is_strange = bool(ids) and order is None and not known.is_waiting
-    may_come = poll.waits_for_orders and is_strange
-    if is_coming or may_come:
+    if _may_become_ours(poll, known):
         sentence = f"order {number} of ShipStation is no sale yet; it is tried again"
-        return replace(known, is_waiting=True), unchanged(number, "waiting", sentence)
+        return known, unchanged(number, "waiting", sentence)
     sentence = f"order {number} of ShipStation is no order of ours"
     return replace(known, is_waiting=False), unchanged(number, "not_ours", sentence)
 
 
-def _origins(poll: Poll, order_key: str, order_id: int | None) -> Sequence[Origin]:
-    return origins_of(poll.world, poll.organisation, key=order_key, order_id=order_id)
+def _may_become_ours(poll: Poll, known: SeenShipment) -> bool:
+    """
+    Tell whether its order may still become a sale.
+
+    Who captures orders decides that at the second look: the order may have come
+    between its own list and that of the shipments.
+    """
+    if known.order_id is None:
+        return False
+    orders = poll.world.ledger.inbound.known(poll.organisation, [known.order_id])
+    if known.order_id in orders:
+        return orders[known.order_id].state in _COMING
+    if poll.knows_orders:
+        return known.retry_at is None
+    return any(
+        one.method is Method.SHIPSTATION_STORE
+        and one.state is not State.DISCONNECTED
+        and one.setup.imports
+        for one in poll.world.ledger.connections.all(poll.organisation)
+    )
 
 
-def origins_of(
-    world: World, organisation: str, *, key: str, order_id: int | None
-) -> Sequence[Origin]:
+class Origins:
     """
-    Return what the order is in Cin7 Core: more than one if it was combined.
+    What the orders of shipments are in Cin7 Core, asked for together.
     """
-    ledger = world.ledger
-    found: dict[tuple[str, str], Origin] = {}
-    ids = [order_id] if order_id is not None else []
-    if ids:
-        ids += ledger.inbound.linked(organisation, ids[0])
-    for origin in ledger.orders.of_shipstation(organisation, ids):
-        found[origin.direction, origin.task_id] = origin
-    if key:
-        for origin in ledger.orders.left(organisation, [key.lower()]).values():
-            found.setdefault((origin.direction, origin.task_id), origin)
-    return list(found.values())
+
+    def __init__(
+        self,
+        world: World,
+        organisation: str,
+        shipments: Sequence[SeenShipment | ListedShipment],
+    ) -> None:
+        ledger = world.ledger
+        ids = {one.order_id for one in shipments if one.order_id is not None}
+        self._links = ledger.inbound.linked(organisation, ids)
+        ids.update(other for others in self._links.values() for other in others)
+        self._by_order: dict[str, list[Origin]] = defaultdict(list)
+        for origin in ledger.orders.of_shipstation(organisation, ids):
+            self._by_order[origin.shipstation_order_id].append(origin)
+        keys = {one.order_key.lower() for one in shipments if one.order_key}
+        self._by_key = ledger.orders.left(organisation, keys)
+
+    def of(self, shipment: SeenShipment | ListedShipment) -> Sequence[Origin]:
+        """
+        Return what the shipment's order is: more than one if it was combined.
+        """
+        found: dict[tuple[str, str], Origin] = {}
+        own = shipment.order_id
+        ids = [] if own is None else [own, *self._links.get(own, ())]
+        for order_id in ids:
+            for origin in self._by_order[str(order_id)]:
+                found[origin.direction, origin.task_id] = origin
+        if by_key := self._by_key.get(shipment.order_key.lower()):
+            found.setdefault((by_key.direction, by_key.task_id), by_key)
+        return list(found.values())
 
 
 def _shipment(known: SeenShipment) -> Shipment:
@@ -319,10 +406,10 @@ def _shipment(known: SeenShipment) -> Shipment:
     )
 
 
-def _log(poll: Poll, outcome: Outcome) -> None:
+def _log(poll: Poll, outcomes: Iterable[Outcome]) -> None:
     poll.world.ledger.log.add(
         poll.organisation,
         poll.connection.method,
-        [outcome],
+        outcomes,
         at=poll.world.clock.now(),
     )

@@ -10,9 +10,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from engine.domain.labels import Label
 from engine.domain.method_policy import Method, Policy
 from engine.domain.new_sale import BookDefaults
 from engine.domain.outcome import Outcome
+from engine.domain.packages import Package
 from engine.domain.picture import Picture
 from engine.domain.records import (
     Connection,
@@ -434,10 +436,17 @@ class Outbound(Protocol):
         """
 
     def in_state(
-        self, connection: str, state: OutboundState, *, limit: int
+        self,
+        connection: str,
+        state: OutboundState,
+        *,
+        reasons: Iterable[str] = (),
+        limit: int,
     ) -> Sequence[OutboundOrder]:
         """
         Return the fulfilments in that state, by sale.
+
+        *reasons*: only those that are held for one of these.
         """
 
     def sent_since(self, connection: str, since: datetime) -> Sequence[OutboundOrder]:
@@ -469,12 +478,19 @@ class Inbound(Protocol):
         state: InboundState,
         *,
         reasons: Iterable[str] = (),
+        after: int = 0,
         limit: int,
     ) -> Sequence[InboundOrder]:
         """
         Return the orders of a connection in that state, oldest first.
 
-        *reasons*: only those that are held for one of these.
+        *reasons*: only those that are held for one of these. *after*: only those with
+        a higher id.
+        """
+
+    def hand_over(self, connection: str, *, to: str) -> None:
+        """
+        Let another connection go on with all orders of one that has ended.
         """
 
     def saved(self, organisation: str) -> Sequence[InboundOrder]:
@@ -487,9 +503,11 @@ class Inbound(Protocol):
         Note that the order carries others: combined into it, or the one it left.
         """
 
-    def linked(self, organisation: str, order_id: int) -> Sequence[int]:
+    def linked(
+        self, organisation: str, order_ids: Iterable[int]
+    ) -> Mapping[int, Sequence[int]]:
         """
-        Return the orders that the order carries.
+        Return what those of the orders carry that carry others.
         """
 
 
@@ -645,15 +663,15 @@ class Shipments(Protocol):
         """
 
     def waiting(
-        self, organisation: str, source: str, *, limit: int
+        self, organisation: str, source: str, *, now: datetime, limit: int
     ) -> Sequence[SeenShipment]:
         """
-        Return the shipments that could not be applied yet, oldest first.
+        Return the shipments that may be applied now, oldest first.
         """
 
     def settle(self, organisation: str, shipment: SeenShipment) -> None:
         """
-        Store what became of a shipment that had waited.
+        Store what became of a shipment that was seen before.
         """
 
     def mark(
@@ -666,6 +684,88 @@ class Shipments(Protocol):
     def all(self, organisation: str | None = None) -> Sequence[SeenShipment]:
         """
         Return the shipments, newest first.
+        """
+
+
+class Packages(Protocol):
+    """
+    What was entered of packages, and how they shall be shipped.
+    """
+
+    def put(self, organisation: str, task_id: str, packages: Sequence[Package]) -> None:
+        """
+        Store these packages of a fulfilment; what was told before of others is gone.
+        """
+
+    def entered(self, organisation: str, task_id: str) -> Mapping[str, Package]:
+        """
+        Return the packages that were entered, by box.
+        """
+
+    def instruct(self, organisation: str, task_id: str, text: str) -> None:
+        """
+        Store the shipping instructions of a fulfilment.
+        """
+
+    def instructions(self, organisation: str, task_id: str) -> str:
+        """
+        Return the shipping instructions, or an empty text.
+        """
+
+
+class Labels(Protocol):
+    """
+    Labels, wanted, bought and void.
+    """
+
+    def put(self, organisation: str, label: Label, *, pdf: bytes | None = None) -> None:
+        """
+        Store the label as it is now; the PDF that it has stays if none is told.
+        """
+
+    def drop(self, label_id: str) -> None:
+        """
+        Forget a label that nobody bought.
+        """
+
+    def find(self, label_id: str) -> tuple[str, Label] | None:
+        """
+        Return the organisation and its label, or nothing.
+        """
+
+    def pdf(self, label_id: str) -> bytes | None:
+        """
+        Return the PDF of a label, or nothing if it was not kept.
+        """
+
+    def of_task(self, organisation: str, task_id: str) -> Sequence[Label]:
+        """
+        Return the labels of a fulfilment, void ones too, oldest first.
+        """
+
+    def of_sale(self, organisation: str, sale_number: str) -> Sequence[Label]:
+        """
+        Return the labels of a sale, void ones too, oldest first.
+        """
+
+    def wanted(self, connection: str) -> Sequence[Label]:
+        """
+        Return the labels of a connection that may have been bought, oldest first.
+        """
+
+    def unwritten(self, connection: str) -> Sequence[Label]:
+        """
+        Return what Cin7 Core does not have yet of a connection's labels.
+        """
+
+    def has_number(self, organisation: str, tracking_number: str) -> bool:
+        """
+        Tell whether a label carries the tracking number.
+        """
+
+    def is_being_made(self, organisation: str, task_id: str, since: datetime) -> bool:
+        """
+        Tell whether a label of the fulfilment was wanted since and is not there yet.
         """
 
 
@@ -833,6 +933,18 @@ class Ledger(Protocol):
     def shipments(self) -> Shipments:
         """
         Shipments seen.
+        """
+
+    @property
+    def packages(self) -> Packages:
+        """
+        What was entered of packages.
+        """
+
+    @property
+    def labels(self) -> Labels:
+        """
+        Labels, wanted, bought and void.
         """
 
     @property

@@ -40,14 +40,15 @@ from engine.domain.sale import SaleRow
 from engine.domain.setup import Setup
 from engine.domain.store_order import StoreOrder
 from engine.flows import outbound
+from engine.flows.budget import slice_budget
 from engine.flows.outbound import WINDOW_DAYS, Outlet
-from engine.flows.polling import SOURCE, Poll, apply_listed, origins_of
+from engine.flows.pages import PageReader, orders_of
+from engine.flows.polling import SOURCE, Origins, Poll, apply_listed
 from engine.ports.vendors import CredentialsRefused, ListedShipment, ShipStationAccount
 from engine.ports.world import World
 from engine.reconciliation.sides import BEFORE, Cin7Side, Place, all_parcels
 from engine.shipstation_store.capture import Stores, capture_again
 from engine.shipstation_store.importing import adopt as adopt_sale
-from engine.shipstation_store.pages import PageReader
 
 _LINES = 500
 
@@ -80,7 +81,6 @@ class ConnectedOrders(Place):
             connection.keys, patient=patient
         )
         self._begins_at = world.clock.now() - timedelta(days=WINDOW_DAYS)
-        self._problems: list[Outcome] = []
 
     @property
     def _setup(self) -> Setup | None:
@@ -112,9 +112,7 @@ class ConnectedOrders(Place):
             return self.incomparable(
                 "ShipStation refuses the API key and secret; enter the new pair"
             )
-        told = "; ".join(one.detail for one in self._problems)
-        reason = f"not comparable as a whole: {told}" if told else ""
-        return Comparison(self.place, self.method, reason, differences)
+        return self.compared(differences)
 
     # What is done about it
 
@@ -200,9 +198,9 @@ class ConnectedOrders(Place):
 
     @cached_property
     def _orders(self) -> Sequence[StoreOrder]:
-        reader = PageReader(self._account, self._begins_at - BEFORE)
+        reader = PageReader(orders_of(self._account), self._begins_at - BEFORE)
         orders = [one for page in reader.pages() for one in page]
-        self._problems += reader.problems
+        self.problems += reader.problems
         return orders
 
     @cached_property
@@ -231,13 +229,15 @@ class ConnectedOrders(Place):
         """
         Return the parcels of our sales, by the sale's number.
         """
-        parcels = list(all_parcels(self._account, self._begins_at - BEFORE))
+        parcels, problems = all_parcels(self._account, self._begins_at - BEFORE)
+        self.problems += problems
+        origins = Origins(self.world, self.organisation, parcels)
         why = self._why_not_applied(parcels)
         found: dict[str, _Found] = {}
         for one in parcels:
             if one.is_return:
                 continue
-            for origin in self._origins(one):
+            for origin in self._wanted(origins.of(one)):
                 of_sale = found.setdefault(origin.sale_number, _Found(origin))
                 number = one.shipment.tracking_number
                 if one.is_voided:
@@ -249,18 +249,15 @@ class ConnectedOrders(Place):
                     of_sale.unapplied.append(told)
         return found
 
-    def _origins(self, listed: ListedShipment) -> list[Origin]:
-        found = origins_of(
-            self.world,
-            self.organisation,
-            key=listed.order_key,
-            order_id=listed.order_id,
-        )
+    def _wanted(self, origins: Sequence[Origin]) -> list[Origin]:
+        """
+        Return those of the origins whose parcels this connection writes.
+        """
         settings = self._connection.settings
         is_left_alone = isinstance(settings, Setup) and settings.automatic_ship
         return [
             one
-            for one in found
+            for one in origins
             if one.method is self.method
             and not (is_left_alone and one.direction == INBOUND)
         ]
@@ -296,7 +293,7 @@ class ConnectedOrders(Place):
         if not self._creates:
             return
         listed = self._listed
-        if self._problems:
+        if self.problems:
             return
         for order in self._sent_in_vain(listed):
             why = order.state if order.state is OutboundState.SENT else order.reason
@@ -454,7 +451,10 @@ class ConnectedOrders(Place):
 
     @property
     def _poll(self) -> Poll:
-        return Poll(self.world, self._connection, self.cin7.account, self._account)
+        budget = slice_budget(self.world.clock)
+        return Poll(
+            self.world, self._connection, self.cin7.account, self._account, budget
+        )
 
 
 def _why(known: SeenShipment | None) -> str:

@@ -3,7 +3,7 @@ Reads both sides by pages of their lists, each list once; what each method adds 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain, count
@@ -13,10 +13,10 @@ from engine.domain.method_policy import Method
 from engine.domain.outcome import Outcome, delivered, failed
 from engine.domain.reconciliation import Comparison, Difference, Numbers
 from engine.domain.sale import SaleRow
+from engine.flows.pages import PageReader, fulfillments_of, shipments_of
 from engine.flows.parcels import take_numbers_back
 from engine.ports.vendors import (
     SALES_PAGE,
-    SHIPMENTS_PAGE,
     Cin7Account,
     ListedShipment,
     ShipStationAccount,
@@ -65,18 +65,17 @@ class Cin7Side:
 
 def all_parcels(
     account: ShipStationAccount, since: datetime
-) -> Iterator[ListedShipment]:
+) -> tuple[list[ListedShipment], list[Outcome]]:
     """
-    Yield what was shipped since, with a label or without.
+    Return what was shipped since, with a label or without, and what cannot be read.
     """
-
-    def labels(page: int) -> Sequence[ListedShipment]:
-        return account.shipments_since(since, page)
-
-    def marks(page: int) -> Sequence[ListedShipment]:
-        return account.fulfillments_since(since, page)
-
-    return chain(all_rows(labels, SHIPMENTS_PAGE), all_rows(marks, SHIPMENTS_PAGE))
+    parcels: list[ListedShipment] = []
+    problems: list[Outcome] = []
+    for source in (shipments_of(account), fulfillments_of(account)):
+        reader = PageReader(source, since)
+        parcels += chain.from_iterable(reader.pages())
+        problems += reader.problems
+    return parcels, problems
 
 
 def all_rows(read: Callable[[int], Sequence[_Row]], size: int) -> Iterator[_Row]:
@@ -97,6 +96,7 @@ class Place(ABC):
     Attributes:
         place: What names it among the methods in use.
         numbers: The tracking numbers of both sides by sale, once they are compared.
+        problems: What could not be read of ShipStation's lists.
     """
 
     place: str
@@ -107,6 +107,7 @@ class Place(ABC):
         self.organisation = organisation
         self.cin7 = cin7
         self.numbers: Mapping[str, Numbers] = {}
+        self.problems: list[Outcome] = []
 
     @abstractmethod
     def compare(self) -> Comparison:
@@ -182,6 +183,15 @@ class Place(ABC):
         Return that nothing could be compared, and why.
         """
         return Comparison(self.place, self.method, f"not comparable: {why}")
+
+    def compared(self, differences: Iterable[Difference]) -> Comparison:
+        """
+        Return what differs, and that it is not all if something cannot be read.
+        """
+        found = tuple(differences)
+        told = "; ".join(one.detail for one in self.problems)
+        reason = f"not comparable as a whole: {told}" if told else ""
+        return Comparison(self.place, self.method, reason, found)
 
     def cannot(self, difference: Difference) -> list[Outcome]:
         """

@@ -67,12 +67,14 @@ class BookKeeper:
         items = goods(order)
         name = customer_name(order, setup)
         defaults = self._defaults()
+        # Products first: nobody becomes a customer by an order that is held.
+        products = {
+            item.sku: self._product(item, setup, defaults, order=order)
+            for item in self._distinct(items)
+        }
         return Names(
             customer_id=self._customer(order, name, defaults),
-            products={
-                item.sku: self._product(item, setup, defaults, order=order)
-                for item in self._distinct(items)
-            },
+            products=products,
             defaults=defaults,
             carriers=self.world.carriers,
         )
@@ -185,7 +187,9 @@ class BookKeeper:
         cursor = self.world.ledger.cursors.get(name)
         since = cursor - _OVERLAP if cursor else None
         for page in count(1):
-            self.spend()
+            # A list is read to its end, however long, or it would never end.
+            if not self.budget.spend_on_list():
+                raise BudgetSpent
             rows = read(since, page)
             yield rows
             if len(rows) < size:

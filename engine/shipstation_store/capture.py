@@ -11,15 +11,26 @@ import msgspec
 
 from engine.domain.capture import Surroundings, judge
 from engine.domain.outcome import Outcome, held_back, unchanged
-from engine.domain.records import INBOUND, Connection, InboundOrder, InboundState
+from engine.domain.records import (
+    INBOUND,
+    Connection,
+    InboundOrder,
+    InboundState,
+    Origin,
+)
 from engine.domain.store_order import OrderStatus, StoreOrder
 from engine.flows.keys import breaking
+from engine.flows.pages import PageReader, orders_of
 from engine.ports.vendors import ShipStationAccount
 from engine.ports.world import World
-from engine.shipstation_store.pages import PageReader
 
 OVERLAP = timedelta(minutes=10)
 CIN7_CORE = "cin7 core"
+
+_UNDECIDED = frozenset({InboundState.WAITING, InboundState.HELD})
+# What Setup says of an order, and not the order by itself.
+_BY_SETUP = ("unpaid", "not_shipped")
+_BATCH = 500
 
 
 def cursor_name(connection: Connection) -> str:
@@ -46,7 +57,7 @@ def capture_orders(
     capture = _Capture(world, connection, Stores(world, account))
     outcomes: list[Outcome] = []
     with breaking(world, connection):
-        reader = PageReader(account, cursor - OVERLAP)
+        reader = PageReader(orders_of(account), cursor - OVERLAP)
         for page in reader.pages():
             outcomes += capture.note(page)
     with world.ledger.transaction():
@@ -80,6 +91,30 @@ def capture_again(world: World, connection: Connection, order: StoreOrder) -> No
             if origin.direction == INBOUND:
                 ledger.orders.forget(organisation, origin)
         ledger.inbound.put(organisation, wanted)
+
+
+def judge_again(world: World, connection: Connection) -> None:
+    """
+    Judge anew what is held for a setting, if Setup has changed since.
+    """
+    ledger, after = world.ledger, 0
+    if ledger.cursors.get(connection.judged_cursor) is not None:
+        return
+    while batch := ledger.inbound.in_state(
+        connection.id,
+        InboundState.HELD,
+        reasons=_BY_SETUP,
+        after=after,
+        limit=_BATCH,
+    ):
+        after = batch[-1].order_id
+        with ledger.transaction():
+            for known in batch:
+                order = msgspec.json.decode(known.latest, type=StoreOrder)
+                verdict = judge(order, connection.setup, Surroundings())
+                judged = replace(known, state=verdict.state, reason=verdict.reason)
+                ledger.inbound.put(connection.organisation, judged)
+    ledger.cursors.put(connection.judged_cursor, world.clock.now())
 
 
 class Stores:
@@ -128,8 +163,9 @@ class _Capture:
         keys = [one.order_key.lower() for one in news if one.order_key]
         outcomes = []
         with ledger.transaction():
-            ours = set(ledger.orders.left(organisation, keys))
+            ours = ledger.orders.left(organisation, keys)
             for order in news:
+                self._note_place(order, ours)
                 before = known.get(order.order_id)
                 around = Surroundings(
                     is_ours=order.order_key.lower() in ours,
@@ -142,6 +178,16 @@ class _Capture:
                     outcomes.append(outcome)
             self.log(outcomes)
         return outcomes
+
+    def _note_place(self, order: StoreOrder, ours: Mapping[str, Origin]) -> None:
+        """
+        Note where an order of ours is, so that its parts are known for ours too.
+        """
+        origin = ours.get(order.order_key.lower())
+        if origin is not None and not origin.shipstation_order_id:
+            self.world.ledger.orders.is_at(
+                self.connection.organisation, origin.task_id, order_id=order.order_id
+            )
 
     def log(self, outcomes: Sequence[Outcome]) -> None:
         """
@@ -157,19 +203,23 @@ class _Capture:
     def _is_part(self, order: StoreOrder, known: Mapping[int, InboundOrder]) -> bool:
         """
         Tell whether the order carries what is a sale already, and note that.
+
+        What was split off before its parent became a sale is a sale of its own.
         """
-        others = [*order.merged_ids]
-        if order.parent_id is not None:
-            others.append(order.parent_id)
-        others = [one for one in others if one != order.order_id]
-        if not others:
-            return False
         ledger, organisation = self.world.ledger, self.connection.organisation
-        ledger.inbound.link(organisation, order.order_id, others)
-        origins = ledger.orders.of_shipstation(organisation, others)
-        return bool(origins) and order.order_id not in {
-            key for key, one in known.items() if one.sale_id
-        }
+        before = known.get(order.order_id)
+        is_sale = before is not None and bool(before.sale_id)
+        merged = [one for one in order.merged_ids if one != order.order_id]
+        if merged:
+            ledger.inbound.link(organisation, order.order_id, merged)
+        if is_sale or not (merged or order.parent_id):
+            return False
+        parents = [] if order.parent_id is None else [order.parent_id]
+        others = [*merged, *parents]
+        if not ledger.orders.of_shipstation(organisation, others):
+            return False
+        ledger.inbound.link(organisation, order.order_id, parents)
+        return True
 
     def _noted(
         self, order: StoreOrder, before: InboundOrder | None, around: Surroundings
@@ -179,7 +229,8 @@ class _Capture:
             return _changed(order, before, latest)
         if before is not None and before.attempted_at is not None:
             # A sale may have been made of it: whoever finishes that sees what came.
-            return replace(before, digest=order.digest, latest=latest), None
+            seen = replace(before, digest=order.digest, latest=latest)
+            return replace(seen, state=InboundState.WAITING), None
         verdict = judge(order, self.connection.setup, around)
         after = InboundOrder(
             order_id=order.order_id,
@@ -212,14 +263,29 @@ def _changed(
     after = replace(before, digest=order.digest, latest=latest)
     if before.state is InboundState.ENDED:
         return after, None
-    if order.status == OrderStatus.CANCELLED or order.paid < before.paid:
+    if before.state in _UNDECIDED:
+        return replace(after, state=InboundState.WAITING), None
+    if needs_seeing_to(order, before):
         return replace(after, state=InboundState.CHANGED), None
-    captured = msgspec.json.decode(before.content, type=StoreOrder)
-    if (order.items, order.ship_to) == (captured.items, captured.ship_to):
-        return after, None
+    seen = msgspec.json.decode(before.latest, type=StoreOrder)
+    return after, edited(order, seen, before)
+
+
+def needs_seeing_to(order: StoreOrder, before: InboundOrder) -> bool:
+    """
+    Tell whether the order was cancelled, refunded or paid since it became a sale.
+    """
+    return order.status == OrderStatus.CANCELLED or order.paid != before.paid
+
+
+def edited(order: StoreOrder, seen: StoreOrder, before: InboundOrder) -> Outcome | None:
+    """
+    Return what is told of an order that does not look any more as it was seen.
+    """
+    if (order.items, order.ship_to) == (seen.items, seen.ship_to):
+        return None
     sentence = (
         f"order {order.order_number} was edited in ShipStation after it became"
         f" {before.sale_number}: the sale stays as it is"
     )
-    edited = replace(after, content=latest)
-    return edited, unchanged(before.sale_number, "edited", sentence)
+    return unchanged(before.sale_number, "edited", sentence)

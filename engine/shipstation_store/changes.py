@@ -3,22 +3,32 @@ Cancellations and refunds of orders that are sales already.
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import msgspec
 
+from engine.domain.fulfil import is_all_shipped
 from engine.domain.new_sale import NewPayment
 from engine.domain.outcome import Outcome, delivered, failed, held_back, unchanged
 from engine.domain.records import Connection, InboundOrder, InboundState
-from engine.domain.refund import credit_note, refund_mark, refund_of
+from engine.domain.refund import (
+    Refund,
+    credit_note,
+    credited,
+    notes_of,
+    refund_mark,
+    refund_of,
+)
 from engine.domain.sale import Sale
 from engine.domain.store_order import OrderStatus, StoreOrder
 from engine.flows.budget import Budget
 from engine.ports.vendors import Cin7Account, Rejected
 from engine.ports.world import World
+from engine.shipstation_store.turns import in_turn
 
 PENDING = "pending_fulfillment"
 
-_BATCH = 100
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +44,29 @@ class Changes:
 
     def run(self) -> list[Outcome]:
         """
-        See to each order that was cancelled or refunded; what waits is tried again.
+        See to what was cancelled, refunded or paid; what waits is tried again.
 
         Raises:
             CannotAnswer: Cin7 Core is unable for now.
         """
         outcomes: list[Outcome] = []
-        for known in self.world.ledger.inbound.in_state(
-            self.connection.id, InboundState.CHANGED, limit=_BATCH
-        ):
+        changed = self.world.ledger.inbound.in_state(
+            self.connection.id, InboundState.CHANGED, limit=_MOST
+        )
+        for known in in_turn(changed, self.world.clock.now()):
             if not self.budget.spend():
                 break
             outcomes += self._see_to(known)
         return outcomes
 
     def _see_to(self, known: InboundOrder) -> list[Outcome]:
-        latest = msgspec.json.decode(known.latest, type=StoreOrder)
         try:
-            sale = self.account.sale(known.sale_id)
-            if latest.status == OrderStatus.CANCELLED:
-                after, outcome = self._cancelled(known, sale)
-            else:
-                after, outcome = self._refunded(known, sale, latest)
+            after, outcome = self._changed(known)
         except Rejected as problem:
             after = replace(known, reason="rejected")
             outcome = failed(known.sale_number, "rejected", f"{problem}")
         is_news = after.state is not known.state or after.reason != known.reason
-        outcomes = [outcome] if is_news else []
+        outcomes = [outcome] if is_news and outcome else []
         with self.world.ledger.transaction():
             self.world.ledger.inbound.put(self.connection.organisation, after)
             self.world.ledger.log.add(
@@ -70,6 +76,15 @@ class Changes:
                 at=self.world.clock.now(),
             )
         return outcomes
+
+    def _changed(self, known: InboundOrder) -> tuple[InboundOrder, Outcome | None]:
+        latest = msgspec.json.decode(known.latest, type=StoreOrder)
+        sale = self.account.sale(known.sale_id)
+        if latest.status == OrderStatus.CANCELLED:
+            return self._cancelled(known, sale)
+        if latest.paid < known.paid:
+            return self._refunded(known, sale, latest)
+        return self._paid(known, sale, latest)
 
     def _cancelled(
         self, known: InboundOrder, sale: Sale
@@ -99,50 +114,41 @@ class Changes:
         Credit what was paid back; goods return to stock unless they never left.
         """
         number = known.sale_number
-        settled = replace(
-            known,
-            state=InboundState.SAVED,
-            reason="",
-            paid=latest.paid,
-            content=known.latest,
-        )
-        memo = refund_mark(known.order_id, latest.paid)
-        made = next((one for one in sale.credit_notes if one.memo == memo), None)
-        if made is not None:
-            if not made.is_refunded:
-                self._pay_back(made.task_id, sale, known, latest)
-            return settled, unchanged(number, "known", "the refund is credited already")
+        made = notes_of(known.order_id, sale.credit_notes, paid=known.paid)
+        for note in made:
+            self._pay_back(note.task_id, note.owed, sale, known)
+        done = credited(known.order_id, made, paid=known.paid)
+        if done.paid <= latest.paid:
+            sentence = "the refund is credited already"
+            return _settled(known, latest), unchanged(number, "known", sentence)
         if not any(one.is_billed for one in sale.invoices):
             sentence = f"{number} has no invoice: there is nothing to credit"
+            settled = _settled(known, latest)
             return settled, unchanged(number, "not_invoiced", sentence)
-        return self._credit(settled, sale, latest, memo=memo, known=known)
+        captured = msgspec.json.decode(known.content, type=StoreOrder)
+        refund = refund_of(captured, latest, done=done, most=sale.total)
+        if not refund.amount:
+            sentence = f"more than {number} comes to was paid, and is paid back"
+            settled = _settled(known, latest)
+            return settled, unchanged(number, "overpaid", sentence)
+        return self._credit(known, sale, latest, refund=refund)
 
     def _credit(
-        self,
-        settled: InboundOrder,
-        sale: Sale,
-        latest: StoreOrder,
-        *,
-        memo: str,
-        known: InboundOrder,
+        self, known: InboundOrder, sale: Sale, latest: StoreOrder, *, refund: Refund
     ) -> tuple[InboundOrder, Outcome]:
-        setup, number = self.connection.setup, known.sale_number
-        captured = msgspec.json.decode(known.content, type=StoreOrder)
-        refund = refund_of(captured, latest, paid=known.paid)
-        has_left = any(task.is_all_shipped for task in sale.fulfilments)
-        today = self.world.clock.now().date()
+        number = known.sale_number
         note = credit_note(
             sale,
             refund,
-            memo=memo,
-            today=today,
+            memo=refund_mark(known.order_id, latest.paid),
+            today=self.world.clock.now().date(),
             tax_rule=_tax_rule(sale),
-            restocks=has_left or not setup.ignore_restock,
+            ignores_unshipped=self.connection.setup.ignore_restock,
         )
         try:
             task_id = self.account.add_credit_note(note)
         except Rejected as problem:
-            if has_left or not note.restock:
+            if is_all_shipped(sale) or not note.restock:
                 raise
             sentence = (
                 f"Pending fulfillment: the refund of {number} waits, because goods"
@@ -150,16 +156,43 @@ class Changes:
                 " turn on 'Ignore restock for non-fulfilled sales'"
             )
             return replace(known, reason=PENDING), held_back(number, PENDING, sentence)
-        self._pay_back(task_id, sale, known, latest)
+        self._pay_back(task_id, refund.amount, sale, known)
         told = f"{refund.amount} of {number} is credited"
         if note.restock:
             told += (
                 f"; {sum(one.quantity for one in note.restock):f} went back to stock"
             )
+        settled = _settled(known, latest)
         return settled, delivered(number, told, reason="refunded")
 
+    def _paid(
+        self, known: InboundOrder, sale: Sale, latest: StoreOrder
+    ) -> tuple[InboundOrder, Outcome | None]:
+        """
+        Enter what was paid since, where payments are entered and an invoice is owed.
+        """
+        number = known.sale_number
+        settled = replace(known, state=InboundState.SAVED, reason="", paid=latest.paid)
+        account = self.connection.setup.payment_account
+        billed = [one for one in sale.invoices if one.is_billed]
+        entered = sum((one.paid for one in billed), Decimal(0))
+        owed = min(latest.paid, sale.total) - entered
+        if not account or not billed or owed <= 0 or latest.paid <= known.paid:
+            return settled, None
+        self.account.add_payment(
+            NewPayment(
+                task_id=billed[0].task_id,
+                amount=owed,
+                paid_on=self.world.clock.now().date(),
+                account=account,
+                reference=latest.payment_method or known.order_number,
+            )
+        )
+        told = f"{owed} was paid for {number}"
+        return settled, delivered(number, told, reason="paid")
+
     def _pay_back(
-        self, task_id: str, sale: Sale, known: InboundOrder, latest: StoreOrder
+        self, task_id: str, amount: Decimal, sale: Sale, known: InboundOrder
     ) -> None:
         """
         Enter the refund where the payment was entered.
@@ -170,17 +203,25 @@ class Changes:
             for account in one.payment_accounts
             if account
         ]
-        if accounts:
+        if accounts and amount > 0:
             self.account.add_payment(
                 NewPayment(
                     task_id=task_id,
-                    amount=known.paid - latest.paid,
+                    amount=amount,
                     paid_on=self.world.clock.now().date(),
                     account=accounts[0],
                     reference=known.order_number,
                     is_refund=True,
                 )
             )
+
+
+def _settled(known: InboundOrder, latest: StoreOrder) -> InboundOrder:
+    """
+    Return the order as it is when its refund is credited.
+    """
+    saved = replace(known, state=InboundState.SAVED, reason="")
+    return replace(saved, paid=latest.paid, content=known.latest)
 
 
 def _tax_rule(sale: Sale) -> str:

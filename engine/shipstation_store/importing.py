@@ -2,22 +2,24 @@
 Makes sales of captured orders: each once, whatever is cut or lost on the way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import msgspec
 
+from engine.domain.capture import Surroundings, Verdict, judge
 from engine.domain.new_sale import NewInvoice, NewOrder, NewPayment
 from engine.domain.order_import import (
     NotImportable,
     goods,
     new_order,
     new_sale,
+    quantities,
     remarks,
     total_of,
 )
-from engine.domain.outcome import Outcome, delivered, failed, held_back
+from engine.domain.outcome import Outcome, delivered, failed, held_back, unchanged
 from engine.domain.records import (
     INBOUND,
     Connection,
@@ -27,12 +29,15 @@ from engine.domain.records import (
 )
 from engine.domain.sale import VOIDED, Sale, SaleRow
 from engine.domain.setup import InvoiceStatus, Setup
-from engine.domain.store_order import OrderStatus, StoreOrder, external_id
+from engine.domain.store_order import StoreOrder, external_id
 from engine.ports.vendors import Cin7Account, Rejected
 from engine.ports.world import World
 from engine.shipstation_store.books import BookKeeper, BudgetSpent
+from engine.shipstation_store.capture import edited, needs_seeing_to
+from engine.shipstation_store.turns import in_turn
 
 _BATCH = 100
+_MOST_HELD = 1000
 # What may have changed in Cin7 Core without a word of ShipStation.
 _CURABLE = ("product", "stock", "rejected")
 _OPEN = frozenset({"NOT AVAILABLE", "DRAFT"})
@@ -105,7 +110,7 @@ class Importer:
 
     def run(self) -> list[Outcome]:
         """
-        Import what waits, and what was held for something that may be cured.
+        Import what waits, then what was held for something that may be cured.
 
         Raises:
             CannotAnswer: Cin7 Core is unable for now.
@@ -113,19 +118,26 @@ class Importer:
         """
         outcomes: list[Outcome] = []
         try:
-            for order in self._held():
-                outcomes += self._import(order)
+            held = self._held()
             while batch := self._waiting():
                 for order in batch:
                     outcomes += self._import(order)
+            for order in held:
+                outcomes += self._import(order)
         except BudgetSpent:
             pass
         return outcomes
 
-    def _held(self) -> Iterable[InboundOrder]:
-        return self.world.ledger.inbound.in_state(
-            self.connection.id, InboundState.HELD, reasons=_CURABLE, limit=_BATCH
+    def _held(self) -> Sequence[InboundOrder]:
+        """
+        Return what is held, beginning with another order at each minute.
+
+        So all have their turn, even if the budget never lasts for all.
+        """
+        held = self.world.ledger.inbound.in_state(
+            self.connection.id, InboundState.HELD, reasons=_CURABLE, limit=_MOST_HELD
         )
+        return in_turn(held, self.world.clock.now())
 
     def _waiting(self) -> Iterable[InboundOrder]:
         return self.world.ledger.inbound.in_state(
@@ -136,16 +148,19 @@ class Importer:
         """
         Make the sale, and tell of it; what holds it is told when it is new.
         """
-        order = msgspec.json.decode(known.content, type=StoreOrder)
         try:
-            saved, outcome = self._saved(known, order)
+            begun = self._begun(known)
+            order = msgspec.json.decode(begun.content, type=StoreOrder)
+            verdict = judge(order, self.setup, Surroundings())
+            if not begun.sale_id and verdict.state is not InboundState.WAITING:
+                return self._put_aside(begun, verdict)
+            saved, outcome = self._saved(begun, order)
         except NotImportable as problem:
             return self._hold(known, problem.reason, str(problem))
         except Rejected as problem:
-            sentence = f"order {order.order_number} is held: {problem}"
+            sentence = f"order {known.order_number} is held: {problem}"
             return self._hold(known, "rejected", sentence)
-        self._keep(saved, outcome)
-        return [outcome]
+        return self._keep(saved, outcome)
 
     def _hold(self, known: InboundOrder, reason: str, sentence: str) -> list[Outcome]:
         """
@@ -172,13 +187,16 @@ class Importer:
             Rejected: Cin7 Core says no.
             BudgetSpent: Another run goes on.
         """
-        self._check_stock(order)
+        begun, sale = known, None
+        if not begun.sale_id:
+            self._check_stock(order)
         names = self.keeper.names(order, self.setup)
         content = new_order(order, self.setup, names)
-        begun, sale = self._begun(known, order), None
         if begun.sale_id:
             self.keeper.spend()
             sale = self.account.sale(begun.sale_id)
+            if sale.is_voided:
+                return self._given_up(begun, sale)
             number = self._finished(sale, content)
         else:
             self.keeper.spend()
@@ -200,30 +218,64 @@ class Importer:
         """
         if self.setup.allow_backorder:
             return
-        for item in goods(order):
-            self.keeper.spend()
-            free = sum(
-                (one.available for one in self.account.places(item.sku)), Decimal(0)
-            )
-            if free < item.quantity:
+        # An order counts as one call, or one of very many lines would never be done.
+        self.keeper.spend()
+        for sku, quantity in quantities(goods(order)).items():
+            free = sum((one.available for one in self.account.places(sku)), Decimal(0))
+            if free < quantity:
                 raise NotImportable(
                     "stock",
-                    f"order {order.order_number} is held: {item.quantity} of"
-                    f" {item.sku} are ordered and {free} are free",
+                    f"order {order.order_number} is held: {quantity} of {sku} are"
+                    f" ordered and {free} are free",
                 )
 
-    def _begun(self, known: InboundOrder, order: StoreOrder) -> InboundOrder:
+    def _begun(self, known: InboundOrder) -> InboundOrder:
         """
         Return the order with the sale that an earlier attempt has made, if any.
 
         It is looked for by its mark, which only an order that was tried costs a call.
+        Without a sale it begins anew, as ShipStation has it now.
         """
         if known.sale_id or known.attempted_at is None:
             return known
         self.keeper.spend()
-        rows = self.account.sales_marked(order.external_id)
+        rows = self.account.sales_marked(external_id(known.order_id))
         alive = [one for one in rows if VOIDED not in {one.status, one.order_status}]
-        return self._put(replace(known, sale_id=alive[0].sale_id)) if alive else known
+        current = self._now(known)
+        if alive:
+            return self._put(replace(current, sale_id=alive[0].sale_id))
+        latest = msgspec.json.decode(current.latest, type=StoreOrder)
+        anew = replace(current, content=current.latest, paid=latest.paid)
+        return self._put(replace(anew, attempted_at=None))
+
+    def _put_aside(self, known: InboundOrder, verdict: Verdict) -> list[Outcome]:
+        """
+        Hold or end an order that, or whose Setup, has changed since it was captured.
+        """
+        told = held_back if verdict.state is InboundState.HELD else unchanged
+        outcome = told(known.order_number, verdict.reason, verdict.sentence)
+        with self.world.ledger.transaction():
+            self._put(replace(known, state=verdict.state, reason=verdict.reason))
+            self._log([outcome])
+        return [outcome]
+
+    def _given_up(
+        self, begun: InboundOrder, sale: Sale
+    ) -> tuple[InboundOrder, Outcome]:
+        """
+        Leave a sale alone that somebody has voided before it was finished.
+        """
+        sentence = (
+            f"{sale.order_number} was voided in Cin7 Core: order {begun.order_number}"
+            " is left alone"
+        )
+        ended = replace(
+            begun,
+            state=InboundState.ENDED,
+            sale_number=sale.order_number,
+            reason="voided",
+        )
+        return ended, unchanged(sale.order_number, "voided", sentence)
 
     def _finished(self, sale: Sale, content: NewOrder) -> str:
         """
@@ -262,37 +314,57 @@ class Importer:
             is_authorised = wanted is InvoiceStatus.AUTHORISED
             invoice = NewInvoice(content, is_authorised, day)
             task_id = self.account.add_invoice(begun.sale_id, invoice)
-        is_paid = any(one.payment_accounts for one in made)
-        if self.setup.payment_account and order.paid > 0 and not is_paid:
+        owed = min(order.paid, total_of(content)) - sum(one.paid for one in made)
+        if self.setup.payment_account and owed > 0:
             self.keeper.spend()
             self.account.add_payment(
                 NewPayment(
                     task_id=task_id,
-                    amount=min(order.paid, total_of(content)),
+                    amount=owed,
                     paid_on=day,
                     account=self.setup.payment_account,
                     reference=order.payment_method or order.order_number,
                 )
             )
 
-    def _keep(self, saved: InboundOrder, outcome: Outcome) -> None:
+    def _keep(self, saved: InboundOrder, outcome: Outcome) -> list[Outcome]:
         """
         Note that the order is a sale, and what it came from.
 
         What happened to it in ShipStation meanwhile is seen to by the same run.
         """
         ledger = self.world.ledger
-        current = self._now(saved)
-        latest = msgspec.json.decode(current.latest, type=StoreOrder)
-        is_changed = latest.status == OrderStatus.CANCELLED or latest.paid < saved.paid
-        state = InboundState.CHANGED if is_changed else InboundState.SAVED
+        saved, outcomes = self._caught_up(saved), [outcome]
+        if told := self._edited(saved):
+            outcomes.append(told)
         origin = _origin(self.world, self.connection, saved)
         with ledger.transaction():
-            ledger.inbound.put(
-                self.organisation, replace(saved, state=state, latest=current.latest)
-            )
+            ledger.inbound.put(self.organisation, saved)
             ledger.orders.add(self.organisation, origin)
-            self._log([outcome])
+            self._log(outcomes)
+        return outcomes
+
+    def _caught_up(self, saved: InboundOrder) -> InboundOrder:
+        """
+        Return the order with what came of it since, and where it stands by that.
+        """
+        current = self._now(saved)
+        saved = replace(saved, latest=current.latest, digest=current.digest)
+        if saved.state is InboundState.ENDED:
+            return saved
+        latest = msgspec.json.decode(saved.latest, type=StoreOrder)
+        is_changed = needs_seeing_to(latest, saved)
+        state = InboundState.CHANGED if is_changed else InboundState.SAVED
+        return replace(saved, state=state)
+
+    def _edited(self, saved: InboundOrder) -> Outcome | None:
+        if saved.state is not InboundState.SAVED:
+            return None
+        latest, content = (
+            msgspec.json.decode(one, type=StoreOrder)
+            for one in (saved.latest, saved.content)
+        )
+        return edited(latest, content, saved)
 
     def _put(self, order: InboundOrder) -> InboundOrder:
         self.world.ledger.inbound.put(self.organisation, order)

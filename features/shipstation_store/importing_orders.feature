@@ -7,10 +7,11 @@ Feature: Orders of ShipStation become sales
     Given a ShipStation store is connected in Cin7 Core
     And 10 BELL-01 are put on the shelf in Cin7 Core
 
-  @cin7 @seed-07 @I01 @durable
+  @cin7 @seed-07 @I01
   Rule: An order in ShipStation becomes a sale, and its stock is promised
     Source: https://help.core.cin7.com/hc/en-us/articles/9034569837839
 
+    @durable
     Example: An order for three
       Given order W-1 of 3 BELL-01 came into ShipStation
       When the integration synchronises

@@ -65,7 +65,7 @@ def _(shipstation: AtShipStation, clock: BenchClock) -> None:
 )
 def _(shipstation: AtShipStation, form: str, seconds: int) -> None:
     shipstation.misbehaves(
-        "list_shipments",
+        "list_orders",
         "status",
         status=STATUSES[form],
         body={"message": "Too Many Requests"},
@@ -127,12 +127,12 @@ def _(engine: AtEngine, clock: BenchClock) -> None:
     )
 )
 def _(shipstation: AtShipStation, seconds: int) -> None:
-    assert shipstation.pauses("list_shipments") == [seconds]
+    assert shipstation.pauses("list_orders") == [seconds]
 
 
 @then("ShipStation refused one call of the integration")
 def _(shipstation: AtShipStation) -> None:
-    assert shipstation.refused("list_shipments") == 1
+    assert shipstation.refused("list_orders") == 1
 
 
 @then(phrase("the engine knows {count:d} shipments, each once"))

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from tests.benchmarks.load import Load, load
 from tests.benchmarks.method_one import a_bench, method_one
+from tests.benchmarks.method_three import method_three
 from tests.benchmarks.method_two import ORDERS, is_frugal, measure, method_two
 
 ROUNDS = 5
@@ -43,6 +44,7 @@ def main() -> None:
     console.print(_examples())
     for table in method_one():
         console.print(table)
+    console.print(method_three())
     with a_bench() as bench:
         measured = list(measure(bench, ORDERS))
     console.print(method_two(measured))

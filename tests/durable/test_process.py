@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from engine.cli import main
 from harness.bench import TOKEN
 from harness.engine_process import EngineProcess
-from tests.durable.shops import Shops, processes, shops
+from tests.durable.shops import READ_SALE, Shops, processes, shops
 
 SALES = 50
 
@@ -34,9 +34,9 @@ def shop(tmp_path: Path) -> Iterator[Shops]:
     Return one shop, whose sales are slow to read.
     """
     url = f"sqlite:///{tmp_path}/ledger.db"
-    with shops(url, organisations=1, sales=SALES) as made:
-        made.connect()
-        made.slow_down(0.02)
+    with shops(url, organisations=1) as made:
+        made.slow_down(READ_SALE, 0.02)
+        made.offer_sales(SALES)
         yield made
 
 

@@ -143,7 +143,7 @@ def address(url: str) -> URL:
     Return the URL with the one driver for PostgreSQL that there is.
     """
     found = make_url(url)
-    if found.get_backend_name() in _POSTGRESQL:
+    if found.drivername in _POSTGRESQL:
         return found.set(drivername="postgresql+psycopg")
     return found
 

@@ -2,12 +2,13 @@
 Orders of ShipStation and what Cin7 Core calls their parts, in the ledger.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
@@ -76,17 +77,23 @@ class InboundTable:
         state: InboundState,
         *,
         reasons: Iterable[str] = (),
+        after: int = 0,
         limit: int,
     ) -> Sequence[InboundOrder]:
         """
         Return the orders of a connection in that state, oldest first.
 
-        *reasons*: only those that are held for one of these.
+        *reasons*: only those that are held for one of these. *after*: only those with
+        a higher id.
         """
         wanted = list(reasons)
         query = (
             select(_ORDERS)
-            .where(_ORDERS.c.connection == connection, _ORDERS.c.state == state.value)
+            .where(
+                _ORDERS.c.connection == connection,
+                _ORDERS.c.state == state.value,
+                _ORDERS.c.order_id > after,
+            )
             .order_by(_ORDERS.c.order_id)
             .limit(limit)
         )
@@ -94,6 +101,17 @@ class InboundTable:
             query = query.where(_ORDERS.c.reason.in_(wanted))
         with self._database.read() as reading:
             return [_order(row) for row in reading.execute(query)]
+
+    def hand_over(self, connection: str, *, to: str) -> None:
+        """
+        Let another connection go on with all orders of one that has ended.
+        """
+        with self._database.begin() as writing:
+            writing.execute(
+                update(_ORDERS)
+                .where(_ORDERS.c.connection == connection)
+                .values(connection=to)
+            )
 
     def saved(self, organisation: str) -> Sequence[InboundOrder]:
         """
@@ -122,17 +140,26 @@ class InboundTable:
             with self._database.begin() as connection:
                 connection.execute(self._database.insert(_LINKS), rows)
 
-    def linked(self, organisation: str, order_id: int) -> Sequence[int]:
+    def linked(
+        self, organisation: str, order_ids: Iterable[int]
+    ) -> Mapping[int, Sequence[int]]:
         """
-        Return the orders that the order carries.
+        Return what those of the orders carry that carry others.
         """
-        query = (
-            select(_LINKS.c.other_id)
-            .where(_LINKS.c.organisation == organisation, _LINKS.c.order_id == order_id)
-            .order_by(_LINKS.c.other_id)
-        )
+        found: dict[int, list[int]] = defaultdict(list)
         with self._database.read() as connection:
-            return list(connection.execute(query).scalars())
+            for ids in _batches(order_ids):
+                query = (
+                    select(_LINKS.c.order_id, _LINKS.c.other_id)
+                    .where(
+                        _LINKS.c.organisation == organisation,
+                        _LINKS.c.order_id.in_(ids),
+                    )
+                    .order_by(_LINKS.c.other_id)
+                )
+                for order_id, other_id in connection.execute(query):
+                    found[order_id].append(other_id)
+        return found
 
 
 class BookTable:

@@ -148,6 +148,7 @@ class ShipmentTable:
             "order_key": shipment.order_key,
             "order_id": shipment.order_id,
             "is_waiting": shipment.is_waiting,
+            "retry_at": shipment.retry_at,
             "seen_at": at,
         }
         with self._database.begin() as connection:
@@ -206,17 +207,19 @@ class ShipmentTable:
             return [_seen(row) for row in connection.execute(query)]
 
     def waiting(
-        self, organisation: str, source: str, *, limit: int
+        self, organisation: str, source: str, *, now: datetime, limit: int
     ) -> Sequence[SeenShipment]:
         """
-        Return the shipments that could not be applied yet, oldest first.
+        Return the shipments that may be applied now, oldest first.
         """
+        retry_at = _SHIPMENTS.c.retry_at
         query = (
             select(_SHIPMENTS)
             .where(
                 _SHIPMENTS.c.organisation == organisation,
                 _SHIPMENTS.c.is_waiting,
                 _SHIPMENTS.c.source == source,
+                or_(retry_at.is_(None), retry_at <= now),
             )
             .order_by(_SHIPMENTS.c.serial)
             .limit(limit)
@@ -226,7 +229,7 @@ class ShipmentTable:
 
     def settle(self, organisation: str, shipment: SeenShipment) -> None:
         """
-        Store what became of a shipment that had waited.
+        Store what became of a shipment that was seen before.
         """
         with self._database.begin() as connection:
             connection.execute(
@@ -240,6 +243,7 @@ class ShipmentTable:
                     is_applied=shipment.is_applied,
                     is_voided=shipment.is_voided,
                     is_waiting=shipment.is_waiting,
+                    retry_at=shipment.retry_at,
                     task_id=shipment.task_id,
                     order_number=shipment.order_number,
                 )
@@ -265,12 +269,26 @@ class ShipmentTable:
     def all(self, organisation: str | None = None) -> Sequence[SeenShipment]:
         """
         Return the shipments, newest first.
+
+        What both a notice and a poll told of stands once, as it was told first.
         """
         query = select(_SHIPMENTS).order_by(_SHIPMENTS.c.serial.desc())
         if organisation is not None:
             query = query.where(_SHIPMENTS.c.organisation == organisation)
+        found: dict[tuple[str, ...], SeenShipment] = {}
         with self._database.read() as connection:
-            return [_seen(row) for row in connection.execute(query)]
+            for row in connection.execute(query):
+                found[_parcel(row)] = _seen(row)
+        return list(found.values())
+
+
+def _parcel(row: Row[Any]) -> tuple[str, ...]:
+    """
+    Return what is the same for the same parcel, whoever told of it.
+    """
+    if row.is_applied and row.task_id and row.tracking_number:
+        return row.organisation, row.task_id, row.tracking_number
+    return row.organisation, row.source, row.external_id, ""
 
 
 def _notice(row: Row[Any]) -> Notice:
@@ -306,4 +324,5 @@ def _seen(row: Row[Any]) -> SeenShipment:
         order_key=row.order_key,
         order_id=row.order_id,
         is_waiting=row.is_waiting,
+        retry_at=row.retry_at,
     )

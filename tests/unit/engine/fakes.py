@@ -367,6 +367,8 @@ class FakeShipStation:
         self,
         since: datetime,
         page: int,  # noqa: ARG002 - one page has room
+        *,
+        size: int,  # noqa: ARG002 - one page has room
     ) -> Sequence[ListedShipment]:
         """
         Return all shipments.
@@ -380,6 +382,8 @@ class FakeShipStation:
         self,
         since: datetime,  # noqa: ARG002 - there are none
         page: int,  # noqa: ARG002 - there are none
+        *,
+        size: int,  # noqa: ARG002 - there are none
     ) -> Sequence[ListedShipment]:
         """
         Return nothing: every order has a label here.
@@ -454,7 +458,7 @@ class FakeDirectory:
         two = Membership(OTHER, is_active=True)
         closed = Membership(ORGANISATION, is_active=False)
         self.is_silent = False
-        self._known = {
+        self.known = {
             "ada": Identity("ada", is_active=True, memberships=(one,)),
             "bob": Identity("bob", is_active=False, memberships=(one,)),
             "eve": Identity("eve", is_active=True, memberships=(one, two)),
@@ -468,7 +472,7 @@ class FakeDirectory:
         """
         if self.is_silent:
             raise CannotAnswer("the directory is silent")
-        return self._known.get(username) if password == "secret" else None
+        return self.known.get(username) if password == "secret" else None
 
 
 @dataclass

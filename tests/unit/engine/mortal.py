@@ -5,12 +5,25 @@ Ports that die: a process that is gone at its nth step, and all that follows.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from engine.ports.ledger import Ledger
 from engine.ports.vendors import Vendors
 from engine.ports.world import World
-from tests.unit.engine.fakes import Bench
+
+_ACCOUNTS = {"vendors.sales": "cin7_core", "vendors.shipstation": "shipstation"}
+
+
+class HasWorld(Protocol):
+    """
+    A bench, whatever its vendors are.
+    """
+
+    @property
+    def world(self) -> World:
+        """
+        Return the ports of its engine.
+        """
 
 
 class Died(BaseException):
@@ -69,8 +82,8 @@ class Mortal:
             self._reaper.step(f"before {name}")
             result = found(*args, **kwargs)
             self._reaper.step(f"after {name}")
-            if name == "vendors.sales":
-                return Mortal(result, "cin7_core", self._reaper)
+            if name in _ACCOUNTS:
+                return Mortal(result, _ACCOUNTS[name], self._reaper)
             return result
 
         return call
@@ -83,11 +96,22 @@ class Mortal:
         self._reaper.step("after commit")
 
 
-def mortal(bench: Bench, dies_at: int) -> tuple[World, Reaper]:
+def mortal(
+    bench: HasWorld, dies_at: int, *, kind: type[Reaper] = Reaper
+) -> tuple[World, Reaper]:
     """
     Return a world over the same memory and vendors that ends at the step.
     """
-    reaper = Reaper(dies_at)
-    ledger = cast("Ledger", Mortal(bench.world.ledger, "ledger", reaper))
-    vendors = cast("Vendors", Mortal(bench.world.vendors, "vendors", reaper))
-    return replace(bench.world, ledger=ledger, vendors=vendors), reaper
+    return mortal_world(bench.world, dies_at, kind=kind)
+
+
+def mortal_world(
+    world: World, dies_at: int, *, kind: type[Reaper] = Reaper
+) -> tuple[World, Reaper]:
+    """
+    Return a world over the same ledger and vendors that ends at the step.
+    """
+    reaper = kind(dies_at)
+    ledger = cast("Ledger", Mortal(world.ledger, "ledger", reaper))
+    vendors = cast("Vendors", Mortal(world.vendors, "vendors", reaper))
+    return replace(world, ledger=ledger, vendors=vendors), reaper

@@ -37,6 +37,7 @@ def _shipments() -> None:
                 "is_waiting", sa.Boolean(), nullable=False, server_default=sa.false()
             )
         )
+        table.add_column(sa.Column("retry_at", sa.BigInteger(), nullable=True))
     _index("shipments", "organisation", "is_waiting")
     _index("orders", "organisation", "shipstation_order_id")
 

@@ -47,7 +47,7 @@ def serving() -> Iterator[Stub]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_PUT = answer  # noqa: N815 - the library's names
+        do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815 - the library's names
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -18,7 +18,13 @@ from engine.adapters.shipstation import ShipStation
 from engine.domain.records import KeyPair, Organisation
 from engine.domain.sale import ShipLine
 from engine.domain.ship_plan import ShipPlan
-from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected, Throttled
+from engine.ports.vendors import (
+    CannotAnswer,
+    CredentialsRefused,
+    ListedShipment,
+    Rejected,
+    Throttled,
+)
 from tests.unit.engine.adapters.stub import Stub, serving
 from tests.unit.engine.fakes import ManualClock
 
@@ -294,9 +300,10 @@ def test_shipments_are_asked_for_in_pacific_time(http: Http, stub: Stub) -> None
     stub.will(200, msgspec.json.encode({"shipments": [shipment], "pages": 0}))
 
     (found,) = shipstation(http, stub).shipments_since(
-        datetime(2026, 3, 5, 12, 0, tzinfo=UTC), 1
+        datetime(2026, 3, 5, 12, 0, tzinfo=UTC), 1, size=500
     )
 
+    assert isinstance(found, ListedShipment)
     assert (found.shipment_id, found.order_key) == ("7", "K")
     assert found.shipment.cost == Decimal("7.8")
     assert found.shipment.items[0].quantity == 2
@@ -426,6 +433,19 @@ def test_refused_keys_are_told_at_once_by_an_impatient_client(
 
     with pytest.raises(CredentialsRefused):
         shipstation(http, stub).identity()
+
+
+def test_refused_keys_are_no_throttling_at_shipstation(http: Http, stub: Stub) -> None:
+    """
+    A patient client does not ask a second time either.
+    """
+    clock = ManualClock()
+    stub.will(401, b'{"Message": "no"}')
+
+    with pytest.raises(CredentialsRefused):
+        shipstation(http, stub, clock).identity()
+
+    assert clock.slept == []
 
 
 def test_nobody_there_is_a_sentence(http: Http) -> None:

@@ -2,11 +2,14 @@
 The queue as DBOS keeps it, on both databases.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from typing import Any
 
+import pytest
 from sqlalchemy import create_engine, text
 
 from engine.adapters.ambient import WallClock
@@ -16,7 +19,7 @@ from engine.adapters.works import Work
 from engine.domain.method_policy import Method
 from engine.domain.records import RunState
 from tests.unit.engine.builders import ORGANISATION
-from tests.unit.engine.fakes import SilentLog
+from tests.unit.engine.fakes import ManualClock, SilentLog
 
 WORK = Work("work", ORGANISATION, Method.CUSTOM_STORE, do=lambda patient: [])  # noqa: ARG005 - its shape
 
@@ -46,7 +49,12 @@ class Worker:
 
 @contextmanager
 def a_queue(
-    url: str, worker: Worker, executor: str = "one", *, version: str = VERSION
+    url: str,
+    worker: Worker,
+    executor: str = "one",
+    *,
+    version: str = VERSION,
+    log: SilentLog | None = None,
 ) -> Iterator[DbosQueue]:
     """
     Yield the queue, from the view of a process.
@@ -56,7 +64,7 @@ def a_queue(
         url,
         Executor(executor, 1, version),
         clock=clock,
-        log=SilentLog(),
+        log=log or SilentLog(),
         do=worker,
     )
     try:
@@ -142,3 +150,42 @@ def test_what_waits_can_be_seen(database_url: str) -> None:
             assert [(one.key, one.method, one.state) for one in seen] == [
                 ("next", Method.SHIPSTATION_STORE, RunState.QUEUED)
             ]
+
+
+def test_what_was_done_long_ago_is_forgotten(tmp_path: Path) -> None:
+    """
+    After a week; what waits stays.
+    """
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    worker = Worker()
+    with a_queue(url, worker) as queue:
+        queue.put(WORK)
+        assert worker.has_begun.wait(10)
+
+    clock = ManualClock(WallClock(SilentLog()).now())  # which DBOS reads by itself
+    queue = DbosQueue(url, Executor("one", 1), clock=clock, log=SilentLog(), do=worker)
+    queue.tidy()
+    kept = len(rows(url))
+    clock.advance(days=8)
+    queue.tidy()
+    queue.close(is_drained=True)
+
+    assert (kept, rows(url)) == (1, [])
+
+
+def test_dbos_writes_into_the_log_of_the_engine(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Which masks secrets, and to nowhere else.
+    """
+    log, logger = SilentLog(), logging.getLogger("dbos")
+    with a_queue(f"sqlite:///{tmp_path}/ledger.db", Worker(), log=log):
+        logger.warning("a queue is slow")
+        logger.error("a queue is gone", exc_info=RuntimeError("gone"))
+
+    assert log.events == [
+        "dbos {'message': 'a queue is slow'}",
+        "dbos RuntimeError('gone') {'message': 'a queue is gone'}",
+    ]
+    assert capfd.readouterr() == ("", "")

@@ -11,7 +11,13 @@ import msgspec
 
 from engine.domain.capture import Surroundings, judge
 from engine.domain.outcome import Outcome, held_back, unchanged
-from engine.domain.records import Connection, InboundOrder, InboundState, Origin
+from engine.domain.records import (
+    INBOUND,
+    Connection,
+    InboundOrder,
+    InboundState,
+    Origin,
+)
 from engine.domain.store_order import OrderStatus, StoreOrder
 from engine.flows.keys import breaking
 from engine.flows.pages import PageReader, orders_of
@@ -48,7 +54,7 @@ def capture_orders(
     """
     started_at = world.clock.now()
     cursor = world.ledger.cursors.get(cursor_name(connection)) or started_at
-    capture = _Capture(world, connection, _Stores(world, account))
+    capture = _Capture(world, connection, Stores(world, account))
     outcomes: list[Outcome] = []
     with breaking(world, connection):
         reader = PageReader(orders_of(account), cursor - OVERLAP)
@@ -84,7 +90,34 @@ def judge_again(world: World, connection: Connection) -> None:
     ledger.cursors.put(connection.judged_cursor, world.clock.now())
 
 
-class _Stores:
+def capture_again(world: World, connection: Connection, order: StoreOrder) -> None:
+    """
+    Let a sale be made of the order, whatever became of it before.
+
+    It counts as tried: whoever makes the sale looks for its mark first.
+    """
+    ledger, organisation = world.ledger, connection.organisation
+    latest = msgspec.json.encode(order).decode()
+    wanted = InboundOrder(
+        order_id=order.order_id,
+        order_key=order.order_key,
+        order_number=order.order_number,
+        connection=connection.id,
+        state=InboundState.WAITING,
+        digest=order.digest,
+        content=latest,
+        latest=latest,
+        paid=order.paid,
+        attempted_at=world.clock.now(),
+    )
+    with ledger.transaction():
+        for origin in ledger.orders.of_shipstation(organisation, [order.order_id]):
+            if origin.direction == INBOUND:
+                ledger.orders.forget(organisation, origin)
+        ledger.inbound.put(organisation, wanted)
+
+
+class Stores:
     """
     The stores of the account, asked for once if they are needed.
     """
@@ -115,7 +148,7 @@ class _Capture:
 
     world: World
     connection: Connection
-    stores: _Stores
+    stores: Stores
 
     def note(self, orders: Sequence[StoreOrder]) -> list[Outcome]:
         """

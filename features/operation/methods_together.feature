@@ -359,6 +359,25 @@ Feature: Methods that must not be used together
       And the integration synchronises
       Then every connection is active
 
+  @cin7 @O08
+  Rule: Where both stand, an order has one copy on each side
+    Source: https://help.core.cin7.com/hc/en-us/articles/9034569837839
+
+    Example: A sale that both methods may create
+      Given a ShipStation store is connected in Cin7 Core, for a shop in the States
+      And a shipping service that exports is connected beside it
+      And sale SO-00001 is packed for Austin, and its shipment drafted
+      When 30 minutes pass
+      Then ShipStation has 1 order and 0 shipments of SO-00001
+      And Cin7 Core has the sale SO-00001 alone
+
+    Example: An order that was typed in at ShipStation
+      Given a ShipStation store is connected in Cin7 Core
+      And a shipping service that exports is connected beside it
+      And order M-1 of ShipStation was imported as SO-00001, and is packed
+      When 30 minutes pass
+      Then ShipStation has 1 order and Cin7 Core 1 sale
+
   @own @O09
   Rule: A fulfilment leaves by one path
     Source: decision dec-5

@@ -3,6 +3,7 @@ A shop by method 2, whose engine may run only when it is told to, step by step.
 """
 
 import socket
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -81,7 +82,9 @@ class Shop:
         """
         Return the ports of the engine.
         """
-        return self.bench.system.engine.world  # type: ignore[attr-defined]  # an OpenEngine
+        system = self.bench.system
+        assert isinstance(system, OpenEngine)
+        return system.engine.world
 
     @property
     def connection(self) -> Connection:
@@ -145,12 +148,11 @@ class Shop:
         """
         Return which operations the engine calls in some work.
         """
-        actors = (self.cast.cin7_core, self.cast.shipstation)
-        before = [len(actor.journal()) for actor in actors]
+        before = self._calls()
         work()
-        return [
-            str(one["operation"])
-            for actor, start in zip(actors, before, strict=True)
-            for one in actor.journal()[start:]
-            if one["by"] == "api"
-        ]
+        return sorted((self._calls() - before).elements())
+
+    def _calls(self) -> Counter[str]:
+        at = self.cast
+        exchanges = [*at.cin7_core.journal(), *at.shipstation.journal()]
+        return Counter(str(one["operation"]) for one in exchanges if one["by"] == "api")

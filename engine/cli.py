@@ -187,17 +187,39 @@ def list_connections(organisation: str | None) -> None:
 @click.option(
     "--secret", prompt=True, hide_input=True, help="ShipStation's API secret."
 )
-def connect_organisation(organisation: str, key: str, secret: str) -> None:
+@click.option(
+    "--method",
+    type=click.Choice(["shipstation_store", "shipping_service"]),
+    default="shipstation_store",
+    show_default=True,
+    help="As a store of Cin7 Core's, or as a shipping service.",
+)
+@click.option("--currency", default="", help="Of the ShipStation account: USD.")
+@click.option("--weight-units", default="", help="pounds, ounces or grams.")
+@click.option("--dimension-units", default="", help="inches or centimeters.")
+def connect_organisation(
+    organisation: str, key: str, secret: str, *, method: str, **counts: str
+) -> None:
     """
-    Connect an organisation to a ShipStation account by method 2.
+    Connect an organisation to a ShipStation account by method 2 or 3.
+
+    A shipping service has to know the currency and the units of the account.
     """
     from engine.connections.connect import connect  # noqa: PLC0415 - see _engine
     from engine.domain.records import KeyPair  # noqa: PLC0415 - see _engine
+    from engine.domain.service import ShippingService  # noqa: PLC0415 - see _engine
     from engine.domain.setup import Setup  # noqa: PLC0415 - see _engine
 
+    settings: Setup | ShippingService = Setup()
+    if method == "shipping_service":
+        settings = ShippingService(
+            currency=counts["currency"],
+            weight_units=counts["weight_units"],
+            dimension_units=counts["dimension_units"],
+        )
     with _engine() as engine:
         made, warnings = connect(
-            engine.world, organisation, keys=KeyPair(key, secret), settings=Setup()
+            engine.world, organisation, keys=KeyPair(key, secret), settings=settings
         )
         click.echo(made.id)
         for warning in warnings:
@@ -235,7 +257,7 @@ def keys(connection: str, key: str, secret: str) -> None:
 @click.option("--organisation", help="Only this organisation.")
 @click.option(
     "--method",
-    type=click.Choice(["custom_store", "shipstation_store"]),
+    type=click.Choice(["custom_store", "shipstation_store", "shipping_service"]),
     help="Only it.",
 )
 def sync(organisation: str | None, method: str | None) -> None:

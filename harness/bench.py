@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from emulators.cin7_core.service import (
     ACCOUNT_ID,
@@ -71,6 +71,18 @@ class System(Protocol):
         """
 
 
+@runtime_checkable
+class Restartable(Protocol):
+    """
+    A system that can end and go on with what it had stored.
+    """
+
+    def restart(self) -> None:
+        """
+        End, and start again at the same address.
+        """
+
+
 class OwnEngine:
     """
     The engine of this distribution, in this process, on the bench's clock.
@@ -81,28 +93,40 @@ class OwnEngine:
     """
 
     def __init__(self, addresses: Addresses, *, is_reachable: bool = False) -> None:
-        from engine.bootstrap import build  # noqa: PLC0415  # another may stand in
-        from engine.settings import Settings  # noqa: PLC0415
+        from engine.settings import Settings  # noqa: PLC0415  # another may stand in
 
         self.token = TOKEN
+        self._clock = addresses.clock
         self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
         ledger = Path(self._folder.name, "ledger.db")
         listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        self._engine = build(
-            Settings(
-                database_url=f"sqlite:///{ledger}",
-                cin7_core_url=addresses.cin7_core,
-                shipstation_url=addresses.shipstation,
-                directory_url=addresses.directory,
-                public_url=self.url if is_reachable else None,
-                token=TOKEN,
-                key=KEY,
-            ),
-            clock=addresses.clock,
+        self._settings = Settings(
+            database_url=f"sqlite:///{ledger}",
+            cin7_core_url=addresses.cin7_core,
+            shipstation_url=addresses.shipstation,
+            directory_url=addresses.directory,
+            public_url=self.url if is_reachable else None,
+            token=TOKEN,
+            key=KEY,
         )
+        self._start(listening)
+
+    def _start(self, listening: socket.socket) -> None:
+        from engine.bootstrap import build  # noqa: PLC0415  # another may stand in
+
+        self._engine = build(self._settings, clock=self._clock)
         self._server = self._engine.serve(listening=listening)
         self._engine.start()
+
+    def restart(self) -> None:
+        """
+        Go on with the same ledger, in a new engine at the same address.
+        """
+        port = int(self.url.rpartition(":")[2])
+        self._server.close()
+        self._engine.close()
+        self._start(socket.create_server(("127.0.0.1", port)))
 
     def reset(self) -> None:
         """
@@ -162,6 +186,7 @@ class Bench:
         self.shipstation.service.reset()
         self.system.reset()
         self.cast.cin7_core.forget()
+        self.cast.shipstation.forget()
         self.cast.engine.organisation = ""
 
     def close(self) -> None:

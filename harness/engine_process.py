@@ -86,6 +86,7 @@ class ServedEngine:
         self._addresses = addresses
         self._socket = listen(LOOPBACK, 0)
         self.url = origin_of(self._socket)
+        self._folder = _new_folder()
         self._start()
         self._is_new = True
 
@@ -96,8 +97,16 @@ class ServedEngine:
         if not self._is_new:
             self._engine.kill()
             self._folder.cleanup()
+            self._folder = _new_folder()
             self._start()
         self._is_new = False
+
+    def restart(self) -> None:
+        """
+        Kill the process, and go on with its ledger in a new one.
+        """
+        self._engine.kill()
+        self._start()
 
     def close(self) -> None:
         """
@@ -108,7 +117,6 @@ class ServedEngine:
         self._socket.close()
 
     def _start(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
         ledger = Path(self._folder.name, "ledger.db")
         self._engine = EngineProcess(
             settings_of(self._addresses, f"sqlite:///{ledger}"), listening=self._socket
@@ -128,6 +136,10 @@ class ServedEngine:
         answer = requests.get(f"{self.url}/api/runs", headers=bearer, timeout=5)
         states = {run["state"] for run in answer.json()["runs"]}
         return states.isdisjoint({"queued", "running"})
+
+
+def _new_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="seatrial-")
 
 
 def settings_of(addresses: Addresses, database_url: str) -> dict[str, str]:

@@ -11,9 +11,12 @@ from scenarios import features
 
 PLUGINS = (
     "harness.fixtures",
+    "scenarios.steps.api_keys",
     "scenarios.steps.cin7_core",
     "scenarios.steps.engine",
+    "scenarios.steps.methods",
     "scenarios.steps.operation",
+    "scenarios.steps.shipping_service",
     "scenarios.steps.shipstation",
     "scenarios.steps.shipstation_store",
     "scenarios.steps.stranger",

@@ -109,6 +109,20 @@ class KeyScope(Enum):
     STORE = "store"
 
 
+class KeyScreens(Enum):
+    """
+    Which screens the account has for its API keys.
+
+    An account had one pair: Generate, then Regenerate, which ends the old pair at once;
+    so tell the article that this bench is built upon, and older texts. Since 2025
+    ShipStation's help has two key sets side by side, a date on which each expires, and
+    a link by mail before a set is made.
+    """
+
+    ONE_PAIR = "one_pair"
+    TWO_PAIRS = "two_pairs"
+
+
 class AfterFailedImport(Enum):
     """
     What an automatic import that failed means for the next ones.
@@ -136,3 +150,4 @@ class Profile:
     void_refusal: VoidRefusal = VoidRefusal.DHL_EXPRESS
     after_failed_import: AfterFailedImport = AfterFailedImport.GOES_ON
     key_scope: KeyScope = KeyScope.ACCOUNT
+    key_screens: KeyScreens = KeyScreens.ONE_PAIR

@@ -196,7 +196,7 @@ class ShipStation(Service[Account]):
         if owner is None:
             return Caller(None, key, _unauthorized(Profile()))
         tenant = self.tenants[owner.account]
-        if owner.good:
+        if owner.is_good_at(self.clock.now()):
             return Caller(tenant, key)
         return Caller(tenant, key, _unauthorized(tenant.state.profile))
 

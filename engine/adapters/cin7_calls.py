@@ -101,7 +101,12 @@ class Cin7Calls:
 
         if not self._patient:
             return attempt()
-        return patiently(self._clock, attempt, is_safe_to_repeat=method == "GET")
+        return patiently(
+            self._clock,
+            attempt,
+            is_safe_to_repeat=method == "GET",
+            doubts_refusals=True,
+        )
 
 
 def encoded(document: Any) -> bytes:

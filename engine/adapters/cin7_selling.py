@@ -32,7 +32,7 @@ from engine.domain.new_sale import (
     StockLine,
 )
 from engine.domain.sale import Address, SaleRow
-from engine.ports.vendors import CUSTOMERS_PAGE, Location, Rejected
+from engine.ports.vendors import CUSTOMERS_PAGE, Company, Location, Rejected
 
 _BOOK_PAGE = 1000
 
@@ -52,6 +52,29 @@ class Cin7Selling(Cin7Calls):
                 for row in self._book("ref/location", "LocationList")
                 if not row.get("ParentID") and not row.get("IsDeprecated")
             ]
+
+    def company(self) -> Company:
+        """
+        Return the settings of the company.
+        """
+        told = self.get("me")
+        return Company(
+            name=str(told.get("Company") or ""),
+            currency=str(told.get("Currency") or ""),
+            weight_units=str(told.get("DefaultWeightUnits") or ""),
+            dimension_units=str(told.get("DefaultDimensionsUnits") or ""),
+        )
+
+    def company_address(self) -> Address | None:
+        """
+        Return the company's default address, or nothing.
+
+        There is one for each type; where parcels leave from matters before the rest.
+        """
+        rows = list(self._pages("me/addresses", "MeAddressesList", {}))
+        usual = [one for one in rows if one.get("DefaultForType")]
+        ordered = sorted(usual, key=lambda one: _rank(one.get("Type")))
+        return next((_company_address(one) for one in (*ordered, *rows)), None)
 
     def price_tiers(self) -> Sequence[str]:
         """
@@ -117,6 +140,14 @@ class Cin7Selling(Cin7Calls):
         rows = self._pages("customer", "CustomerList", {"Name": name})
         same = (row for row in rows if _same(row.get("Name"), name))
         return next((str(row["ID"]).lower() for row in same), None)
+
+    def customer_tags(self, customer_id: str) -> Sequence[str]:
+        """
+        Return the tags of a customer.
+        """
+        rows = self.get("customer", ID=customer_id).get("CustomerList") or ()
+        told = ",".join(str(row.get("Tags") or "") for row in rows)
+        return [one.strip() for one in told.split(",") if one.strip()]
 
     def find_product(self, sku: str) -> str | None:
         """
@@ -301,6 +332,22 @@ def _location(row: Mapping[str, Any]) -> Location:
             postcode=row.get("AddressZipPostCode") or "",
             country=row.get("AddressCountry") or "",
         ),
+    )
+
+
+def _rank(kind: object) -> int:
+    known = ("Shipping", "Business", "Billing")
+    return known.index(str(kind)) if kind in known else len(known)
+
+
+def _company_address(row: Mapping[str, Any]) -> Address:
+    return Address(
+        line1=row.get("Line1") or "",
+        line2=row.get("Line2") or "",
+        city=row.get("CitySuburb") or "",
+        state=row.get("StateProvince") or "",
+        postcode=row.get("ZipPostCode") or "",
+        country=row.get("Country") or "",
     )
 
 

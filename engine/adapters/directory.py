@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from engine.domain.permissions import Permission
 from engine.ports.ledger import Users
 from engine.ports.time import Clock
 from engine.ports.vendors import CannotAnswer, Directory, Identity, Membership
@@ -62,10 +63,23 @@ def _identity(document: Any) -> Identity:
         username=document["UserName"],
         is_active=document["Active"],
         memberships=tuple(
-            Membership(one["AccountID"].lower(), is_active=one["Active"])
+            Membership(
+                one["AccountID"].lower(),
+                is_active=one["Active"],
+                permissions=_permissions(one.get("Permissions")),
+            )
             for one in document["Organisations"]
         ),
     )
+
+
+def _permissions(told: Any) -> frozenset[Permission]:
+    """
+    Return those that the engine asks for; a directory that knows none gives all.
+    """
+    if told is None:
+        return frozenset(Permission)
+    return frozenset(one for one in Permission if one.value in told)
 
 
 class OwnDirectory:
@@ -86,7 +100,11 @@ class OwnDirectory:
         user = self._users.get(username)
         if user is None:
             return None
-        members = tuple(Membership(one, is_active=True) for one in user.organisations)
+        may = frozenset(user.permissions)
+        members = tuple(
+            Membership(one, is_active=True, permissions=may)
+            for one in user.organisations
+        )
         return Identity(user.username, user.is_active, members)
 
 

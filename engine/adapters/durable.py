@@ -166,6 +166,7 @@ class DurableRuns:
             for work in works(self._world)
             if organisation in {None, work.organisation}
             and method in {None, work.method}
+            and work.is_current()
         ]
         self.reschedule()
         return runs

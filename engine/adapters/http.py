@@ -30,7 +30,6 @@ _MASK = b"***"
 # What is shorter might be a word that an answer has by chance.
 _SHORTEST_SECRET = 8
 _WORD = re.compile(r"[A-Za-z][A-Za-z_.-]*")
-_REPEATABLE = (CannotAnswer, CredentialsRefused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,11 @@ def _failure(problem: Exception) -> str:
 
 
 def patiently(
-    clock: Clock, attempt: Callable[[], Any], *, is_safe_to_repeat: bool
+    clock: Clock,
+    attempt: Callable[[], Any],
+    *,
+    is_safe_to_repeat: bool,
+    doubts_refusals: bool = False,
 ) -> Any:
     """
     Return what *attempt* returns, after waits on the clock where it failed.
@@ -204,21 +207,24 @@ def patiently(
     A page that is broken is not asked for again, but in smaller parts.
 
     What is not safe to repeat is tried again only after the vendor said that it
-    did nothing, which a throttled vendor says.
+    did nothing, which a throttled vendor says. *doubts_refusals*: the vendor refuses
+    credentials when it throttles too, so that is said three times before it counts.
 
     Raises:
         CannotAnswer: It failed to the end.
-        CredentialsRefused: The vendor said so three times; one that throttles says
-            the same, and then it passes.
+        CredentialsRefused: The vendor does not know the credentials.
     """
-    kinds = _REPEATABLE if is_safe_to_repeat else (Throttled,)
+    kinds: list[type[Exception]] = [CannotAnswer if is_safe_to_repeat else Throttled]
+    if doubts_refusals:
+        kinds.append(CredentialsRefused)
     retrying = Retrying(
         sleep=lambda seconds: clock.sleep(seconds) if seconds else None,
         wait=_wait_seconds,
         stop=_is_enough,
         retry=retry_if_exception(
             lambda problem: (
-                isinstance(problem, kinds) and not isinstance(problem, PageBroken)
+                isinstance(problem, tuple(kinds))
+                and not isinstance(problem, PageBroken)
             )
         ),
         reraise=True,

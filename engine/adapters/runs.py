@@ -84,6 +84,7 @@ class InlineRuns:
             for work in works(self._world)
             if organisation in {None, work.organisation}
             and method in {None, work.method}
+            and work.is_current()
         ]
         self.reschedule()
         return runs
@@ -105,7 +106,8 @@ class InlineRuns:
         try:
             now = self._world.clock.now()
             for work in works(self._world):
-                if self.is_started and self._slices.due_at(work, now=now) <= now:
+                is_due = self._slices.due_at(work, now=now) <= now
+                if self.is_started and is_due and work.is_current():
                     self._run(work, patient=True)
         finally:
             self.reschedule()

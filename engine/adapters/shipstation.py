@@ -1,18 +1,14 @@
 """
-The client of ShipStation's API V1, with the manners it is known for.
+The client of ShipStation's API V1: the account, its orders and shipments.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any, TypeVar
 
-import msgspec
-
-from engine.adapters.allowance import Allowance
-from engine.adapters.http import Answer, Http, basic, patiently, wait_told
+from engine.adapters.shipstation_calls import NotThere, encoded
 from engine.adapters.shipstation_documents import (
     read_created,
     read_fulfillment,
@@ -22,65 +18,34 @@ from engine.adapters.shipstation_documents import (
     written_form,
     written_moment,
 )
-from engine.domain.records import KeyPair
+from engine.adapters.shipstation_parcels import ShipStationParcels
 from engine.domain.store_order import StoreOrder, StoreOrderForm
-from engine.ports.time import Clock
 from engine.ports.vendors import (
     ORDERS_PAGE,
     CannotAnswer,
     CreatedOrder,
-    CredentialsRefused,
     ListedOrder,
     ListedShipment,
-    PageBroken,
-    Rejected,
     Store,
-    Throttled,
     Unreadable,
 )
 
 _NAME = "ShipStation"
-_LIMIT_TEXT = "Too Many Requests"
-_BROKEN_TEXT = '"ExceptionMessage"'
-# A page of orders may have these words in a note, and is longer than a refusal.
-_SHORT = 500
-_DECODER = msgspec.json.Decoder(float_hook=Decimal)
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
 _Row = TypeVar("_Row")
 
 _UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, LookupError)
 
 
-class ShipStation:
+class ShipStation(ShipStationParcels):
     """
-    One account, by its key pair. *patient*: waits and tries again.
+    One account, by its key pair.
     """
-
-    def __init__(
-        self,
-        http: Http,
-        base_url: str,
-        keys: KeyPair,
-        *,
-        clock: Clock,
-        patient: bool,
-        allowance: Allowance,
-    ) -> None:
-        self._http = http
-        self._base_url = base_url.rstrip("/")
-        self._clock = clock
-        self._patient = patient
-        self._allowance = allowance
-        credentials = basic(keys.key, keys.secret)
-        self._headers = {**credentials, "Content-Type": "application/json"}
-        pair = credentials["Authorization"].removeprefix("Basic ")
-        self._secrets = (keys.key, keys.secret, pair)
 
     def identity(self) -> str:
         """
         Return what recognises the account under any of its key pairs: its users.
         """
-        users = self._get("users")
+        users = self.get("users")
         with _readable("a user"):
             ids = sorted(str(user["userId"]).lower() for user in users)
         return sha256("\n".join(ids).encode()).hexdigest()
@@ -96,7 +61,7 @@ class ShipStation:
         Raises:
             PageBroken: Something on the page breaks ShipStation.
         """
-        document = self._get(
+        document = self.get(
             "shipments",
             createDateStart=written_moment(since),
             includeShipmentItems="true",
@@ -116,7 +81,7 @@ class ShipStation:
         Raises:
             PageBroken: Something on the page breaks ShipStation.
         """
-        document = self._get(
+        document = self.get(
             "fulfillments",
             createDateStart=written_moment(since),
             sortBy="CreateDate",
@@ -130,7 +95,7 @@ class ShipStation:
         """
         Return the active stores.
         """
-        told = self._get("stores")
+        told = self.get("stores")
         with _readable("a store"):
             return [read_store(one) for one in told]
 
@@ -143,7 +108,7 @@ class ShipStation:
         Raises:
             PageBroken: Something on the page breaks ShipStation.
         """
-        document = self._get(
+        document = self.get(
             "orders",
             modifyDateStart=written_moment(since),
             sortBy="ModifyDate",
@@ -158,7 +123,7 @@ class ShipStation:
         Return the order, or nothing.
         """
         try:
-            document = self._get(f"orders/{order_id}")
+            document = self.get(f"orders/{order_id}")
         except NotThere:
             return None
         with _readable("an order"):
@@ -170,8 +135,8 @@ class ShipStation:
 
         It is not repeated when the reply is lost: who asks looks first.
         """
-        body = _ENCODER.encode([written_form(one) for one in orders])
-        document = self._call("POST", "orders/createorders", body=body)
+        body = encoded([written_form(one) for one in orders])
+        document = self.call("POST", "orders/createorders", body=body)
         with _readable("an order that was made"):
             return [read_created(one) for one in document.get("results") or () if one]
 
@@ -179,7 +144,7 @@ class ShipStation:
         """
         Return a page of the orders made after the instant.
         """
-        document = self._get(
+        document = self.get(
             "orders",
             createDateStart=written_moment(since),
             sortBy="CreateDate",
@@ -193,41 +158,16 @@ class ShipStation:
                 for one in (row or {} for row in document.get("orders") or ())
             ]
 
-    def _get(self, path: str, **query: str) -> Any:
-        return self._call("GET", path, query=query)
-
-    def _call(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, str] | None = None,
-        body: bytes | None = None,
-    ) -> Any:
-        def attempt() -> Any:
-            if self._patient:
-                self._allowance.wait()
-            answer = self._http.call(
-                method,
-                f"{self._base_url}/{path}",
-                headers=self._headers,
-                query=query,
-                body=body,
-                secrets=self._secrets,
-            )
-            if seconds := _used_up_seconds(answer):
-                self._allowance.used_up(seconds)
-            return understood(answer)
-
-        if not self._patient:
-            return attempt()
-        return patiently(self._clock, attempt, is_safe_to_repeat=method == "GET")
-
-
-class NotThere(Rejected):
-    """
-    ShipStation has nothing at that path.
-    """
+    def orders_numbered(self, number: str) -> Sequence[StoreOrder]:
+        """
+        Return the orders with exactly this number.
+        """
+        document = self.get("orders", orderNumber=number, pageSize=str(ORDERS_PAGE))
+        return [
+            one
+            for one in _rows(document, "orders", "orderId", read_order)
+            if isinstance(one, StoreOrder) and one.order_number == number
+        ]
 
 
 def _rows(
@@ -266,71 +206,3 @@ def _readable(what: str) -> Iterator[None]:
         raise CannotAnswer(
             f"{_NAME} told of {what} that cannot be read: {problem!r}"
         ) from problem
-
-
-def understood(answer: Answer) -> Any:
-    """
-    Return the JSON of an answer that is one.
-
-    Raises:
-        Throttled: Too many calls, whatever the status says.
-        CannotAnswer: Something is broken there for now.
-        PageBroken: ShipStation failed over what it was asked.
-        NotThere: There is no such thing.
-        CredentialsRefused: The pair is unknown, deleted or expired.
-        Rejected: ShipStation says no, and why.
-    """
-    if _is_throttled(answer):
-        wait = wait_told(answer.headers, "X-Rate-Limit-Reset")
-        raise Throttled(f"{_NAME} takes no more calls for now", wait_seconds=wait)
-    if answer.status == 401:  # noqa: PLR2004 - HTTP
-        raise CredentialsRefused(f"{_NAME} refuses the API key and secret")
-    if answer.status != 200:  # noqa: PLR2004 - HTTP
-        raise _failure(answer)
-    try:
-        return _DECODER.decode(answer.body)
-    except msgspec.DecodeError:
-        raise CannotAnswer(f"{_NAME} answered something else than JSON") from None
-
-
-def _failure(answer: Answer) -> Exception:
-    """
-    Return what the status of a failure means.
-    """
-    if answer.status == 402:  # noqa: PLR2004 - HTTP
-        return Rejected(f"{_NAME}: the account's plan does not include the API")
-    if answer.status == 500 and _BROKEN_TEXT in answer.text:  # noqa: PLR2004 - HTTP
-        return PageBroken(f"{_NAME} answered 500: {_message(answer)}")
-    if answer.status >= 500:  # noqa: PLR2004 - HTTP
-        return CannotAnswer(f"{_NAME} answered {answer.status}")
-    kind = NotThere if answer.status == 404 else Rejected  # noqa: PLR2004 - HTTP
-    return kind(f"{_NAME} answered {answer.status}: {answer.text[:200]}")
-
-
-def _message(answer: Answer) -> str:
-    """
-    Return what ShipStation says of its failure.
-    """
-    try:
-        told = _DECODER.decode(answer.body)
-        return str(told.get("ExceptionMessage") or told.get("Message") or "")[:200]
-    except (msgspec.DecodeError, AttributeError):
-        return answer.text[:200]
-
-
-def _is_throttled(answer: Answer) -> bool:
-    """
-    Tell whether the call was one too many; a short body says so under any status.
-    """
-    says_so = len(answer.body) < _SHORT and _LIMIT_TEXT in answer.text
-    return says_so or answer.status == 429  # noqa: PLR2004 - HTTP
-
-
-def _used_up_seconds(answer: Answer) -> float:
-    """
-    Return how long no call is taken, or 0 while the allowance is not used up.
-    """
-    left = str(answer.headers.get("X-Rate-Limit-Remaining", "")).strip()
-    if left != "0" and not _is_throttled(answer):
-        return 0.0
-    return wait_told(answer.headers, "X-Rate-Limit-Reset")

@@ -14,6 +14,7 @@ from engine.ports.vendors import Cin7Account, ShipStationAccount
 
 if TYPE_CHECKING:
     from engine.adapters.http import Http
+    from engine.adapters.shipstation_calls import Memory
     from engine.adapters.watch import Watch
 
 _CIN7_CORE = "Cin7 Core"
@@ -42,6 +43,7 @@ class HttpVendors:
         self._cin7_core_url = cin7_core_url
         self._shipstation_url = shipstation_url
         self._pools: dict[str, Http] = {}
+        self._memory: Memory | None = None
         self._allowances: dict[bytes, Allowance] = {}
         self._lock = Lock()
 
@@ -67,8 +69,11 @@ class HttpVendors:
         from engine.adapters.shipstation import (  # noqa: PLC0415 - not at start
             ShipStation,
         )
+        from engine.adapters.shipstation_calls import (  # noqa: PLC0415 - not at start
+            Memory,
+        )
 
-        return ShipStation(
+        account = ShipStation(
             self.pool(_SHIPSTATION),
             self._shipstation_url,
             keys,
@@ -76,6 +81,9 @@ class HttpVendors:
             patient=patient,
             allowance=self._allowance(_SHIPSTATION, f"{keys.key}\n{keys.secret}"),
         )
+        self._memory = self._memory or Memory(self._clock)
+        account.memory = self._memory
+        return account
 
     def pool(self, name: str) -> "Http":
         """
@@ -95,10 +103,11 @@ class HttpVendors:
 
     def forget(self) -> None:
         """
-        Forget what vendors have said of their limits.
+        Forget what vendors have said of their limits and their carriers.
         """
         with self._lock:
             self._allowances.clear()
+            self._memory = None
 
     def close(self) -> None:
         """

@@ -10,9 +10,16 @@ from engine.connections.problems import (
     KeysRefused,
     VendorSilent,
 )
-from engine.connections.settings import METHODS, Settings, check_settings
+from engine.connections.settings import (
+    METHODS,
+    Settings,
+    check_settings,
+    currency_warnings,
+    keep_one_default,
+)
 from engine.connections.slots import begin
 from engine.domain.records import Connection, KeyPair, State
+from engine.flows import endings
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.ports.world import World
 
@@ -28,7 +35,7 @@ def connect(
     changes_type: bool = False,
 ) -> tuple[Connection, tuple[str, ...]]:
     """
-    Return the new connection and the warnings of the method policy.
+    Return the new connection, and the warnings of method policy and currencies.
 
     The settings tell the method. *changes_type* says yes to the policy's question
     whether another method may end for it.
@@ -56,6 +63,7 @@ def connect(
         settings=settings,
     )
     check_settings(world, connection, before=type(settings)())
+    differing = currency_warnings(world, connection)
     with world.ledger.transaction():
         warnings = begin(world, found, method, changes_type=changes_type)
         if not world.ledger.connections.add(connection):
@@ -63,23 +71,23 @@ def connect(
                 f"{found.name} is connected to this ShipStation account already:"
                 " disconnect it first, or replace the keys of that connection"
             )
-        for name in ("shipments", "orders"):
-            world.ledger.cursors.put(f"{name}:{connection.id}", world.clock.now())
+        since = endings.shipments_since(world, connection)
+        world.ledger.cursors.put(f"shipments:{connection.id}", since)
+        world.ledger.cursors.put(f"orders:{connection.id}", world.clock.now())
         _take_over(world, connection)
-    return connection, warnings
+        keep_one_default(world, connection)
+    return connection, (*warnings, *differing)
 
 
 def _take_over(world: World, connection: Connection) -> None:
     """
-    Go on with the orders of a connection that was disconnected, and their shipments.
+    Go on with the orders of a connection that was disconnected.
     """
     for one in world.ledger.connections.all(connection.organisation):
         is_same = (one.method, one.account) == (connection.method, connection.account)
         if one.state is not State.DISCONNECTED or not is_same:
             continue
         world.ledger.inbound.hand_over(one.id, to=connection.id)
-        if (reached := world.ledger.cursors.get(f"shipments:{one.id}")) is not None:
-            world.ledger.cursors.put(f"shipments:{connection.id}", reached)
 
 
 def account_of(world: World, keys: KeyPair) -> str:

@@ -70,14 +70,6 @@ class NotFound(Refusal):
     code = "not_found"
 
 
-class NotBuilt(Refusal):
-    """
-    The engine does not do that yet.
-    """
-
-    code = "not_built"
-
-
 class ResendHidden(Refusal):
     """
     The sale's shipment is not authorised, so there is nothing to press.

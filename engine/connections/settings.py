@@ -2,6 +2,7 @@
 Checks and changes the settings of connections, before they can do harm.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from engine.domain.method_policy import Method
 from engine.domain.records import Connection
 from engine.domain.service import ShippingService
 from engine.domain.setup import InvoiceStatus, Setup
+from engine.domain.units import DIMENSION_UNITS, WEIGHT_UNITS
 from engine.ports.vendors import (
     CannotAnswer,
     Cin7Account,
@@ -26,6 +28,7 @@ METHODS: dict[type[Settings], Method] = {
     ShippingService: Method.SHIPPING_SERVICE,
 }
 
+_CURRENCY = re.compile("[A-Z]{3}")
 _RARELY = 1440
 _OFTEN = 5
 _MOST_NAMES = 20
@@ -61,7 +64,40 @@ def change_settings(
         world.ledger.connections.set_settings(connection.id, settings)
         world.ledger.outbound.want_again(connection.id)
         world.ledger.cursors.drop(connection.judged_cursor)
+        keep_one_default(world, changed)
     return changed
+
+
+def keep_one_default(world: World, connection: Connection) -> None:
+    """
+    Let a shipping service that is the default be the only one.
+    """
+    settings = connection.settings
+    if not isinstance(settings, ShippingService) or not settings.is_default:
+        return
+    for one in world.ledger.connections.all(connection.organisation):
+        if one.method is Method.SHIPPING_SERVICE and one.id != connection.id:
+            other = replace(one.service, is_default=False)
+            world.ledger.connections.set_settings(one.id, other)
+
+
+def currency_warnings(world: World, connection: Connection) -> tuple[str, ...]:
+    """
+    Return a warning if the ShipStation account has another currency than Cin7 Core.
+
+    Raises:
+        VendorSilent: Cin7 Core could not be asked.
+    """
+    settings = connection.settings
+    organisation = world.ledger.organisations.get(connection.organisation)
+    if not isinstance(settings, ShippingService) or organisation is None:
+        return ()
+    try:
+        company = world.vendors.sales(organisation, patient=False).company()
+    except (CannotAnswer, CredentialsRefused, Rejected) as problem:
+        raise VendorSilent(f"{problem}; try again") from problem
+    told = settings.currency_problem(company.currency)
+    return (told,) if told else ()
 
 
 def check_settings(world: World, connection: Connection, *, before: Settings) -> None:
@@ -80,6 +116,8 @@ def check_settings(world: World, connection: Connection, *, before: Settings) ->
         )
     if isinstance(settings, Setup):
         _check_consistency(settings)
+    else:
+        _check_units(settings)
     organisation = world.ledger.organisations.get(connection.organisation)
     if organisation is None:
         raise SettingsRefused(f"{connection.organisation} is not set up any more")
@@ -111,6 +149,29 @@ def _check_consistency(setup: Setup) -> None:
             "one customer of all sales, or each order's company: choose one of customer"
             " and company_as_customer"
         )
+
+
+def _check_units(service: ShippingService) -> None:
+    """
+    Return if it is told in what the ShipStation account counts: no call tells it.
+    """
+    if not _CURRENCY.fullmatch(service.currency):
+        raise SettingsRefused(
+            "currency: tell the currency of the ShipStation account, which its API does"
+            " not: three letters, such as USD"
+        )
+    for setting, told, known in (
+        ("weight_units", service.weight_units, WEIGHT_UNITS),
+        ("dimension_units", service.dimension_units, DIMENSION_UNITS),
+    ):
+        if told not in known:
+            there_is = (
+                f"'{told}' is no unit of ShipStation's" if told else "none is told"
+            )
+            raise SettingsRefused(
+                f"{setting}: {there_is}; tell what the ShipStation account is set to:"
+                f" {' or '.join(known)}"
+            )
 
 
 def _checks(

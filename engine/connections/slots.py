@@ -8,6 +8,7 @@ from engine.connections.organisations import active_methods
 from engine.connections.problems import ChangeNotConfirmed, MethodRefused
 from engine.domain.method_policy import EXCLUSIVE, Method, Policy, decide
 from engine.domain.records import Organisation, State
+from engine.flows import endings
 from engine.ports.world import World
 
 
@@ -44,6 +45,8 @@ def begin(
         rival = next(iter(EXCLUSIVE - {method}))
         refusal = decide(Policy.STRICT, method, active={rival}).refusal
         raise MethodRefused(refusal)
+    if method is Method.CUSTOM_STORE:
+        endings.forget_end(world, endings.custom_store(organisation.id))
     return decision.warnings
 
 
@@ -66,3 +69,5 @@ def end(world: World, organisation: str, method: Method) -> None:
     """
     if method in EXCLUSIVE and method not in active_methods(world, organisation):
         world.ledger.organisations.free_slot(organisation, method)
+        if method is Method.CUSTOM_STORE:
+            endings.note_end(world, endings.custom_store(organisation))

@@ -250,7 +250,7 @@ def _item(
     options: ExportOptions,
     remarks: list[str],
 ) -> ExportItem:
-    ordered = _ordered(sale, line)
+    ordered = ordered_line(sale, line)
     quantity = _sendable_quantity(line)
     name = line.name or line.sku
     if quantity != line.quantity:
@@ -310,7 +310,7 @@ def _options(
     return tuple((label, value) for label, value in told if value.strip())
 
 
-def _ordered(sale: Sale, line: PackLine) -> OrderLine | None:
+def ordered_line(sale: Sale, line: PackLine) -> OrderLine | None:
     """
     Return the line that was ordered, by product, else by SKU.
     """
@@ -338,7 +338,7 @@ def _adjustments(
 def _discount(sale: Sale, lines: tuple[PackLine, ...]) -> Decimal:
     amount = Decimal(0)
     for line in lines:
-        if ordered := _ordered(sale, line):
+        if ordered := ordered_line(sale, line):
             amount += line.quantity * ordered.price * ordered.discount / 100
     return amount
 
@@ -355,7 +355,7 @@ def _amounts(
         return _cents(sale.total), _cents(sale.tax)
     goods = tax = Decimal(0)
     for line in lines:
-        ordered = _ordered(sale, line)
+        ordered = ordered_line(sale, line)
         if ordered and ordered.quantity:
             goods += line.quantity * ordered.price
             tax += ordered.tax * line.quantity / ordered.quantity

@@ -11,6 +11,7 @@ from enum import StrEnum
 from engine.domain.method_policy import Method, Policy
 from engine.domain.order_export import ExportOptions
 from engine.domain.outcome import Outcome
+from engine.domain.permissions import Permission
 from engine.domain.service import ShippingService
 from engine.domain.setup import Setup
 from engine.domain.ship_notice import ShippedItem
@@ -183,6 +184,7 @@ class User:
     username: str
     is_active: bool
     organisations: tuple[str, ...]
+    permissions: tuple[Permission, ...] = tuple(Permission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +277,7 @@ class Intent:
         key: What finds its result at the vendor, or tells it apart from others.
         begun_at: When it was first tried: what is older cannot be its result.
         result: What came of it, as its kind writes it.
+        is_new: It was noted just now, and has not been tried by anybody.
     """
 
     kind: str
@@ -282,6 +285,7 @@ class Intent:
     state: IntentState
     begun_at: datetime
     result: str = ""
+    is_new: bool = False
 
 
 class OutboundState(StrEnum):

@@ -79,3 +79,14 @@ class ShippingService:
         Tell whether labels are made in Cin7 Core.
         """
         return self.mode is not Mode.EXPORT
+
+    def currency_problem(self, base: str) -> str:
+        """
+        Return a sentence if Cin7 Core counts in another currency, else nothing.
+        """
+        if base == self.currency:
+            return ""
+        return (
+            f"the ShipStation account counts in {self.currency}, and Cin7 Core in"
+            f" {base}: rates and labels are not possible until both have one currency"
+        )

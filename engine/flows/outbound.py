@@ -6,8 +6,9 @@ again changes it; several are sent together.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 import msgspec
@@ -18,6 +19,7 @@ from engine.domain.eligibility import (
     gate_that_holds_row,
     why_held,
 )
+from engine.domain.method_policy import Method
 from engine.domain.order_export import NotExportable, export_order, exported_number
 from engine.domain.outcome import Outcome, delivered, failed, held_back
 from engine.domain.records import (
@@ -50,6 +52,10 @@ OVERLAP = timedelta(minutes=10)
 
 _READS = 50
 _CLAIMED = "claimed"
+# It left by the custom store, and is at ShipStation.
+_LEFT = "left"
+# A page that ShipStation was answered is imported by then, or was lost.
+_SETTLED = timedelta(hours=1)
 # It was told of when it came in.
 _IMPORTED = "imported"
 _UNREADABLE = "unreadable"
@@ -141,12 +147,15 @@ def send_orders(outlet: Outlet, account: ShipStationAccount) -> list[Outcome]:
     """
     Create or change what waits, in batches; first see to what was sent in vain.
 
+    So with what a custom store has offered in vain before it was disabled.
+
     Raises:
         CannotAnswer: ShipStation is unable for now.
         CredentialsRefused: The connections that share the pair are broken by then.
     """
     with breaking(outlet.world, outlet.connection):
-        _look_for_lost(outlet, account)
+        _look_for_lost(outlet, account, gives_up=False)
+        _take_over(outlet, account)
         outcomes: list[Outcome] = []
         while batch := _next_batch(outlet):
             claimed, refused = _claimed(outlet, batch)
@@ -155,6 +164,20 @@ def send_orders(outlet: Outlet, account: ShipStationAccount) -> list[Outcome]:
                 forms = [_form(one) for one in claimed]
                 outcomes += _settle(outlet, claimed, account.create_orders(forms))
     return outcomes
+
+
+def finish_orders(outlet: Outlet, account: ShipStationAccount) -> None:
+    """
+    Find out what became of orders whose reply was lost; none is sent again.
+
+    What ShipStation does not have may go by another method.
+
+    Raises:
+        CannotAnswer: ShipStation is unable for now.
+        CredentialsRefused: The connections that share the pair are broken by then.
+    """
+    with breaking(outlet.world, outlet.connection):
+        _look_for_lost(outlet, account, gives_up=True)
 
 
 def is_unfinished(outlet: Outlet) -> bool:
@@ -239,9 +262,11 @@ def _read(outlet: Outlet, sales: Sales, sale_id: str) -> list[Outcome]:
             ledger.outbound.is_read(outlet.id, sale_id, held_back=_UNREADABLE)
             outlet.log([outcome])
         return [outcome]
+    # Asked before the ledger is locked: a filter may call.
+    filtered = outlet.filtered(sale)
     with ledger.transaction():
         before = ledger.outbound.orders(outlet.id, sale_id)
-        judged = list(_fulfilments(outlet, sale, before))
+        judged = list(_fulfilments(outlet, sale, before=before, filtered=filtered))
         outcomes = [
             _held(one, sentence)
             for one, sentence in judged
@@ -267,7 +292,11 @@ def _held(one: OutboundOrder, sentence: str) -> Outcome:
 
 
 def _fulfilments(
-    outlet: Outlet, sale: Sale, before: Mapping[str, OutboundOrder]
+    outlet: Outlet,
+    sale: Sale,
+    *,
+    before: Mapping[str, OutboundOrder],
+    filtered: Held | None,
 ) -> Iterator[tuple[OutboundOrder, str]]:
     """
     Yield each fulfilment as it is now, and a sentence if it is held.
@@ -285,11 +314,16 @@ def _fulfilments(
             is_imported=is_imported,
             has_notice=task.task_id in noticed,
         )
-        yield _fulfilment(outlet, candidate, before.get(task.task_id))
+        held = _what_holds(candidate) or filtered
+        yield _fulfilment(outlet, candidate, before=before.get(task.task_id), held=held)
 
 
 def _fulfilment(
-    outlet: Outlet, candidate: Candidate, before: OutboundOrder | None
+    outlet: Outlet,
+    candidate: Candidate,
+    *,
+    before: OutboundOrder | None,
+    held: Held | None,
 ) -> tuple[OutboundOrder, str]:
     sale, task = candidate.sale, candidate.fulfilment
     fresh = before or OutboundOrder(
@@ -302,12 +336,20 @@ def _fulfilment(
     has_left = fresh.order_id is not None or fresh.state is OutboundState.SENDING
     if has_left and (sale.is_voided or task.is_voided):
         return _cancelled(fresh), ""
-    held = _what_holds(outlet, candidate)
     if held is not None:
         if has_left:
             return fresh, ""
         kept = replace(fresh, state=OutboundState.HELD, reason=held.gate)
         return kept, held.sentence
+    return _exported(outlet, sale, task, fresh)
+
+
+def _exported(
+    outlet: Outlet, sale: Sale, task: Fulfilment, fresh: OutboundOrder
+) -> tuple[OutboundOrder, str]:
+    """
+    Return the fulfilment with its order, if it can be one and no other method has it.
+    """
     try:
         content = _content(outlet, sale, task)
     except NotExportable as problem:
@@ -315,14 +357,23 @@ def _fulfilment(
         return kept, str(problem)
     if content == fresh.sent_content and fresh.state is not OutboundState.HELD:
         return fresh, ""
+    if _has_rival(outlet, task.task_id):
+        reason = _LEFT if fresh.reason == _LEFT else _CLAIMED
+        kept = replace(fresh, state=OutboundState.HELD, reason=reason, content=content)
+        return kept, _claim_sentence(kept)
     return replace(fresh, state=OutboundState.WAITING, reason="", content=content), ""
 
 
-def _what_holds(outlet: Outlet, candidate: Candidate) -> Held | None:
+def _has_rival(outlet: Outlet, task_id: str) -> bool:
+    claim = outlet.world.ledger.orders.claim(outlet.organisation, task_id)
+    return claim not in {None, outlet.connection.method}
+
+
+def _what_holds(candidate: Candidate) -> Held | None:
     gate = gate_that_holds(candidate)
     if gate is not None:
         return Held(gate.name, why_held(gate, candidate))
-    return outlet.filtered(candidate.sale)
+    return None
 
 
 def _content(outlet: Outlet, sale: Sale, task: Fulfilment) -> str:
@@ -366,26 +417,79 @@ def _next_batch(outlet: Outlet) -> Sequence[OutboundOrder]:
     )
 
 
-def _look_for_lost(outlet: Outlet, account: ShipStationAccount) -> None:
+def _look_for_lost(
+    outlet: Outlet, account: ShipStationAccount, *, gives_up: bool
+) -> None:
     """
     Find out what became of orders whose reply was lost, before any is sent again.
+
+    *gives_up*: what is not there is left to other methods.
     """
-    outbound = outlet.world.ledger.outbound
-    lost = outbound.in_state(outlet.id, OutboundState.SENDING, limit=ORDERS_PAGE)
+    ledger, now = outlet.world.ledger, outlet.world.clock.now()
+    lost = ledger.outbound.in_state(outlet.id, OutboundState.SENDING, limit=ORDERS_PAGE)
     if not lost:
         return
-    since = min(one.attempted_at for one in lost if one.attempted_at) - OVERLAP
-    wanted = {one.task_id for one in lost}
-    found: dict[str, int] = {}
-    for order in chain.from_iterable(PageReader(orders_of(account), since).pages()):
-        if order.order_key.lower() in wanted:
-            found[order.order_key.lower()] = order.order_id
-    now = [_found(one, found.get(one.task_id)) for one in lost]
-    with outlet.world.ledger.transaction():
-        outbound.put_orders(outlet.id, now)
-        for one in now:
+    since = min(one.attempted_at for one in lost if one.attempted_at)
+    found = _listed(account, since - OVERLAP, {one.task_id for one in lost})
+    known = [_found(one, found.get(one.task_id)) for one in lost]
+    with ledger.transaction():
+        ledger.outbound.put_orders(outlet.id, known)
+        for one in known:
             if one.order_id is not None:
                 _is_at(outlet, one)
+            elif gives_up:
+                ledger.orders.release(outlet.organisation, one.task_id)
+                ledger.mirror.touch(outlet.organisation, [one.task_id], at=now)
+
+
+def _listed(
+    account: ShipStationAccount, since: datetime, keys: AbstractSet[str]
+) -> dict[str, int]:
+    """
+    Return those of the keys that ShipStation has, with the ids of their orders.
+    """
+    found: dict[str, int] = {}
+    for order in chain.from_iterable(PageReader(orders_of(account), since).pages()):
+        if order.order_key.lower() in keys:
+            found[order.order_key.lower()] = order.order_id
+    return found
+
+
+def _take_over(outlet: Outlet, account: ShipStationAccount) -> None:
+    """
+    Take what a custom store had offered, and ShipStation never got.
+
+    It is disabled now and offers nothing any more, so nobody else would send that.
+    """
+    ledger, now = outlet.world.ledger, outlet.world.clock.now()
+    if ledger.custom_stores.get(outlet.organisation).is_enabled:
+        return
+    held = ledger.outbound.in_state(
+        outlet.id, OutboundState.HELD, reasons=(_CLAIMED,), limit=ORDERS_PAGE
+    )
+    left = ledger.orders.left(outlet.organisation, (one.task_id for one in held))
+    offered = {
+        task_id: origin.first_seen_at
+        for task_id, origin in left.items()
+        if origin.method is Method.CUSTOM_STORE
+        and now - origin.first_seen_at >= _SETTLED
+    }
+    if not offered:
+        return
+    found = _listed(account, min(offered.values()) - OVERLAP, set(offered))
+    with ledger.transaction():
+        for one in held:
+            if one.task_id in found:
+                order_id = found[one.task_id]
+                ledger.orders.is_at(outlet.organisation, one.task_id, order_id=order_id)
+                _put(outlet, replace(one, reason=_LEFT))
+            elif one.task_id in offered:
+                ledger.orders.release(outlet.organisation, one.task_id)
+                _put(outlet, replace(one, state=OutboundState.WAITING, reason=""))
+
+
+def _put(outlet: Outlet, order: OutboundOrder) -> None:
+    outlet.world.ledger.outbound.put_orders(outlet.id, [order])
 
 
 def _found(order: OutboundOrder, order_id: int | None) -> OutboundOrder:

@@ -4,6 +4,7 @@ Writes what ShipStation has shipped into the sale that it belongs to.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from engine.domain.fulfil import (
     Preparation,
@@ -19,13 +20,22 @@ from engine.domain.records import INBOUND, Origin, SeenShipment
 from engine.domain.sale import Sale
 from engine.domain.ship_notice import Shipment
 from engine.domain.ship_plan import Impossible, ShipPlan, plan_shipment
-from engine.ports.vendors import Cin7Account, Rejected
+from engine.ports.vendors import CannotAnswer, Cin7Account, Rejected
 from engine.ports.world import World
 
 KNOWN = "known"
 AUTOMATIC = "automatic_ship"
 
 _SHIPPED_BY_ITSELF = "the sale is shipped by Cin7 Core itself"
+
+# Longer than it takes a shipping service to find out what became of a label.
+_MAKING = timedelta(minutes=30)
+
+
+class BeingMade(CannotAnswer):
+    """
+    It may be a label that is being made just now, whose maker writes it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,17 @@ def planned(
     """
     Return what to write into a fulfilment, or nothing if it stands there already.
 
+    A label of ours says itself which box it is for, and is written by its own work.
+
     Raises:
         Impossible: The shipment contradicts the sale.
+        BeingMade: Later it is known whether a label of ours says so.
     """
+    labels, since = world.ledger.labels, world.clock.now() - _MAKING
+    if labels.has_number(organisation, shipment.tracking_number):
+        return None
+    if labels.is_being_made(organisation, task_id, since):
+        raise BeingMade(f"a label of {sale.order_number} is being made")
     return plan_shipment(
         sale,
         task_id,
@@ -118,31 +136,53 @@ def write(
     """
     number = origin.sale_number
     try:
-        sale = account.sale(origin.sale_id)
-        task_id: str | None = origin.task_id
-        if origin.direction == INBOUND:
-            if leaves_shipped and is_all_shipped(sale):
-                return Written(unchanged(number, AUTOMATIC, _SHIPPED_BY_ITSELF))
-            shipment = spelled(sale, shipment)
-            sale, task_id = _prepared(account, sale, shipment)
-        if task_id is None:
-            return Written(unchanged(number, KNOWN, "it stands there already"))
-        plan = planned(
+        return _write(
             world,
+            account,
             organisation,
-            sale,
-            task_id=task_id,
+            origin=origin,
             shipment=shipment,
-            carriers=world.carriers,
+            leaves_shipped=leaves_shipped,
         )
-        if plan is None:
-            return Written(unchanged(number, KNOWN, "it stands there already"), task_id)
-        account.ship(plan)
     except Impossible as problem:
         return Written(failed(number, problem.reason, str(problem)))
+    except BeingMade as problem:
+        return Written(unchanged(number, "in_hand", str(problem)), is_waiting=True)
     except Rejected as problem:
         sentence = f"{problem}; it is tried again"
         return Written(failed(number, "rejected", sentence), is_waiting=True)
+
+
+def _write(
+    world: World,
+    account: Cin7Account,
+    organisation: str,
+    *,
+    origin: Origin,
+    shipment: Shipment,
+    leaves_shipped: bool,
+) -> Written:
+    number, task_id = origin.sale_number, origin.task_id
+    sale = account.sale(origin.sale_id)
+    if origin.direction == INBOUND:
+        if leaves_shipped and is_all_shipped(sale):
+            return Written(unchanged(number, AUTOMATIC, _SHIPPED_BY_ITSELF))
+        shipment = spelled(sale, shipment)
+        sale, prepared = _prepared(account, sale, shipment)
+        if prepared is None:
+            return Written(unchanged(number, KNOWN, "it stands there already"))
+        task_id = prepared
+    plan = planned(
+        world,
+        organisation,
+        sale,
+        task_id=task_id,
+        shipment=shipment,
+        carriers=world.carriers,
+    )
+    if plan is None:
+        return Written(unchanged(number, KNOWN, "it stands there already"), task_id)
+    account.ship(plan)
     return Written(_shipped(number, shipment, plan), task_id)
 
 

@@ -10,9 +10,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from engine.domain.labels import Label
 from engine.domain.method_policy import Method, Policy
 from engine.domain.new_sale import BookDefaults
 from engine.domain.outcome import Outcome
+from engine.domain.packages import Package
 from engine.domain.picture import Picture
 from engine.domain.records import (
     Connection,
@@ -429,10 +431,17 @@ class Outbound(Protocol):
         """
 
     def in_state(
-        self, connection: str, state: OutboundState, *, limit: int
+        self,
+        connection: str,
+        state: OutboundState,
+        *,
+        reasons: Iterable[str] = (),
+        limit: int,
     ) -> Sequence[OutboundOrder]:
         """
         Return the fulfilments in that state, by sale.
+
+        *reasons*: only those that are held for one of these.
         """
 
 
@@ -661,6 +670,88 @@ class Shipments(Protocol):
         """
 
 
+class Packages(Protocol):
+    """
+    What was entered of packages, and how they shall be shipped.
+    """
+
+    def put(self, organisation: str, task_id: str, packages: Sequence[Package]) -> None:
+        """
+        Store these packages of a fulfilment; what was told before of others is gone.
+        """
+
+    def entered(self, organisation: str, task_id: str) -> Mapping[str, Package]:
+        """
+        Return the packages that were entered, by box.
+        """
+
+    def instruct(self, organisation: str, task_id: str, text: str) -> None:
+        """
+        Store the shipping instructions of a fulfilment.
+        """
+
+    def instructions(self, organisation: str, task_id: str) -> str:
+        """
+        Return the shipping instructions, or an empty text.
+        """
+
+
+class Labels(Protocol):
+    """
+    Labels, wanted, bought and void.
+    """
+
+    def put(self, organisation: str, label: Label, *, pdf: bytes | None = None) -> None:
+        """
+        Store the label as it is now; the PDF that it has stays if none is told.
+        """
+
+    def drop(self, label_id: str) -> None:
+        """
+        Forget a label that nobody bought.
+        """
+
+    def find(self, label_id: str) -> tuple[str, Label] | None:
+        """
+        Return the organisation and its label, or nothing.
+        """
+
+    def pdf(self, label_id: str) -> bytes | None:
+        """
+        Return the PDF of a label, or nothing if it was not kept.
+        """
+
+    def of_task(self, organisation: str, task_id: str) -> Sequence[Label]:
+        """
+        Return the labels of a fulfilment, void ones too, oldest first.
+        """
+
+    def of_sale(self, organisation: str, sale_number: str) -> Sequence[Label]:
+        """
+        Return the labels of a sale, void ones too, oldest first.
+        """
+
+    def wanted(self, connection: str) -> Sequence[Label]:
+        """
+        Return the labels of a connection that may have been bought, oldest first.
+        """
+
+    def unwritten(self, connection: str) -> Sequence[Label]:
+        """
+        Return what Cin7 Core does not have yet of a connection's labels.
+        """
+
+    def has_number(self, organisation: str, tracking_number: str) -> bool:
+        """
+        Tell whether a label carries the tracking number.
+        """
+
+    def is_being_made(self, organisation: str, task_id: str, since: datetime) -> bool:
+        """
+        Tell whether a label of the fulfilment was wanted since and is not there yet.
+        """
+
+
 class Cursors(Protocol):
     """
     How far each reading has come.
@@ -825,6 +916,18 @@ class Ledger(Protocol):
     def shipments(self) -> Shipments:
         """
         Shipments seen.
+        """
+
+    @property
+    def packages(self) -> Packages:
+        """
+        What was entered of packages.
+        """
+
+    @property
+    def labels(self) -> Labels:
+        """
+        Labels, wanted, bought and void.
         """
 
     @property

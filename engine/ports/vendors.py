@@ -9,6 +9,7 @@ from typing import Protocol
 
 from engine.domain.fulfil import Place
 from engine.domain.invoice_cost import InvoiceCost
+from engine.domain.labels import Purchase, Wish
 from engine.domain.new_sale import (
     BookDefaults,
     NewCreditNote,
@@ -20,8 +21,12 @@ from engine.domain.new_sale import (
     NewSale,
     StockLine,
 )
+from engine.domain.packages import Package
+from engine.domain.permissions import Permission
 from engine.domain.picture import Image, ListedProduct
+from engine.domain.rates import Rate
 from engine.domain.records import KeyPair, Organisation
+from engine.domain.route import Route
 from engine.domain.sale import Address, Sale, SaleRow
 from engine.domain.ship_notice import Shipment
 from engine.domain.ship_plan import ShipPlan
@@ -129,6 +134,18 @@ class Location:
     address: Address
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """
+    What Cin7 Core says of the company: its base currency, and its usual units.
+    """
+
+    name: str
+    currency: str
+    weight_units: str
+    dimension_units: str
+
+
 class Shop(Sales, Products, Protocol):
     """
     What a mirror of an account needs.
@@ -139,6 +156,16 @@ class ReferenceBooks(Protocol):
     """
     The small lists of one Cin7 Core account that others name rows of.
     """
+
+    def company(self) -> Company:
+        """
+        Return the settings of the company.
+        """
+
+    def company_address(self) -> Address | None:
+        """
+        Return the company's default address, or nothing.
+        """
 
     def locations(self) -> Sequence[Location]:
         """
@@ -174,6 +201,11 @@ class Cards(Protocol):
     def find_customer(self, name: str) -> str | None:
         """
         Return the id of the customer with exactly this name, or nothing.
+        """
+
+    def customer_tags(self, customer_id: str) -> Sequence[str]:
+        """
+        Return the tags of a customer.
         """
 
     def find_product(self, sku: str) -> str | None:
@@ -384,7 +416,117 @@ class PageBroken(CannotAnswer):
     """
 
 
-class ShipStationAccount(Protocol):
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """
+    A service or a kind of package that a carrier has.
+    """
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """
+    The units that a ShipStation account works in, by ShipStation's own names.
+    """
+
+    weight: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """
+    A label, as ShipStation hands it out once.
+    """
+
+    purchase: Purchase
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """
+    What the carrier says to a void.
+    """
+
+    is_approved: bool
+    message: str
+
+
+class ParcelDesk(Protocol):
+    """
+    Rates and labels of one ShipStation account.
+    """
+
+    def carriers(self) -> Sequence[Choice]:
+        """
+        Return the carriers that are connected, each once.
+        """
+
+    def services(self, carrier: str) -> Sequence[Choice]:
+        """
+        Return the carrier's services.
+        """
+
+    def package_kinds(self, carrier: str) -> Sequence[Choice]:
+        """
+        Return the carrier's kinds of packages.
+        """
+
+    def rates(
+        self,
+        carrier: str,
+        package: Package,
+        route: Route,
+        *,
+        package_code: str,
+        confirmation: str,
+        units: Units,
+    ) -> Sequence[Rate]:
+        """
+        Return what the carrier takes for one package.
+
+        Raises:
+            PageBroken: The carrier does not go there, and why.
+        """
+
+    def orders_numbered(self, number: str) -> Sequence[StoreOrder]:
+        """
+        Return the orders with exactly this number.
+        """
+
+    def purchases(self, order_id: int) -> Sequence[Purchase]:
+        """
+        Return what labels were made for an order, void ones too.
+        """
+
+    def buy_label(
+        self, order_id: int, package: Package, wish: Wish, *, units: Units
+    ) -> Bought:
+        """
+        Buy a label for a package of an order. Each call buys one.
+
+        Raises:
+            PageBroken: ShipStation or the carrier does not make it, and why.
+        """
+
+    def sample_label(
+        self, route: Route, package: Package, wish: Wish, *, units: Units
+    ) -> Bought:
+        """
+        Make a label that is a sample: nothing is paid, and no order needed.
+        """
+
+    def void_label(self, shipment_id: int) -> Verdict:
+        """
+        Ask the carrier to take the label back.
+        """
+
+
+class ShipStationAccount(ParcelDesk, Protocol):
     """
     One ShipStation account, by its key pair.
     """
@@ -481,6 +623,7 @@ class Membership:
 
     organisation: str
     is_active: bool
+    permissions: frozenset[Permission] = frozenset(Permission)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import msgspec
 
 from engine.domain.capture import Surroundings, judge
 from engine.domain.outcome import Outcome, held_back, unchanged
-from engine.domain.records import Connection, InboundOrder, InboundState
+from engine.domain.records import Connection, InboundOrder, InboundState, Origin
 from engine.domain.store_order import OrderStatus, StoreOrder
 from engine.flows.keys import breaking
 from engine.flows.pages import PageReader, orders_of
@@ -130,8 +130,9 @@ class _Capture:
         keys = [one.order_key.lower() for one in news if one.order_key]
         outcomes = []
         with ledger.transaction():
-            ours = set(ledger.orders.left(organisation, keys))
+            ours = ledger.orders.left(organisation, keys)
             for order in news:
+                self._note_place(order, ours)
                 before = known.get(order.order_id)
                 around = Surroundings(
                     is_ours=order.order_key.lower() in ours,
@@ -144,6 +145,16 @@ class _Capture:
                     outcomes.append(outcome)
             self.log(outcomes)
         return outcomes
+
+    def _note_place(self, order: StoreOrder, ours: Mapping[str, Origin]) -> None:
+        """
+        Note where an order of ours is, so that its parts are known for ours too.
+        """
+        origin = ours.get(order.order_key.lower())
+        if origin is not None and not origin.shipstation_order_id:
+            self.world.ledger.orders.is_at(
+                self.connection.organisation, origin.task_id, order_id=order.order_id
+            )
 
     def log(self, outcomes: Sequence[Outcome]) -> None:
         """

@@ -3,12 +3,18 @@ The regular work of a ShipStation store in Cin7 Core: orders, then shipments.
 """
 
 from engine.domain.outcome import Outcome, delivered
-from engine.domain.records import Connection, InboundState, Origin, SeenShipment
+from engine.domain.records import (
+    Connection,
+    InboundState,
+    Origin,
+    SeenShipment,
+    State,
+)
 from engine.domain.sale import SIMPLE_SALE, Fulfilment, Sale
 from engine.domain.setup import VoidedShipment
 from engine.domain.ship_plan import without_number
 from engine.flows.budget import slice_budget
-from engine.flows.outbound import Outlet, read_sales, send_orders
+from engine.flows.outbound import Outlet, finish_orders, read_sales, send_orders
 from engine.flows.outbound import is_unfinished as is_outlet_unfinished
 from engine.flows.polling import Poll, Reverse, poll_shipments
 from engine.flows.polling import is_unfinished as are_shipments_waiting
@@ -24,7 +30,8 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     """
     Do one slice: capture and import orders, create orders, apply shipments.
 
-    Orders come before shipments, so that a shipment finds the sale of its order.
+    Orders come before shipments, so that a shipment finds the sale of its order. A
+    connection that was disconnected finishes what it had captured and sent, no more.
 
     Raises:
         CannotAnswer: A vendor is unable for now.
@@ -37,24 +44,29 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     cin7 = world.vendors.sales(organisation, patient=patient)
     shipstation = world.vendors.shipstation(connection.keys, patient=patient)
     budget, setup = slice_budget(world.clock), connection.setup
+    has_ended = connection.state is State.DISCONNECTED
     outcomes: list[Outcome] = []
     if setup.imports:
         keeper = BookKeeper(world, organisation.id, cin7, budget)
-        outcomes += capture_orders(world, connection, shipstation)
-        judge_again(world, connection)
+        if not has_ended:
+            outcomes += capture_orders(world, connection, shipstation)
+            judge_again(world, connection)
         outcomes += Importer(world, connection, cin7, keeper).run()
         outcomes += Changes(world, connection, cin7, budget).run()
     if setup.creates:
         outlet = _outlet(world, connection)
-        outcomes += read_sales(outlet, cin7, budget=budget)
-        outcomes += send_orders(outlet, shipstation)
+        if has_ended:
+            finish_orders(outlet, shipstation)
+        else:
+            outcomes += read_sales(outlet, cin7, budget=budget)
+            outcomes += send_orders(outlet, shipstation)
     poll = Poll(
         world,
         connection,
         cin7,
         shipstation,
         budget,
-        knows_orders=setup.imports,
+        knows_orders=setup.imports and not has_ended,
         ships_imported=not setup.automatic_ship,
         reverse=_reverse(connection, cin7),
     )
@@ -70,6 +82,8 @@ def is_unfinished(world: World, connection: Connection) -> bool:
         return True
     if setup.imports and inbound.in_state(connection.id, InboundState.WAITING, limit=1):
         return True
+    if connection.state is State.DISCONNECTED:
+        return False
     return setup.creates and is_outlet_unfinished(_outlet(world, connection))
 
 

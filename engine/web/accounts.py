@@ -11,12 +11,18 @@ from msgspec import UNSET
 from engine.connections import connect as connecting
 from engine.connections import maintain, organisations
 from engine.connections.problems import DirectoryIsElsewhere, NotFound
-from engine.connections.settings import Settings, change_settings
+from engine.connections.settings import (
+    Settings,
+    change_settings,
+    currency_warnings,
+)
 from engine.domain.method_policy import Method, Policy
+from engine.domain.permissions import Permission
 from engine.domain.records import Connection, KeyPair, Organisation, User
 from engine.domain.service import ShippingService
 from engine.domain.setup import Setup
 from engine.web import models
+from engine.web.callers import check_may
 from engine.web.declare import Asked, Office, Routes, Told
 
 ROUTES = Routes()
@@ -91,7 +97,12 @@ def add_user(office: Office, asked: Asked) -> Told:
     """
     _check_directory(office)
     body: models.NewUser = asked.body
-    user = User(body.username, body.active, _known(office, body.organisations))
+    user = User(
+        body.username,
+        body.active,
+        _known(office, body.organisations),
+        tuple(map(Permission, body.permissions)),
+    )
     users = office.world.ledger.users
     is_new = users.put(user, password_hash=office.hash_password(body.password))
     return Told(201 if is_new else 200, _user(user))
@@ -126,6 +137,9 @@ def change_user(office: Office, asked: Asked) -> Told:
         user = replace(user, organisations=_known(office, body.organisations))
     if body.active is not UNSET:
         user = replace(user, is_active=body.active)
+    if body.permissions is not UNSET:
+        may = tuple(map(Permission, body.permissions))
+        user = replace(user, permissions=may)
     hashed = None
     if body.password is not UNSET:
         hashed = office.hash_password(body.password)
@@ -140,16 +154,20 @@ def change_user(office: Office, asked: Asked) -> Told:
     replies={
         201: models.ConnectionView,
         404: _PROBLEM,
+        403: _PROBLEM,
         409: _PROBLEM,
         422: _PROBLEM,
         503: _PROBLEM,
     },
+    for_users=True,
 )
 def add_connection(office: Office, asked: Asked) -> Told:
     """
     Connect an organisation to a ShipStation account.
     """
     body: models.NewConnection = asked.body
+    found = organisations.find(office.world, body.organisation)
+    check_may(asked, found.id, Permission.INTEGRATIONS)
     connection, warnings = connecting.connect(
         office.world,
         body.organisation,
@@ -184,10 +202,12 @@ def list_connections(office: Office, asked: Asked) -> Told:
     body=models.SetupChange,
     replies={
         200: models.ConnectionView,
+        403: _PROBLEM,
         404: _PROBLEM,
         422: _PROBLEM,
         503: _PROBLEM,
     },
+    for_users=True,
 )
 def change_setup(office: Office, asked: Asked) -> Told:
     """
@@ -202,10 +222,12 @@ def change_setup(office: Office, asked: Asked) -> Told:
     body=models.ServiceChange,
     replies={
         200: models.ConnectionView,
+        403: _PROBLEM,
         404: _PROBLEM,
         422: _PROBLEM,
         503: _PROBLEM,
     },
+    for_users=True,
 )
 def change_service(office: Office, asked: Asked) -> Told:
     """
@@ -220,16 +242,19 @@ def change_service(office: Office, asked: Asked) -> Told:
     body=models.NewKeys,
     replies={
         200: models.ConnectionView,
+        403: _PROBLEM,
         404: _PROBLEM,
         409: _PROBLEM,
         422: _PROBLEM,
         503: _PROBLEM,
     },
+    for_users=True,
 )
 def replace_keys(office: Office, asked: Asked) -> Told:
     """
     Replace the key pair of a connection; it goes on where it stopped.
     """
+    _connection_asked(office, asked)
     keys = KeyPair(asked.body.api_key, asked.body.api_secret)
     changed = maintain.replace_keys(office.world, asked.path["connection"], keys)
     office.runs.reschedule()
@@ -239,25 +264,37 @@ def replace_keys(office: Office, asked: Asked) -> Told:
 @ROUTES.declare(
     "DELETE",
     "/api/connections/<connection>",
-    replies={204: None, 404: _PROBLEM},
+    replies={204: None, 403: _PROBLEM, 404: _PROBLEM},
+    for_users=True,
 )
 def remove_connection(office: Office, asked: Asked) -> Told:
     """
     Disconnect; what the connection carried stays in the ledger.
     """
+    _connection_asked(office, asked)
     maintain.disconnect(office.world, asked.path["connection"])
     office.runs.reschedule()
     return Told(204)
 
 
 def _change_settings(office: Office, asked: Asked, kind: type[Settings]) -> Told:
-    found = maintain.find_connection(office.world, asked.path["connection"])
+    found = _connection_asked(office, asked)
     if not isinstance(found.settings, kind):
         raise NotFound(f"connection {found.id} is by {found.method}")
     settings = replace(found.settings, **_told(asked.body))
     changed = change_settings(office.world, found, settings)
+    warnings = currency_warnings(office.world, changed)
     office.runs.reschedule()
-    return Told(200, _connection(changed, ()))
+    return Told(200, _connection(changed, warnings))
+
+
+def _connection_asked(office: Office, asked: Asked) -> Connection:
+    """
+    Return the connection of the path, if the caller may look after it.
+    """
+    found = maintain.find_connection(office.world, asked.path["connection"])
+    check_may(asked, found.organisation, Permission.INTEGRATIONS)
+    return found
 
 
 def _first_settings(body: models.NewConnection) -> Settings:
@@ -289,7 +326,12 @@ def _known(office: Office, names: list[str]) -> tuple[str, ...]:
 
 
 def _user(user: User) -> models.UserView:
-    return models.UserView(user.username, list(user.organisations), user.is_active)
+    return models.UserView(
+        user.username,
+        list(user.organisations),
+        user.is_active,
+        list(user.permissions),
+    )
 
 
 def _organisation(office: Office, one: Organisation) -> models.OrganisationView:

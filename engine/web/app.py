@@ -14,22 +14,41 @@ from werkzeug.exceptions import HTTPException
 from engine.connections import problems
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.ports.world import Log
-from engine.web import accounts, custom_store, operations, stores, webhooks
+from engine.shipping_service.problems import InTheWay, NotHere, Problem, Unusable
+from engine.web import (
+    accounts,
+    callers,
+    custom_store,
+    operations,
+    shipping,
+    stores,
+    webhooks,
+)
+from engine.web.callers import identify
 from engine.web.declare import Asked, Office, Route, Told
 from engine.web.openapi import document
 
 _MOST_BYTES = 1_000_000
 _JSON = "application/json"
+_PDF = "application/pdf"
+_ROUTES = (
+    *accounts.ROUTES,
+    *stores.ROUTES,
+    *shipping.ROUTES,
+    *operations.ROUTES,
+)
 _REQUEST_ID = "X-Request-ID"
 _ID = re.compile(r"[\w.-]{1,64}")
-_ROUTES = (*accounts.ROUTES, *stores.ROUTES, *operations.ROUTES)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _STATUS: Mapping[type[Exception], int] = {
     problems.NotFound: 404,
     problems.KeysRefused: 422,
     problems.SettingsRefused: 422,
     problems.VendorSilent: 503,
-    problems.NotBuilt: 501,
+    callers.NotAllowed: 403,
+    NotHere: 404,
+    Unusable: 422,
+    InTheWay: 409,
     problems.Refusal: 409,
 }
 
@@ -89,16 +108,21 @@ def _add(app: Flask, office: Office, route: Route) -> None:
     decoder = msgspec.json.Decoder(route.body) if route.body is not None else None
 
     def view(**path: str) -> Response:
-        if refusal := _refusal(office, request):
+        refusal = _refusal(office, request)
+        if refusal and not route.for_users:
             return refusal
         try:
+            caller = identify(office.world, request.authorization) if refusal else None
+            if refusal and caller is None:
+                return refusal
             body = decoder.decode(request.get_data() or b"{}") if decoder else None
-            told = route.handler(office, Asked(path, request.args.to_dict(), body))
+            asked = Asked(path, request.args.to_dict(), body, caller)
+            told = route.handler(office, asked)
         except msgspec.DecodeError as problem:
             return _problem(
                 400, "invalid_request", f"the body is not as expected: {problem}"
             )
-        except problems.Refusal as problem:
+        except (problems.Refusal, Problem) as problem:
             status = next(
                 code for kind, code in _STATUS.items() if isinstance(problem, kind)
             )
@@ -163,6 +187,8 @@ def _refusal(office: Office, asked: Request) -> Response | None:
 def _reply(told: Told) -> Response:
     if told.body is None:
         return Response(status=told.status)
+    if isinstance(told.body, bytes):
+        return Response(told.body, told.status, content_type=_PDF)
     return _told(told.status, told.body)
 
 

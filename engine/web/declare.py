@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from engine.custom_store.export import Turns
+from engine.ports.vendors import Identity
 from engine.ports.world import Log, Runs, World
 
 
@@ -56,17 +57,21 @@ class Office:
 class Asked:
     """
     What a call was asked: parts of the path, the query, the body as declared.
+
+    Attributes:
+        caller: The user who asks; nothing means whoever has the token.
     """
 
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
+    caller: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """
-    What a call answers.
+    What a call answers; a body of bytes is a PDF.
     """
 
     status: int
@@ -80,6 +85,10 @@ Handler = Callable[[Office, Asked], Told]
 class Route:
     """
     One call of the API.
+
+    Attributes:
+        for_users: Users of Cin7 Core may call it too, by name and password; the
+            handler looks at their permissions.
     """
 
     method: str
@@ -88,6 +97,7 @@ class Route:
     body: type[msgspec.Struct] | None
     query: tuple[str, ...]
     replies: Mapping[int, type[msgspec.Struct] | None]
+    for_users: bool = False
 
     @property
     def summary(self) -> str:
@@ -110,13 +120,15 @@ class Routes(list[Route]):
         body: type[msgspec.Struct] | None = None,
         query: tuple[str, ...] = (),
         replies: Mapping[int, type[msgspec.Struct] | None],
+        for_users: bool = False,
     ) -> Callable[[Handler], Handler]:
         """
         Return a decorator that adds the handler as a call of the API.
         """
 
         def added(handler: Handler) -> Handler:
-            self.append(Route(method, path, handler, body, query, replies))
+            route = Route(method, path, handler, body, query, replies, for_users)
+            self.append(route)
             return handler
 
         return added

@@ -14,6 +14,10 @@ from engine.domain.setup import Setup
 
 Filled = Annotated[str, Meta(min_length=1, max_length=256)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
+Note = Annotated[str, Meta(max_length=1024)]
+Confirmation = Literal[
+    "none", "delivery", "signature", "adult_signature", "direct_signature"
+]
 Days = Annotated[int, Meta(ge=1, le=3650)]
 PolicyName = Literal["strict", "cin7", "dear"]
 Status = Literal["Enabled", "Disabled"]
@@ -74,6 +78,10 @@ class OrganisationsView(Struct):
     organisations: list[OrganisationView]
 
 
+PermissionName = Literal["integrations", "sale_pack", "sale_ship"]
+EVERYTHING: tuple[PermissionName, ...] = ("integrations", "sale_pack", "sale_ship")
+
+
 class NewUser(Struct, forbid_unknown_fields=True):
     """
     A user of the own directory.
@@ -83,6 +91,7 @@ class NewUser(Struct, forbid_unknown_fields=True):
     password: Filled
     organisations: list[str]
     active: bool = True
+    permissions: tuple[PermissionName, ...] = EVERYTHING
 
 
 class UserChange(Struct, forbid_unknown_fields=True):
@@ -93,6 +102,7 @@ class UserChange(Struct, forbid_unknown_fields=True):
     password: Filled | UnsetType = UNSET
     organisations: list[str] | UnsetType = UNSET
     active: bool | UnsetType = UNSET
+    permissions: tuple[PermissionName, ...] | UnsetType = UNSET
 
 
 class UserView(Struct):
@@ -103,6 +113,7 @@ class UserView(Struct):
     username: str
     organisations: list[str]
     active: bool
+    permissions: list[str]
 
 
 class UsersView(Struct):
@@ -298,7 +309,9 @@ class Sync(Struct, forbid_unknown_fields=True):
     """
 
     organisation: str | None = None
-    method: Literal["custom_store", "shipstation_store"] | None = None
+    method: Literal["custom_store", "shipstation_store", "shipping_service"] | None = (
+        None
+    )
 
 
 class RunView(Struct):
@@ -406,3 +419,223 @@ class OrdersView(Struct):
     """
 
     orders: list[OrderView]
+
+
+class PackageForm(Struct, forbid_unknown_fields=True):
+    """
+    A package, which is a box of the pack: its weight, and its sides if measured.
+    """
+
+    box: Filled
+    weight: Decimal
+    weight_units: Name
+    length: Decimal | None = None
+    width: Decimal | None = None
+    height: Decimal | None = None
+    dimension_units: Name | None = None
+
+
+class PackagesForm(Struct, forbid_unknown_fields=True):
+    """
+    The packages of a fulfilment. Boxes that are not told weigh what lies in them.
+    """
+
+    organisation: Filled
+    packages: list[PackageForm]
+    fulfilment: int | None = None
+    shipping_instructions: Note | UnsetType = UNSET
+
+
+class SizeView(Struct):
+    """
+    The sides of a package in centimetres.
+    """
+
+    length: Decimal
+    width: Decimal
+    height: Decimal
+
+
+class PackageView(Struct):
+    """
+    A package as it would be sent.
+    """
+
+    box: str
+    weight_grams: Decimal
+    size_cm: SizeView | None
+
+
+class PackagesView(Struct):
+    """
+    The packages of a fulfilment, or why they are not complete.
+    """
+
+    order_number: str
+    fulfilment: int
+    packages: list[PackageView]
+    shipping_instructions: str
+    problem: str | None
+
+
+class RatesForm(Struct, forbid_unknown_fields=True):
+    """
+    What shall be compared; no carriers means all that are connected.
+    """
+
+    organisation: Filled
+    carriers: list[Filled] = []
+    package_code: Name = "package"
+    confirmation: Confirmation = "none"
+    fulfilment: int | None = None
+    connection: Filled | None = None
+
+
+class PackagePriceView(Struct):
+    """
+    What one package costs.
+    """
+
+    box: str
+    price: Decimal
+
+
+class RateView(Struct):
+    """
+    What all packages together cost by one service.
+    """
+
+    carrier: str
+    service: str
+    name: str
+    total: Decimal
+    packages: list[PackagePriceView]
+
+
+class RatesView(Struct):
+    """
+    Services that take all packages, cheapest first; *messages* say why others do not.
+    """
+
+    order_number: str
+    currency: str
+    package_code: str
+    confirmation: str
+    rates: list[RateView]
+    messages: list[str]
+
+
+class LabelsForm(Struct, forbid_unknown_fields=True):
+    """
+    How the packages shall travel: a label is made for each.
+
+    What is missing is asked for in a sentence. A *test* label is a sample, which some
+    carriers make: it is not paid, and nothing is kept of it.
+    """
+
+    organisation: Filled
+    carrier: str = ""
+    service: str = ""
+    confirmation: Confirmation | Literal[""] = ""
+    package_code: Name = "package"
+    ship_date: date | None = None
+    insured_value: Decimal | None = None
+    insurer: Literal["shipsurance", "carrier", "provider"] = "shipsurance"
+    test: bool = False
+    fulfilment: int | None = None
+    connection: Filled | None = None
+
+
+class LabelView(Struct):
+    """
+    A label as it is told. *pdf* is where it is printed from, if it was kept.
+
+    States: ``wanted`` (it is not known yet whether it was bought), ``bought``,
+    ``voided``. *written*: Cin7 Core has the number, or after a void has it no more.
+    """
+
+    id: str
+    order_number: str
+    box: str
+    state: str
+    carrier: str
+    service: str
+    package_code: str
+    confirmation: str
+    weight_grams: Decimal
+    tracking_number: str
+    cost: Decimal | None
+    insurance_cost: Decimal | None
+    shipped_on: date
+    written: bool
+    remark: str | None
+    pdf: str | None
+
+
+class SampleView(Struct):
+    """
+    A sample of a label; the PDF is in Base64.
+    """
+
+    box: str
+    tracking_number: str
+    pdf: bytes
+
+
+class MissingLabelView(Struct):
+    """
+    The package that has no label, and why.
+    """
+
+    box: str
+    message: str
+
+
+class LabelsView(Struct):
+    """
+    The labels of a sale. Where one failed, those that were bought before it stand.
+    """
+
+    labels: list[LabelView]
+    missing: MissingLabelView | None = None
+    samples: list[SampleView] = []
+    messages: list[str] = []
+
+
+class VoidView(Struct):
+    """
+    What the carrier said: a void that is not approved changes nothing.
+    """
+
+    approved: bool
+    message: str
+    label: LabelView
+    messages: list[str]
+
+
+class ChoiceView(Struct):
+    """
+    Something to choose, by its code.
+    """
+
+    code: str
+    name: str
+
+
+class CarrierView(Struct):
+    """
+    A carrier with its services and kinds of packages.
+    """
+
+    code: str
+    name: str
+    services: list[ChoiceView]
+    packages: list[ChoiceView]
+
+
+class CarriersView(Struct):
+    """
+    The carriers that are connected in ShipStation.
+    """
+
+    carriers: list[CarrierView]

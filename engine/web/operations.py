@@ -3,7 +3,6 @@ The JSON API of what the engine does and has done.
 """
 
 from engine.connections.organisations import find
-from engine.connections.problems import NotBuilt
 from engine.domain.method_policy import Method
 from engine.domain.records import LogEntry, Origin, Run, SeenShipment
 from engine.web import models
@@ -13,11 +12,6 @@ ROUTES = Routes()
 
 _MOST = 1000
 _USUAL = 100
-_NOT_BUILT = (
-    ("GET", "/api/sales/<sale>/rates", "Shipping rates of a sale"),
-    ("POST", "/api/sales/<sale>/rates", "Shipping rates of a sale"),
-    ("POST", "/api/sales/<sale>/labels", "Labels of a sale"),
-)
 
 
 @ROUTES.declare(
@@ -99,18 +93,6 @@ def list_orders(office: Office, asked: Asked) -> Told:
     """
     found = office.world.ledger.orders.all(_organisation(asked))
     return Told(200, models.OrdersView([_order(one) for one in found]))
-
-
-def _declare_not_built(method: str, path: str, name: str) -> None:
-    def refuse(office: Office, asked: Asked) -> Told:  # noqa: ARG001 - a handler
-        raise NotBuilt(f"{name} is not built yet")
-
-    refuse.__doc__ = f"{name}: not built yet."
-    ROUTES.declare(method, path, replies={501: models.ProblemView})(refuse)
-
-
-for _method, _path, _name in _NOT_BUILT:
-    _declare_not_built(_method, _path, _name)
 
 
 def _organisation(asked: Asked) -> str | None:

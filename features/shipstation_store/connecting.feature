@@ -38,10 +38,16 @@ Feature: ShipStation as a store in Cin7 Core
   Rule: One ShipStation account is connected once
     Source: https://help.core.cin7.com/hc/en-us/articles/9034569837839
 
-    Example: The same account again
-      Given a ShipStation store is connected in Cin7 Core
+    Scenario Outline: The same account again
+      Given a ShipStation store is connected under the policy <policy>
       When the API key and secret are entered to connect as a store again
       Then it is refused as already connected
+
+      Examples:
+        | policy |
+        | strict |
+        | cin7   |
+        | dear   |
 
   @own @seed-28 @H06
   Rule: A Setup that cannot work is refused, and the old one stays

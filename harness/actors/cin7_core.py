@@ -225,6 +225,7 @@ class AtCin7Core:
         name: str = "",
         quantity: int = 1000,
         storage_bin: str = "",
+        place: str = WAREHOUSE,
         kind: str = "Stock",
         **facts: Any,
     ) -> None:
@@ -237,8 +238,8 @@ class AtCin7Core:
         self._make_product(sku, name, **{**weight, "Type": kind, **facts})
         if kind != "Stock":
             return
-        place = {"location": WAREHOUSE, **({"bin": storage_bin} if storage_bin else {})}
-        count = {"sku": sku, "quantity": quantity, **place}
+        spot = {"location": place, **({"bin": storage_bin} if storage_bin else {})}
+        count = {"sku": sku, "quantity": quantity, **spot}
         self._control.screen("POST", "/stock", count)
 
     def offers(self, sku: str, *, name: str = "", kind: str = "Service") -> None:
@@ -599,6 +600,16 @@ class AtCin7Core:
         sale = self.sale(number)
         kept = ("Customer", "Location", "Email", "Phone", "Carrier", "ShippingAddress")
         body = {"ID": sale["ID"], **{name: sale[name] for name in kept}, "Note": note}
+        self._api("PUT", "/sale", body)
+
+    def sends_to(self, number: str, address: Mapping[str, Any]) -> None:
+        """
+        Correct the shipping address in the sale's header, and leave the rest.
+        """
+        sale = self.sale(number)
+        kept = ("Customer", "Location", "Email", "Phone", "Carrier", "Note")
+        body = {"ID": sale["ID"], **{name: sale[name] for name in kept}}
+        body["ShippingAddress"] = {**sale["ShippingAddress"], **address}
         self._api("PUT", "/sale", body)
 
     def undoes(self, number: str) -> None:

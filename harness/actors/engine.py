@@ -2,12 +2,13 @@
 A person at the integration: the page *Integrations > ShipStation*, by its JSON API.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 import requests
 
+from emulators.kit.basic import authorization
 from harness.actors.cin7_core import Login
 
 
@@ -134,6 +135,12 @@ class AtEngine:
         }
         return str(self._send("POST", "/connections", body)["id"])
 
+    def disconnects(self) -> None:
+        """
+        Disconnect the only connection.
+        """
+        self._send("DELETE", f"/connections/{self.connection()['id']}")
+
     def changes_setup(self, **settings: Any) -> None:
         """
         Change settings of the only ShipStation store, and save them.
@@ -157,12 +164,148 @@ class AtEngine:
         [connection] = self.connections()
         return connection
 
-    def enters_keys(self, key: str, secret: str) -> None:
+    def enters_keys(
+        self, key: str, secret: str, *, connection: str | None = None
+    ) -> None:
         """
-        Enter a new pair for the only connection.
+        Enter a new pair for a connection, the only one unless told.
         """
-        path = f"/connections/{self.connection()['id']}/keys"
+        path = f"/connections/{connection or self.connection()['id']}/keys"
         self._send("PUT", path, {"api_key": key, "api_secret": secret})
+
+    # Method 3
+
+    def connects_shipping_service(
+        self, key: str, secret: str, **settings: Any
+    ) -> dict[str, Any]:
+        """
+        Enter API key and secret, and press Connect as a shipping service.
+
+        The account counts as Cin7 Core does, unless the settings say otherwise.
+
+        Raises:
+            EngineRefused: The policy does not allow it, a setting is missing or wrong,
+                or the pair does not work.
+        """
+        confirmed = settings.pop("change_integration_type", False)
+        service = {
+            "currency": "GBP",
+            "weight_units": "grams",
+            "dimension_units": "centimeters",
+            **settings,
+        }
+        body = {
+            "organisation": self.organisation,
+            "method": "shipping_service",
+            "api_key": key,
+            "api_secret": secret,
+            "service": {name: one for name, one in service.items() if one is not None},
+            "change_integration_type": confirmed,
+        }
+        connection: dict[str, Any] = self._send("POST", "/connections", body)
+        return connection
+
+    def services(self) -> list[dict[str, Any]]:
+        """
+        Return the shipping services, oldest first.
+        """
+        found = self.connections()
+        return [one for one in found if one["method"] == "shipping_service"]
+
+    def saves_service(
+        self, connection: str | None = None, **settings: Any
+    ) -> dict[str, Any]:
+        """
+        Change settings of a shipping service, the only one unless told, and save them.
+        """
+        path = f"/connections/{connection or self.services()[0]['id']}/service"
+        changed: dict[str, Any] = self._send("PATCH", path, settings)
+        return changed
+
+    def carriers(self) -> dict[str, dict[str, Any]]:
+        """
+        Return the carriers that are offered, by code.
+        """
+        answer = self._send("GET", "/carriers", organisation=self.organisation)
+        return {one["code"]: one for one in answer["carriers"]}
+
+    def packages(self, number: str) -> dict[str, Any]:
+        """
+        Return the packages of a sale.
+        """
+        path = f"/sales/{number}/packages"
+        found: dict[str, Any] = self._send("GET", path, organisation=self.organisation)
+        return found
+
+    def enters_packages(
+        self, number: str, *packages: Mapping[str, Any], instructions: str | None = None
+    ) -> dict[str, Any]:
+        """
+        Enter what boxes of a sale weigh and measure.
+        """
+        body: dict[str, Any] = {
+            "organisation": self.organisation,
+            "packages": list(packages),
+        }
+        if instructions is not None:
+            body["shipping_instructions"] = instructions
+        entered: dict[str, Any] = self._send("PUT", f"/sales/{number}/packages", body)
+        return entered
+
+    def asks_rates(self, number: str, *carriers: str, **more: Any) -> dict[str, Any]:
+        """
+        Ask for rates of a sale: of these carriers, or of all.
+        """
+        body = {"organisation": self.organisation, "carriers": list(carriers), **more}
+        rates: dict[str, Any] = self._send("POST", f"/sales/{number}/rates", body)
+        return rates
+
+    def buys_labels(self, number: str, **choices: Any) -> dict[str, Any]:
+        """
+        Press Create label for a sale: USPS Priority Mail, unless told otherwise.
+        """
+        body = {
+            "organisation": self.organisation,
+            "carrier": "stamps_com",
+            "service": "usps_priority_mail",
+            "confirmation": "none",
+            **choices,
+        }
+        made: dict[str, Any] = self._send("POST", f"/sales/{number}/labels", body)
+        return made
+
+    def labels(self, number: str) -> list[dict[str, Any]]:
+        """
+        Return the labels of a sale, void ones too, oldest first.
+        """
+        path = f"/sales/{number}/labels"
+        answer = self._send("GET", path, organisation=self.organisation)
+        labels: list[dict[str, Any]] = answer["labels"]
+        return labels
+
+    def prints_label(self, label: str) -> bytes:
+        """
+        Print a label, and return the PDF.
+        """
+        response = self._session.get(f"{self._url}/labels/{label}.pdf", timeout=30)
+        response.raise_for_status()
+        return response.content
+
+    def voids_label(self, label: str) -> dict[str, Any]:
+        """
+        Void a label, and return what the carrier says.
+        """
+        said: dict[str, Any] = self._send("DELETE", f"/labels/{label}")
+        return said
+
+    def signs_in(self, username: str, password: str) -> "AtEngine":
+        """
+        Return a user of Cin7 Core at the same organisation.
+        """
+        user = AtEngine(self._url.removesuffix("/api"), "")
+        user._session.headers["Authorization"] = authorization(username, password)
+        user.organisation = self.organisation
+        return user
 
     # Runs and what they left
 

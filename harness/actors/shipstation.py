@@ -48,6 +48,14 @@ class AtShipStation:
         self._control = ControlClient(origin, account=account)
         self._origin = origin
         self._spoilt: dict[str, list[str]] = {}
+        self._noted: tuple[str, str] | None = None
+
+    def forget(self) -> None:
+        """
+        Forget what was noted of an account that is emptied.
+        """
+        self._spoilt.clear()
+        self._noted = None
 
     def close(self) -> None:
         """
@@ -333,8 +341,10 @@ class AtShipStation:
 
     def api_keys(self) -> tuple[str, str]:
         """
-        Copy the API key and the secret from the screen.
+        Copy the API key and the secret from the screen, or from where they were noted.
         """
+        if self._noted is not None:
+            return self._noted
         [keys] = self._control.screen("GET", "/api-keys")["keys"]
         return keys["apiKey"], keys["apiSecret"]
 
@@ -358,6 +368,75 @@ class AtShipStation:
         self._control.screen("POST", "/api-keys")
         return self.api_keys()
 
+    def has_todays_key_screens(self) -> None:
+        """
+        Note the pair that there is, and have today's screens, which show no secret.
+        """
+        self._noted = self.api_keys()
+        self.is_known_for("key_screens", "two_pairs")
+
+    def asks_for_key_set(self, *, months: int = 12) -> None:
+        """
+        Ask for another key set, good for so many months.
+        """
+        self._control.screen("POST", "/key-sets", {"months": months})
+
+    def follows_mailed_link(self) -> tuple[str, str]:
+        """
+        Follow the last link that was mailed, and note the pair that is shown once.
+        """
+        links = [mail["link"] for mail in self.owner_mails() if mail["link"]]
+        body = {"link": links[-1]}
+        pair = self._control.screen("POST", "/key-sets/verified", body)
+        self._noted = pair["apiKey"], pair["apiSecret"]
+        return self._noted
+
+    def makes_key_set(self, *, months: int = 12) -> tuple[str, str]:
+        """
+        Ask for another key set, follow the link, and note the pair.
+        """
+        self.asks_for_key_set(months=months)
+        return self.follows_mailed_link()
+
+    def deletes_key_set(self, key: str) -> None:
+        """
+        Delete the key set of this key.
+        """
+        self._control.screen("DELETE", f"/key-sets/{key}")
+
+    def key_sets(self) -> dict[str, Any]:
+        """
+        Return the key sets with their dates, and what the screen says of them.
+        """
+        screen: dict[str, Any] = self._control.screen("GET", "/key-sets")
+        return screen
+
+    def renews_keys(self) -> None:
+        """
+        End the pair in use and make another, by whichever screens the account has.
+        """
+        if self._noted is None:
+            self.regenerates_keys()
+        else:
+            self.deletes_key_set(self._noted[0])
+            self.makes_key_set()
+
+    def owner_mails(self) -> list[dict[str, Any]]:
+        """
+        Return the mails to the owner of the account, oldest first.
+        """
+        mails: list[dict[str, Any]] = self._control.screen("GET", "/outbox")[
+            "ownerMails"
+        ]
+        return mails
+
+    def opens_account(self, name: str) -> tuple[str, str]:
+        """
+        Open another account at ShipStation, and return its API key and secret.
+        """
+        opened = self._control.do("open_account", {"name": name})
+        return opened["api_key"], opened["api_secret"]
+
     def another_service(self, key: str, secret: str) -> "AnotherService":
         """
         Return a service of somebody else that uses the pair.
@@ -378,6 +457,17 @@ class AtShipStation:
         """
         exchanges: list[dict[str, Any]] = self._control.do("journal")["exchanges"]
         return exchanges
+
+    def asked(self, operation: str) -> list[Any]:
+        """
+        Return what clients asked of an operation, oldest first.
+        """
+        return [
+            exchange["request"]
+            for exchange in self.journal()
+            if exchange["by"] == "api"
+            and exchange["operation"] == f"shipstation.{operation}"
+        ]
 
     def sent(self, action: str) -> list[dict[str, Any]]:
         """

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from tests.benchmarks.load import Load, load
 from tests.benchmarks.method_one import method_one
+from tests.benchmarks.method_three import method_three
 
 ROUNDS = 5
 SECONDS = 2.0
@@ -42,6 +43,7 @@ def main() -> None:
     console.print(_examples())
     for table in method_one():
         console.print(table)
+    console.print(method_three())
 
 
 def _requests() -> Table:

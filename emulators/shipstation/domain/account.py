@@ -32,6 +32,7 @@ class Account:
         self.name = surroundings.name
         self.profile = Profile()
         self.keys = keys
+        self.key_links: dict[str, int] = {}
         self.agenda = surroundings.agenda
         self.ids = surroundings.ids
         self.outbound = surroundings.outbound

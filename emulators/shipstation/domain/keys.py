@@ -3,10 +3,11 @@ API keys of all accounts, good ones and revoked ones.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from emulators.kit.ambient import secret
 from emulators.kit.basic import same_secret
-from emulators.shipstation.domain.errors import Impossible
+from emulators.shipstation.domain.errors import Impossible, NotFound
 
 NONE_YET = "This account has no API keys yet. Generate API Keys makes the first pair."
 COPY_THEM = (
@@ -32,6 +33,30 @@ class KeyPair:
 
 
 @dataclass(frozen=True, slots=True)
+class KeySet:
+    """
+    A pair with its dates.
+
+    Attributes:
+        expires_at: None for a pair of the time when pairs did not expire.
+    """
+
+    pair: KeyPair
+    created_at: datetime | None = None
+    expires_at: datetime | None = None
+
+    def document(self) -> dict[str, str | None]:
+        """
+        Return what today's account settings show, where the secret is seen once.
+        """
+        return {
+            "apiKey": self.pair.key,
+            "createDate": self.created_at.isoformat() if self.created_at else None,
+            "expirationDate": self.expires_at.isoformat() if self.expires_at else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """
     Whose a pair is, and whether it is still good.
@@ -40,6 +65,13 @@ class Owner:
     account: str
     pair: KeyPair
     good: bool
+    expires_at: datetime | None = None
+
+    def is_good_at(self, now: datetime) -> bool:
+        """
+        Tell whether calls with the pair are served.
+        """
+        return self.good and (self.expires_at is None or now < self.expires_at)
 
 
 class KeyRing:
@@ -49,7 +81,7 @@ class KeyRing:
 
     def __init__(self) -> None:
         self._owners: dict[str, Owner] = {}
-        self._good: dict[str, KeyPair] = {}
+        self._sets: dict[str, list[KeySet]] = {}
 
     def owner(self, key: str, password: str) -> Owner | None:
         """
@@ -61,25 +93,55 @@ class KeyRing:
             return owner
         return Owner(owner.account, owner.pair, good=False)
 
+    def sets_of(self, account: str) -> list[KeySet]:
+        """
+        Return the account's sets that were not deleted, oldest first.
+        """
+        return list(self._sets.get(account, ()))
+
     def pair_of(self, account: str) -> KeyPair | None:
         """
-        Return the account's good pair, if it has one.
+        Return the account's latest pair, if it has one.
         """
-        return self._good.get(account)
+        sets = self._sets.get(account)
+        return sets[-1].pair if sets else None
 
     def give(self, account: str, pair: KeyPair) -> KeyPair:
         """
-        Let the pair be the account's good one.
+        Let the pair be the account's only one.
         """
-        self._good[account] = pair
-        self._owners[pair.key] = Owner(account, pair, good=True)
+        self._kill(account)
+        self.add(account, KeySet(pair))
         return pair
+
+    def add(self, account: str, added: KeySet) -> None:
+        """
+        Let the set be good beside those that the account has.
+        """
+        self._sets.setdefault(account, []).append(added)
+        self._owners[added.pair.key] = Owner(
+            account, added.pair, good=True, expires_at=added.expires_at
+        )
+
+    def drop(self, account: str, key: str) -> None:
+        """
+        Delete a set of the account: its pair is dead at once.
+
+        Raises:
+            NotFound: The account has no such set.
+        """
+        sets = self._sets.get(account, [])
+        dropped = next((one for one in sets if one.pair.key == key), None)
+        if dropped is None:
+            raise NotFound(f"key set {key}")
+        sets.remove(dropped)
+        self._owners[key] = Owner(account, dropped.pair, good=False)
 
     def forget(self, account: str) -> None:
         """
         Forget the account's pairs, as if they had never been.
         """
-        self._good.pop(account, None)
+        self._sets.pop(account, None)
         for owner in [o for o in self._owners.values() if o.account == account]:
             del self._owners[owner.pair.key]
 
@@ -90,7 +152,7 @@ class KeyRing:
         Raises:
             Impossible: It has one.
         """
-        if account in self._good:
+        if self._sets.get(account):
             raise Impossible(f"the account has API keys. {COPY_THEM}")
         return self.give(account, fresh_pair())
 
@@ -101,10 +163,9 @@ class KeyRing:
         Raises:
             Impossible: There is none.
         """
-        old = self._good.pop(account, None)
-        if old is None:
+        if not self._sets.get(account):
             raise Impossible(NONE_YET)
-        self._owners[old.key] = Owner(account, old, good=False)
+        self._kill(account)
 
     def regenerate(self, account: str) -> KeyPair:
         """
@@ -113,11 +174,13 @@ class KeyRing:
         Raises:
             Impossible: There is no old one.
         """
-        old = self._good.get(account)
-        if old is None:
+        if not self._sets.get(account):
             raise Impossible(NONE_YET)
-        self._owners[old.key] = Owner(account, old, good=False)
         return self.give(account, fresh_pair())
+
+    def _kill(self, account: str) -> None:
+        for one in self._sets.pop(account, []):
+            self._owners[one.pair.key] = Owner(account, one.pair, good=False)
 
 
 def fresh_pair() -> KeyPair:

@@ -1,5 +1,5 @@
 """
-The mails that ShipStation sends to customers. They are kept here; none leaves.
+The mails that ShipStation sends. They are kept here; none leaves.
 """
 
 from dataclasses import dataclass
@@ -50,6 +50,32 @@ class Mail:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerMail:
+    """
+    One mail to the owner of the account.
+
+    Attributes:
+        link: What has to be followed, if anything.
+    """
+
+    at: datetime
+    to: str
+    subject: str
+    link: str | None
+
+    def document(self) -> dict[str, Any]:
+        """
+        Return what the outbox shows.
+        """
+        return {
+            "at": self.at.isoformat(),
+            "to": self.to,
+            "subject": self.subject,
+            "link": self.link,
+        }
+
+
 class Outbox:
     """
     The mails of one account, in the order of their sending.
@@ -57,12 +83,25 @@ class Outbox:
 
     def __init__(self) -> None:
         self._mails: list[Mail] = []
+        self._owner_mails: list[OwnerMail] = []
 
     def documents(self) -> list[dict[str, Any]]:
         """
-        Return all of them.
+        Return those to customers.
         """
         return [mail.document() for mail in self._mails]
+
+    def owner_documents(self) -> list[dict[str, Any]]:
+        """
+        Return those to the owner.
+        """
+        return [mail.document() for mail in self._owner_mails]
+
+    def write(self, to: str, subject: str, *, link: str | None, at: datetime) -> None:
+        """
+        Mail the owner.
+        """
+        self._owner_mails.append(OwnerMail(at, to, subject, link))
 
     def send(
         self,

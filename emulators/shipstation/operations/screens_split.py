@@ -69,7 +69,11 @@ def read_packing_slip(call: Call, account: Account) -> Reply:
 )
 def read_outbox(call: Call, account: Account) -> Reply:
     """
-    Read the mails that customers were sent.
+    Read the mails that customers were sent, and those to the owner of the account.
     """
     del call
-    return Reply(200, {"mails": account.outbox.documents()})
+    mails = {
+        "mails": account.outbox.documents(),
+        "ownerMails": account.outbox.owner_documents(),
+    }
+    return Reply(200, mails)

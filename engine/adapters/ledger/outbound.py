@@ -133,10 +133,17 @@ class OutboundTable:
                 writing.execute(self._put, rows)
 
     def in_state(
-        self, connection: str, state: OutboundState, *, limit: int
+        self,
+        connection: str,
+        state: OutboundState,
+        *,
+        reasons: Iterable[str] = (),
+        limit: int,
     ) -> Sequence[OutboundOrder]:
         """
         Return the fulfilments in that state, by sale.
+
+        *reasons*: only those that are held for one of these.
         """
         query = (
             select(_ORDERS)
@@ -144,6 +151,8 @@ class OutboundTable:
             .order_by(_ORDERS.c.sale_number, _ORDERS.c.task_id)
             .limit(limit)
         )
+        if wanted := list(reasons):
+            query = query.where(_ORDERS.c.reason.in_(wanted))
         with self._database.read() as reading:
             return [_order(row) for row in reading.execute(query)]
 

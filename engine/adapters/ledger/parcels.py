@@ -256,12 +256,26 @@ class ShipmentTable:
     def all(self, organisation: str | None = None) -> Sequence[SeenShipment]:
         """
         Return the shipments, newest first.
+
+        What both a notice and a poll told of stands once, as it was told first.
         """
         query = select(_SHIPMENTS).order_by(_SHIPMENTS.c.serial.desc())
         if organisation is not None:
             query = query.where(_SHIPMENTS.c.organisation == organisation)
+        found: dict[tuple[str, ...], SeenShipment] = {}
         with self._database.read() as connection:
-            return [_seen(row) for row in connection.execute(query)]
+            for row in connection.execute(query):
+                found[_parcel(row)] = _seen(row)
+        return list(found.values())
+
+
+def _parcel(row: Row[Any]) -> tuple[str, ...]:
+    """
+    Return what is the same for the same parcel, whoever told of it.
+    """
+    if row.is_applied and row.task_id and row.tracking_number:
+        return row.organisation, row.task_id, row.tracking_number
+    return row.organisation, row.source, row.external_id, ""
 
 
 def _notice(row: Row[Any]) -> Notice:

@@ -12,6 +12,7 @@ from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.diary import CursorTable, LogTable, RunTable, Witness
 from engine.adapters.ledger.inbound import BookTable, InboundTable
 from engine.adapters.ledger.intents import IntentTable
+from engine.adapters.ledger.labels import LabelTable, PackageTable
 from engine.adapters.ledger.mirror import MirrorTable
 from engine.adapters.ledger.orders import OrderTable
 from engine.adapters.ledger.outbound import OutboundTable
@@ -46,6 +47,8 @@ class SqlLedger:
         self.intents = IntentTable(database)
         self.inbox = InboxTable(database)
         self.shipments = ShipmentTable(database)
+        self.packages = PackageTable(database)
+        self.labels = LabelTable(database)
         self.cursors = CursorTable(database)
         self.runs = RunTable(database, witness)
         self.log = LogTable(database, witness)

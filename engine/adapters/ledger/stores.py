@@ -3,6 +3,7 @@ Custom stores and the engine's own users in the ledger.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, select, update
@@ -11,6 +12,7 @@ from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
 from engine.adapters.ledger.keys import lock_keys, unlock_keys
 from engine.domain.order_export import ExportOptions
+from engine.domain.permissions import Permission
 from engine.domain.records import Acknowledge, CustomStore, User
 from engine.domain.status_word import Source
 from engine.ports.vault import Vault
@@ -97,7 +99,10 @@ class UserTable:
         """
         Store the user, keep the password if none is told, return whether new.
         """
-        row: dict[str, Any] = {"is_active": user.is_active}
+        row: dict[str, Any] = {
+            "is_active": user.is_active,
+            "permissions": [one.value for one in user.permissions],
+        }
         if password_hash is not None:
             row["password_hash"] = password_hash
         with self._database.begin() as connection:
@@ -136,17 +141,23 @@ class UserTable:
     def _users(self, *matching: ColumnElement[bool]) -> list[User]:
         people, members = tables.users, tables.memberships
         query = (
-            select(people.c.username, people.c.is_active, members.c.organisation)
+            select(
+                people.c.username,
+                people.c.is_active,
+                people.c.permissions,
+                members.c.organisation,
+            )
             .outerjoin(members, members.c.username == people.c.username)
             .where(*matching)
             .order_by(people.c.username, members.c.organisation)
         )
         found: dict[str, User] = {}
         with self._database.read() as connection:
-            for username, is_active, organisation in connection.execute(query):
-                before = found.get(username, User(username, is_active, ()))
+            for username, is_active, may, organisation in connection.execute(query):
+                permissions = tuple(map(Permission, may))
+                before = found.get(username, User(username, is_active, (), permissions))
                 own = (*before.organisations, *([organisation] if organisation else []))
-                found[username] = User(username, is_active, own)
+                found[username] = replace(before, organisations=own)
         return list(found.values())
 
     def password_hash(self, username: str) -> str | None:

@@ -2,6 +2,8 @@
 The ledger's tables. Constraints here are the guards of the use cases.
 """
 
+from decimal import Decimal
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -11,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -30,6 +33,9 @@ metadata = MetaData(
     }
 )
 
+# What a user may do who was added before anybody could say.
+EVERYTHING = '["integrations", "sale_pack", "sale_ship"]'
+
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -41,6 +47,11 @@ def _organisation(*, is_key: bool = False) -> Column[str]:
         primary_key=is_key,
         nullable=False,
     )
+
+
+def _sides() -> tuple[Column[Decimal], ...]:
+    names = ("length_cm", "width_cm", "height_cm")
+    return tuple(Column(name, Amount) for name in names)
 
 
 organisations = Table(
@@ -58,6 +69,7 @@ users = Table(
     Column("username", String(256), primary_key=True),
     Column("password_hash", String(256), nullable=False),
     Column("is_active", Boolean, nullable=False),
+    Column("permissions", JSON, nullable=False, server_default=EVERYTHING),
 )
 
 memberships = Table(
@@ -349,6 +361,60 @@ shipments = Table(
     UniqueConstraint("organisation", "source", "external_id"),
     Index(None, "organisation", "task_id"),
     Index(None, "organisation", "is_waiting"),
+)
+
+# What was entered of packages, each by the box that it is.
+packages = Table(
+    "packages",
+    metadata,
+    _organisation(is_key=True),
+    Column("task_id", String(64), primary_key=True),
+    Column("box", String(256), primary_key=True),
+    Column("weight_grams", Amount, nullable=False),
+    *_sides(),
+)
+
+shipping_instructions = Table(
+    "shipping_instructions",
+    metadata,
+    _organisation(is_key=True),
+    Column("task_id", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+# Labels that may have been bought, that were, and that are void.
+labels = Table(
+    "labels",
+    metadata,
+    Column("serial", _SERIAL, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    _organisation(),
+    Column("connection", String(64), nullable=False),
+    Column("sale_id", String(64), nullable=False),
+    Column("sale_number", String(256), nullable=False),
+    Column("task_id", String(64), nullable=False),
+    Column("box", String(256), nullable=False),
+    Column("order_id", BigInteger, nullable=False),
+    Column("carrier", String(256), nullable=False),
+    Column("service", String(256), nullable=False),
+    Column("package_code", String(256), nullable=False),
+    Column("confirmation", String(64), nullable=False),
+    Column("weight_grams", Amount, nullable=False),
+    *_sides(),
+    Column("shipped_on", Date, nullable=False),
+    Column("wanted_at", Instant, nullable=False),
+    Column("items", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("shipment_id", BigInteger),
+    Column("tracking_number", String(256), nullable=False),
+    Column("cost", Amount),
+    Column("insurance_cost", Amount),
+    Column("is_written", Boolean, nullable=False),
+    Column("remark", Text, nullable=False),
+    Column("pdf", LargeBinary),
+    UniqueConstraint("organisation", "shipment_id"),
+    Index(None, "organisation", "task_id"),
+    Index(None, "connection", "is_written"),
 )
 
 cursors = Table(

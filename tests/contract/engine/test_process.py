@@ -132,11 +132,14 @@ def test_the_commands_look_after_the_ledger(settings: Settings) -> None:
     listed = runner.invoke(main, ["users", "list"])
     keys = ["--key", "k", "--secret", "s"]
     silent = runner.invoke(main, ["connections", "connect", "o", *keys])
+    method = ["--method", "shipping_service"]
+    service = runner.invoke(main, ["connections", "connect", "o", *keys, *method])
     unknown = runner.invoke(main, ["connections", "disconnect", "none"])
 
     assert (added.exit_code, listed.output) == (0, "ada\tactive\to\n")
     assert silent.exit_code == 1
     assert "ShipStation cannot be reached" in silent.output
+    assert service.output == silent.output
     assert (unknown.exit_code, unknown.output) == (1, "there is no connection none\n")
     for command in (["connections", "list"], ["sync"], ["log"], ["runs"]):
         assert runner.invoke(main, command).exit_code == 0

@@ -163,12 +163,12 @@ def _meets_a_bug(bench: Bench) -> None:
     cast = bench.cast
     database = bench.system.engine.world.ledger.database  # type: ignore[attr-defined]
     with database.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE shipments RENAME TO gone")
+        connection.exec_driver_sql("ALTER TABLE order_links RENAME TO gone")
     cast.shipstation.types_in_order("M-1")
     cast.shipstation.creates_label("M-1")
     cast.engine.synchronises()
     with database.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE gone RENAME TO shipments")
+        connection.exec_driver_sql("ALTER TABLE gone RENAME TO order_links")
 
 
 def _basic(username: str, password: str) -> str:

@@ -458,7 +458,7 @@ class FakeDirectory:
         two = Membership(OTHER, is_active=True)
         closed = Membership(ORGANISATION, is_active=False)
         self.is_silent = False
-        self._known = {
+        self.known = {
             "ada": Identity("ada", is_active=True, memberships=(one,)),
             "bob": Identity("bob", is_active=False, memberships=(one,)),
             "eve": Identity("eve", is_active=True, memberships=(one, two)),
@@ -472,7 +472,7 @@ class FakeDirectory:
         """
         if self.is_silent:
             raise CannotAnswer("the directory is silent")
-        return self._known.get(username) if password == "secret" else None
+        return self.known.get(username) if password == "secret" else None
 
 
 @dataclass

@@ -102,7 +102,16 @@ def mortal(
     """
     Return a world over the same memory and vendors that ends at the step.
     """
+    return mortal_world(bench.world, dies_at, kind=kind)
+
+
+def mortal_world(
+    world: World, dies_at: int, *, kind: type[Reaper] = Reaper
+) -> tuple[World, Reaper]:
+    """
+    Return a world over the same ledger and vendors that ends at the step.
+    """
     reaper = kind(dies_at)
-    ledger = cast("Ledger", Mortal(bench.world.ledger, "ledger", reaper))
-    vendors = cast("Vendors", Mortal(bench.world.vendors, "vendors", reaper))
-    return replace(bench.world, ledger=ledger, vendors=vendors), reaper
+    ledger = cast("Ledger", Mortal(world.ledger, "ledger", reaper))
+    vendors = cast("Vendors", Mortal(world.vendors, "vendors", reaper))
+    return replace(world, ledger=ledger, vendors=vendors), reaper

@@ -435,6 +435,19 @@ def test_refused_keys_are_told_at_once_by_an_impatient_client(
         shipstation(http, stub).identity()
 
 
+def test_refused_keys_are_no_throttling_at_shipstation(http: Http, stub: Stub) -> None:
+    """
+    A patient client does not ask a second time either.
+    """
+    clock = ManualClock()
+    stub.will(401, b'{"Message": "no"}')
+
+    with pytest.raises(CredentialsRefused):
+        shipstation(http, stub, clock).identity()
+
+    assert clock.slept == []
+
+
 def test_nobody_there_is_a_sentence(http: Http) -> None:
     """
     A vendor that cannot be reached cannot answer.

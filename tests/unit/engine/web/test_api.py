@@ -164,15 +164,6 @@ def test_a_sync_runs_now_and_is_told(api: Any, bench: Bench) -> None:
     assert api.get("/api/log?limit=none").status_code == 200
 
 
-def test_what_is_not_built_says_so(api: Any) -> None:
-    """
-    501 and the name.
-    """
-    for path in ("/api/sales/1/rates", "/api/sales/1/labels"):
-        reply = api.post(path, json={})
-        assert (reply.status_code, reply.json["error"]["code"]) == (501, "not_built")
-
-
 def test_the_document_has_every_call(api: Any) -> None:
     """
     Each route of the API is a path of the OpenAPI document, with its models.

@@ -1,0 +1,762 @@
+"""
+What people do and see at a shipping service in Cin7 Core.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pytest_bdd import given, then, when
+
+from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+from harness.actors.cin7_core import WAREHOUSE, Item
+from harness.actors.engine import EngineRefused
+from harness.worlds.shipping_service import (
+    AUSTIN,
+    packed,
+    shop_in_the_states,
+    with_service,
+)
+from scenarios.phrases import phrase
+
+_BOX = "Box 1"
+
+
+def _try(call: Callable[[], Any]) -> Any:
+    """
+    Return what the call does, or the refusal.
+    """
+    try:
+        return call()
+    except EngineRefused as refusal:
+        return refusal
+
+
+def _boxes(count: int) -> tuple[str, ...]:
+    return tuple(f"Box {number}" for number in range(1, count + 1))
+
+
+def _package(box: str, weight: str, **sides: Any) -> dict[str, Any]:
+    return {"box": box, "weight": Decimal(weight), "weight_units": "kg", **sides}
+
+
+def _sides(text: str, units: str) -> dict[str, Any]:
+    names = ("length", "width", "height")
+    told = (Decimal(one) for one in text.split(" x "))
+    return {**dict(zip(names, told, strict=True)), "dimension_units": units}
+
+
+# Connecting
+
+
+@given("a shop whose parcels leave in the United States")
+def _(cast: Cast) -> None:
+    shop_in_the_states(cast)
+
+
+@given("ShipStation is connected as a shipping service")
+def _(cast: Cast) -> None:
+    with_service(cast)
+
+
+@given(
+    phrase("ShipStation is connected as a shipping service, counting in {currency}"),
+    target_fixture="warnings",
+)
+def _(cast: Cast, currency: str) -> list[str]:
+    shop_in_the_states(cast)
+    keys = cast.shipstation.api_keys()
+    made = cast.engine.connects_shipping_service(*keys, currency=currency)
+    return list(made["warnings"])
+
+
+@given(phrase("ShipStation is connected as a shipping service, weighing in {units}"))
+def _(cast: Cast, units: str) -> None:
+    with_service(cast, weight_units=units)
+
+
+@given("ShipStation is connected as a shipping service that exports")
+def _(cast: Cast) -> None:
+    with_service(cast, mode="export")
+
+
+@given("ShipStation is connected as a shipping service for both")
+def _(cast: Cast) -> None:
+    with_service(cast, mode="both")
+
+
+@given(
+    phrase(
+        "ShipStation is connected as a shipping service that exports carrier"
+        ' "{carrier}"'
+    )
+)
+def _(cast: Cast, carrier: str) -> None:
+    with_service(cast, mode="export", carriers=[carrier])
+
+
+@given(
+    phrase(
+        'ShipStation is connected as a shipping service that exports location "{name}"'
+    )
+)
+def _(cast: Cast, name: str) -> None:
+    cast.cin7_core.opens_location(name)
+    with_service(cast, mode="export", locations=[name])
+
+
+@given(
+    phrase('ShipStation is connected as a shipping service that exports tag "{tag}"')
+)
+def _(cast: Cast, tag: str) -> None:
+    with_service(cast, mode="export", customer_tags=[tag])
+
+
+@given("a second ShipStation account is connected as a shipping service")
+def _(cast: Cast) -> None:
+    keys = cast.shipstation.opens_account("second")
+    cast.engine.connects_shipping_service(*keys)
+
+
+@when("the API key and secret are entered to connect as a shipping service")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    engine.connects_shipping_service(*shipstation.api_keys())
+
+
+@when(
+    "ShipStation is connected as a shipping service without a unit of weight",
+    target_fixture="answer",
+)
+def _(engine: AtEngine, shipstation: AtShipStation) -> Any:
+    keys = shipstation.api_keys()
+    return _try(lambda: engine.connects_shipping_service(*keys, weight_units=None))
+
+
+@when("Set Default is pressed for the first shipping service")
+def _(engine: AtEngine) -> None:
+    engine.saves_service(engine.services()[0]["id"], is_default=True)
+
+
+@when("a setting is edited to weigh in stones, and cannot be saved")
+def _(engine: AtEngine) -> None:
+    with pytest.raises(EngineRefused):
+        engine.saves_service(weight_units="stones")
+
+
+@then("the shipping service is active")
+def _(engine: AtEngine) -> None:
+    assert [one["state"] for one in engine.services()] == ["active"]
+
+
+@then("its settings can be changed")
+def _(engine: AtEngine) -> None:
+    engine.saves_service(document_number="invoice")
+    assert engine.services()[0]["settings"]["document_number"] == "invoice"
+
+
+@then("no shipping service is connected")
+def _(engine: AtEngine) -> None:
+    assert engine.services() == []
+
+
+@then(phrase('the settings are refused, naming "{text}"'))
+def _(answer: Any, text: str) -> None:
+    assert answer.code == "settings_refused"
+    assert text in answer.sentence
+
+
+@then("a warning says that the currencies differ")
+def _(warnings: list[str]) -> None:
+    assert any("USD" in warning and "GBP" in warning for warning in warnings)
+
+
+# Goods and people
+
+
+@given(phrase("sale {number:Number} is packed for Austin"))
+def _(cast: Cast, number: str) -> None:
+    packed(cast, number, _boxes(1))
+
+
+@given(phrase("sale {number:Number} is packed in {count:d} boxes for Austin"))
+def _(cast: Cast, number: str, count: int) -> None:
+    packed(cast, number, _boxes(count), Item("BELL-01", Decimal(3)))
+
+
+@given(phrase("sale {number:Number} of {items:Items} is packed for Austin"))
+def _(cast: Cast, number: str, items: list[Item]) -> None:
+    packed(cast, number, _boxes(1), *items)
+
+
+@given(phrase('sale {number:Number} is packed at "{place}" for Austin'))
+def _(cast: Cast, number: str, place: str) -> None:
+    at = cast.cin7_core
+    at.opens_location(place)
+    at.stocks("BELL-02", place=place)
+    at.sells(number, Item("BELL-02", Decimal(1)), address=AUSTIN, Location=place)
+    at.picks(number, place=place)
+    at.packs(number, place=place)
+
+
+@given(phrase("sale {number:Number} is packed for Austin, and its shipment drafted"))
+def _(cast: Cast, number: str) -> None:
+    packed(cast, number, _boxes(1))
+    cast.cin7_core.drafts_shipment(number)
+
+
+@given(
+    phrase(
+        'sale {number:Number} by "{carrier}" is packed for Austin, and its shipment'
+        " drafted"
+    )
+)
+def _(cast: Cast, number: str, carrier: str) -> None:
+    packed(cast, number, _boxes(1), Carrier=carrier)
+    cast.cin7_core.drafts_shipment(number)
+
+
+@given(
+    phrase(
+        "sales {first:Number} to {last:Number} are packed for Austin, and their"
+        " shipments drafted"
+    )
+)
+def _(cast: Cast, first: str, last: str) -> None:
+    for count in range(int(first[3:]), int(last[3:]) + 1):
+        packed(cast, f"SO-{count:05d}", _boxes(1))
+        cast.cin7_core.drafts_shipment(f"SO-{count:05d}")
+
+
+@given(phrase("a product {sku} without a weight"))
+def _(cin7_core: AtCin7Core, sku: str) -> None:
+    cin7_core.stocks(sku, Weight=0)
+
+
+@given(phrase('user "{name}" may only ship'))
+def _(cin7_core: AtCin7Core, name: str) -> None:
+    cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_ship"])
+
+
+@given(phrase('user "{name}" may only pack'))
+def _(cin7_core: AtCin7Core, name: str) -> None:
+    cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_pack"])
+
+
+@given(phrase("the warehouse stands at postcode {postcode}"))
+def _(cin7_core: AtCin7Core, postcode: str) -> None:
+    cin7_core.opens_location(WAREHOUSE, address={**AUSTIN, "Postcode": postcode})
+
+
+@given(phrase("parcels leave from the default location, at postcode {postcode}"))
+def _(cin7_core: AtCin7Core, engine: AtEngine, postcode: str) -> None:
+    cin7_core.opens_location(WAREHOUSE, address={**AUSTIN, "Postcode": postcode})
+    engine.saves_service(default_ship_from="default_location")
+
+
+# Packages and rates
+
+
+@given(
+    phrase(
+        "it is entered that {box} of {number:Number} weighs {weight} kg and measures"
+        " {sides} {units:w}"
+    )
+)
+def _(
+    engine: AtEngine, box: str, number: str, weight: str, sides: str, units: str
+) -> None:
+    engine.enters_packages(number, _package(box, weight, **_sides(sides, units)))
+
+
+@given(phrase('the shipping instructions of {number:Number} are "{text}"'))
+def _(engine: AtEngine, number: str, text: str) -> None:
+    engine.enters_packages(number, instructions=text)
+
+
+@when(
+    phrase('user "{name}" enters packages for {number:Number}'), target_fixture="answer"
+)
+def _(engine: AtEngine, name: str, number: str) -> Any:
+    user = engine.signs_in(name, f"{name}-ahoy-1")
+    return _try(lambda: user.enters_packages(number, _package(_BOX, "1")))
+
+
+@when(phrase('user "{name}" enters that {box} of {number:Number} weighs {weight} kg'))
+def _(engine: AtEngine, name: str, box: str, number: str, weight: str) -> None:
+    user = engine.signs_in(name, f"{name}-ahoy-1")
+    user.enters_packages(number, _package(box, weight))
+
+
+@when(
+    phrase("it is entered that {box} of {number:Number} weighs {weight:d} stone"),
+    target_fixture="answer",
+)
+def _(engine: AtEngine, box: str, number: str, weight: int) -> Any:
+    package = {"box": box, "weight": weight, "weight_units": "stone"}
+    return _try(lambda: engine.enters_packages(number, package))
+
+
+@when(phrase("rates are asked for {number:Number}"), target_fixture="answer")
+def _(engine: AtEngine, number: str) -> Any:
+    return _try(lambda: engine.asks_rates(number))
+
+
+@when(
+    phrase('rates of "{carrier}" are asked for {number:Number}'),
+    target_fixture="answer",
+)
+def _(engine: AtEngine, carrier: str, number: str) -> Any:
+    return _try(lambda: engine.asks_rates(number, carrier))
+
+
+@then(phrase("{box} of {number:Number} weighs {grams:d} grams"))
+def _(engine: AtEngine, box: str, number: str, grams: int) -> None:
+    told = {one["box"]: one for one in engine.packages(number)["packages"]}
+    assert told[box]["weight_grams"] == grams
+
+
+@then(phrase('rates of "{one}", "{two}" and "{three}" are listed, cheapest first'))
+def _(answer: Mapping[str, Any], one: str, two: str, three: str) -> None:
+    totals = [rate["total"] for rate in answer["rates"]]
+    assert {rate["carrier"] for rate in answer["rates"]} == {one, two, three}
+    assert totals == sorted(totals)
+    assert min(totals) > 0
+
+
+@then(phrase("each rate is the sum of {count:d} packages"))
+def _(answer: Mapping[str, Any], count: int) -> None:
+    for rate in answer["rates"]:
+        prices = [Decimal(str(one["price"])) for one in rate["packages"]]
+        assert len(prices) == count
+        assert Decimal(str(rate["total"])) == sum(prices)
+
+
+@then(phrase("there are no rates, and a message says that no service takes {number}"))
+def _(answer: Mapping[str, Any], number: str) -> None:
+    assert answer["rates"] == []
+    assert any(number in message for message in answer["messages"])
+
+
+@then("ShipStation was not asked for rates")
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.asked("get_rates") == []
+
+
+@then("ShipStation was asked for rates once")
+def _(shipstation: AtShipStation) -> None:
+    assert len(shipstation.asked("get_rates")) == 1
+
+
+@then(phrase("ShipStation was asked from postcode {postcode}"))
+def _(shipstation: AtShipStation, postcode: str) -> None:
+    asked = shipstation.asked("get_rates")
+    assert {one["fromPostalCode"] for one in asked} == {postcode}
+
+
+@then(phrase("ShipStation was asked about {value:f} ounces"))
+def _(shipstation: AtShipStation, value: float) -> None:
+    weight = shipstation.asked("get_rates")[-1]["weight"]
+    assert weight == {"value": value, "units": "ounces"}
+
+
+@then(phrase("ShipStation was asked about {grams:d} grams"))
+def _(shipstation: AtShipStation, grams: int) -> None:
+    weights = [one["weight"] for one in shipstation.asked("get_rates")]
+    assert {(one["value"], one["units"]) for one in weights} == {(grams, "grams")}
+
+
+@then(phrase("ShipStation was asked about {grams:d} grams in {sides}"))
+def _(shipstation: AtShipStation, grams: int, sides: str) -> None:
+    _check_parcels(shipstation, [(grams, sides)])
+
+
+@then(
+    phrase(
+        "ShipStation was asked about {light:d} grams, and about {heavy:d} grams in"
+        " {sides}"
+    )
+)
+def _(shipstation: AtShipStation, light: int, heavy: int, sides: str) -> None:
+    _check_parcels(shipstation, [(light, ""), (heavy, sides)])
+
+
+def _check_parcels(shipstation: AtShipStation, expected: list[tuple[int, str]]) -> None:
+    told = []
+    for one in shipstation.asked("get_rates"):
+        size = one.get("dimensions")
+        sides = (size[name] for name in ("length", "width", "height")) if size else ()
+        text = " x ".join(f"{Decimal(str(side)):.0f}" for side in sides)
+        told.append((one["weight"]["value"], text))
+    assert told == expected
+
+
+# Labels
+
+
+@given(phrase("labels were created for {number:Number}"))
+def _(engine: AtEngine, number: str) -> None:
+    engine.buys_labels(number)
+
+
+@given(phrase('labels by "{carrier}" "{service}" were created for {number:Number}'))
+def _(engine: AtEngine, carrier: str, service: str, number: str) -> None:
+    engine.buys_labels(number, carrier=carrier, service=service)
+
+
+@given("ShipStation will refuse the second label")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.misbehaves(
+        "create_label_for_order",
+        "status",
+        status=500,
+        body={"ExceptionMessage": "The carrier is out of numbers."},
+        after=1,
+    )
+
+
+@given(phrase('the carrier "{code}" does not void labels'))
+def _(shipstation: AtShipStation, code: str) -> None:
+    shipstation.is_known_for("void_refusal", code)
+
+
+@given("the answer to the next label will be lost")
+def _(shipstation: AtShipStation) -> None:
+    shipstation.misbehaves("create_label_for_order", "lost-reply")
+
+
+@when(phrase("labels are created for {number:Number}"), target_fixture="answer")
+def _(engine: AtEngine, number: str) -> Any:
+    return _try(lambda: engine.buys_labels(number))
+
+
+@when(phrase("labels are created for {number:Number}, and once more"))
+def _(engine: AtEngine, number: str) -> None:
+    for _ in range(2):
+        _try(lambda: engine.buys_labels(number))
+
+
+@when(
+    phrase('labels by "{carrier}" "{service}" are created for {number:Number}'),
+    target_fixture="answer",
+)
+def _(engine: AtEngine, carrier: str, service: str, number: str) -> Any:
+    choices = {"carrier": carrier, "service": service}
+    return _try(lambda: engine.buys_labels(number, **choices))
+
+
+@when(
+    phrase("labels without carrier and confirmation are created for {number:Number}"),
+    target_fixture="answer",
+)
+def _(engine: AtEngine, number: str) -> Any:
+    return _try(lambda: engine.buys_labels(number, carrier="", confirmation=""))
+
+
+@when(
+    phrase('user "{name}" creates labels for {number:Number}'), target_fixture="answer"
+)
+def _(engine: AtEngine, name: str, number: str) -> Any:
+    user = engine.signs_in(name, f"{name}-ahoy-1")
+    return _try(lambda: user.buys_labels(number))
+
+
+@when(phrase("a test label is created for {number:Number}"), target_fixture="answer")
+def _(engine: AtEngine, number: str) -> Any:
+    return engine.buys_labels(number, test=True)
+
+
+@when(
+    phrase("the label of {number:Number} is voided in Cin7 Core"),
+    target_fixture="answer",
+)
+def _(engine: AtEngine, number: str) -> Any:
+    return engine.voids_label(engine.labels(number)[-1]["id"])
+
+
+@when(phrase('{number:Number} goes to "{city}" instead, and labels are created'))
+def _(cin7_core: AtCin7Core, engine: AtEngine, number: str, city: str) -> None:
+    cin7_core.sends_to(number, {**AUSTIN, "City": city})
+    engine.buys_labels(number)
+
+
+@then("a sample was made")
+def _(answer: Mapping[str, Any]) -> None:
+    [sample] = answer["samples"]
+    assert sample["pdf"]
+
+
+@then("no label was bought")
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.parcels("SO-00001") == []
+
+
+@then(phrase("{count:d} label was bought"))
+def _(shipstation: AtShipStation, count: int) -> None:
+    assert len(shipstation.parcels("SO-00001")) == count
+
+
+@then(phrase("{count:d} label was bought, and the answer names {box}"))
+def _(
+    shipstation: AtShipStation, answer: Mapping[str, Any], count: int, box: str
+) -> None:
+    assert len(shipstation.parcels("SO-00001")) == count
+    assert len(answer["labels"]) == count
+    assert answer["missing"]["box"] == box
+
+
+@then(phrase("{number:Number} has {count:d} label and the same number in Cin7 Core"))
+@then(phrase("{number:Number} has {count:d} labels and the same numbers in Cin7 Core"))
+def _(engine: AtEngine, cin7_core: AtCin7Core, number: str, count: int) -> None:
+    _check_labels(engine, cin7_core, number, count)
+
+
+@then(
+    phrase(
+        "{number:Number} has {count:d} label, paid once, and the same number in Cin7"
+        " Core"
+    )
+)
+def _(cast: Cast, number: str, count: int) -> None:
+    _check_labels(cast.engine, cast.cin7_core, number, count)
+    assert len(cast.shipstation.parcels(number)) == count
+
+
+def _check_labels(
+    engine: AtEngine, cin7_core: AtCin7Core, number: str, count: int
+) -> None:
+    bought = [one for one in engine.labels(number) if one["state"] == "bought"]
+    by_box = {one["box"]: one["tracking_number"] for one in bought}
+    lines = cin7_core.ship_lines(number)
+    assert len(bought) == count
+    assert by_box == {line["Boxes"]: line["TrackingNumber"] for line in lines}
+
+
+@then(
+    phrase(
+        "ShipStation has {orders:d} order and {shipments:d} shipments of"
+        " {number:Number}"
+    )
+)
+@then(
+    phrase(
+        "ShipStation has {orders:d} order and {shipments:d} shipment of {number:Number}"
+    )
+)
+def _(shipstation: AtShipStation, orders: int, shipments: int, number: str) -> None:
+    assert len(shipstation.orders_of(number)) == orders
+    assert len(shipstation.parcels(number)) == shipments
+
+
+@then(phrase("the label of {number:Number} prints twice the same"))
+def _(engine: AtEngine, shipstation: AtShipStation, number: str) -> None:
+    [label] = engine.labels(number)
+    page = engine.prints_label(label["id"])
+    assert page == engine.prints_label(label["id"])
+    assert page.startswith(b"%PDF-")
+    parcel = shipstation.label_of(number) or {}
+    assert parcel["trackingNumber"] == label["tracking_number"]
+
+
+@then(phrase("the label of {number:Number} has no PDF, and says so"))
+def _(engine: AtEngine, number: str) -> None:
+    [label] = engine.labels(number)
+    assert label["pdf"] is None
+    assert "PDF" in label["remark"]
+
+
+@then("the void is approved")
+def _(answer: Mapping[str, Any]) -> None:
+    assert answer["approved"] is True
+
+
+@then("the void is not approved, and a reason is shown")
+def _(answer: Mapping[str, Any]) -> None:
+    assert answer["approved"] is False
+    assert answer["message"]
+
+
+@then(phrase('the last parcel of {number:Number} goes to "{city}"'))
+def _(shipstation: AtShipStation, number: str, city: str) -> None:
+    assert shipstation.parcels(number)[-1]["shipTo"]["city"] == city
+
+
+# Export
+
+
+@given(
+    phrase(
+        "ShipStation is connected as a shipping service, and has got {number:Number}"
+    )
+)
+def _(cast: Cast, number: str) -> None:
+    with_service(cast, mode="export")
+    packed(cast, number, _boxes(1))
+    cast.cin7_core.drafts_shipment(number)
+    cast.engine.synchronises()
+    assert cast.shipstation.status(number) == "Awaiting Shipment"
+
+
+@given(phrase("order {number:Number} is cancelled there"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    shipstation.cancels(number)
+
+
+@when(phrase('the note of {number:Number} is changed to "{note}"'))
+def _(cin7_core: AtCin7Core, number: str, note: str) -> None:
+    cin7_core.notes(number, note)
+
+
+@then(phrase("{number:Number} is exported {count:d} times"))
+def _(engine: AtEngine, number: str, count: int) -> None:
+    told = [one["reason"] for one in engine.log(subject=number)]
+    assert told.count("created") == count
+
+
+@then(phrase('order {number:Number} has the internal note "{note}"'))
+def _(shipstation: AtShipStation, number: str, note: str) -> None:
+    assert shipstation.wanted(number)["internalNotes"] == note
+
+
+@then(phrase("the last export of {number:Number} has its address and its items"))
+def _(shipstation: AtShipStation, number: str) -> None:
+    [order] = shipstation.asked("create_orders")[-1]
+    assert order["orderNumber"] == number
+    assert order["shipTo"]["city"] == "Austin"
+    assert order["items"]
+
+
+@then("one call has created them")
+def _(shipstation: AtShipStation) -> None:
+    assert len(shipstation.asked("create_orders")) == 1
+
+
+# Refusals
+
+
+@then(phrase('it is refused because of "{code}"'))
+def _(answer: Any, code: str) -> None:
+    assert isinstance(answer, EngineRefused)
+    assert answer.code == code
+
+
+@then(phrase('the refusal names "{one}" and "{other}"'))
+def _(answer: Any, one: str, other: str) -> None:
+    assert one in answer.sentence
+    assert other in answer.sentence
+
+
+# Beside other methods
+
+
+@given("a shipping service is connected beside it")
+def _(cast: Cast) -> None:
+    cast.engine.connects_shipping_service(*cast.shipstation.api_keys())
+
+
+@given("a shipping service that exports is connected beside it")
+def _(cast: Cast) -> None:
+    keys = cast.shipstation.api_keys()
+    cast.engine.connects_shipping_service(*keys, mode="export")
+
+
+@given(
+    phrase("sale {number:Number} is packed for Austin, and ShipStation has imported it")
+)
+def _(cast: Cast, number: str) -> None:
+    packed(cast, number, _boxes(1))
+    cast.cin7_core.drafts_shipment(number)
+    cast.shipstation.imports()
+    cast.clock.settle()
+    cast.clock.advance(60)
+    assert cast.shipstation.status(number) == "Awaiting Shipment"
+
+
+@given(phrase("the integration has exported {number:Number}"))
+def _(engine: AtEngine, shipstation: AtShipStation, number: str) -> None:
+    engine.synchronises()
+    assert shipstation.status(number) == "Awaiting Shipment"
+
+
+@given(phrase("the custom store has offered {number:Number}, and ShipStation lost it"))
+def _(cast: Cast, number: str) -> None:
+    cast.shipstation.imports()
+    cast.clock.settle()
+    cast.shipstation.deletes(number)
+
+
+@given(
+    phrase(
+        "order {order} of ShipStation was imported as {number:Number}, and is packed"
+    )
+)
+def _(cast: Cast, order: str, number: str) -> None:
+    cast.cin7_core.stocks("MUG")
+    cast.shipstation.types_in_order(order)
+    cast.engine.synchronises()
+    cast.cin7_core.picks(number)
+    cast.cin7_core.packs(number)
+
+
+@given("the API keys are regenerated, and labels were refused")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    shipstation.regenerates_keys()
+    with pytest.raises(EngineRefused):
+        engine.buys_labels("SO-00001")
+
+
+@when(
+    "ShipStation is connected as a shipping service beside it",
+    target_fixture="warnings",
+)
+def _(engine: AtEngine, shipstation: AtShipStation) -> list[str]:
+    made = engine.connects_shipping_service(*shipstation.api_keys())
+    return list(made["warnings"])
+
+
+@when("the change of type to a shipping service is confirmed")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    keys = shipstation.api_keys()
+    engine.connects_shipping_service(*keys, change_integration_type=True)
+
+
+@when("the change of type to a shipping service is declined")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    with pytest.raises(EngineRefused) as refused:
+        engine.connects_shipping_service(*shipstation.api_keys())
+    assert refused.value.code == "confirmation_needed"
+
+
+@when("the new API keys are entered for every connection")
+def _(engine: AtEngine, shipstation: AtShipStation) -> None:
+    for one in engine.connections():
+        engine.enters_keys(*shipstation.api_keys(), connection=one["id"])
+
+
+@then("a warning of duplicates is shown")
+def _(warnings: list[str]) -> None:
+    assert any("duplicates" in warning for warning in warnings)
+
+
+@then("one ShipStation store is connected beside it")
+def _(engine: AtEngine) -> None:
+    methods = [one["method"] for one in engine.connections()]
+    assert methods.count("shipstation_store") == 1
+
+
+@then(phrase("every connection is {state}"))
+def _(engine: AtEngine, state: str) -> None:
+    assert {one["state"] for one in engine.connections()} == {state}
+
+
+@then(
+    phrase(
+        "the order {order} has the one label of {number:Number}, and there is no other"
+        " order"
+    )
+)
+def _(engine: AtEngine, shipstation: AtShipStation, order: str, number: str) -> None:
+    [label] = engine.labels(number)
+    [parcel] = shipstation.parcels(order)
+    assert parcel["trackingNumber"] == label["tracking_number"]
+    assert len(shipstation.orders()) == 1

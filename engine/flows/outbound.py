@@ -275,7 +275,7 @@ def _row_held(row: SaleRow, gate: str) -> Outcome:
 def _judged(row: SaleRow, *, is_imported: bool) -> MirroredSale:
     gate = gate_that_holds_row(row)
     name = gate.name if gate else ""
-    if not name and is_imported:
+    if is_imported:
         name = _IMPORTED
     return MirroredSale(
         sale_id=row.sale_id,

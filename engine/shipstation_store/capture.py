@@ -231,6 +231,9 @@ class _Capture:
             # A sale may have been made of it: whoever finishes that sees what came.
             seen = replace(before, digest=order.digest, latest=latest)
             return replace(seen, state=InboundState.WAITING), None
+        if before is not None and order.merged_ids and before.state in _UNDECIDED:
+            # The others stay sales of their own: this one is what it was before.
+            return replace(before, digest=order.digest, latest=latest), None
         verdict = judge(order, self.connection.setup, around)
         after = InboundOrder(
             order_id=order.order_id,
@@ -265,10 +268,12 @@ def _changed(
         return after, None
     if before.state in _UNDECIDED:
         return replace(after, state=InboundState.WAITING), None
-    if needs_seeing_to(order, before):
-        return replace(after, state=InboundState.CHANGED), None
     seen = msgspec.json.decode(before.latest, type=StoreOrder)
-    return after, edited(order, seen, before)
+    told = edited(order, seen, before)
+    if not needs_seeing_to(order, before):
+        return after, told
+    is_paid = order.status != OrderStatus.CANCELLED and order.paid > before.paid
+    return replace(after, state=InboundState.CHANGED), told if is_paid else None
 
 
 def needs_seeing_to(order: StoreOrder, before: InboundOrder) -> bool:

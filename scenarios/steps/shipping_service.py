@@ -649,12 +649,6 @@ def _(answer: Any, one: str, other: str) -> None:
 # Beside other methods
 
 
-@given("a ShipStation store is connected in Cin7 Core, for a shop in the States")
-def _(cast: Cast) -> None:
-    shop_in_the_states(cast)
-    cast.engine.connects_shipstation_store(*cast.shipstation.api_keys())
-
-
 @given("a shipping service is connected beside it")
 def _(cast: Cast) -> None:
     cast.engine.connects_shipping_service(*cast.shipstation.api_keys())
@@ -766,16 +760,3 @@ def _(engine: AtEngine, shipstation: AtShipStation, order: str, number: str) -> 
     [parcel] = shipstation.parcels(order)
     assert parcel["trackingNumber"] == label["tracking_number"]
     assert len(shipstation.orders()) == 1
-
-
-@then(phrase("Cin7 Core has the sale {number:Number} alone"))
-def _(cin7_core: AtCin7Core, number: str) -> None:
-    assert cin7_core.sales() == [number]
-
-
-@then(phrase("ShipStation has {orders:d} order and Cin7 Core {sales:d} sale"))
-def _(
-    cin7_core: AtCin7Core, shipstation: AtShipStation, orders: int, sales: int
-) -> None:
-    assert len(shipstation.orders()) == orders
-    assert len(cin7_core.sales()) == sales

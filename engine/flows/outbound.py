@@ -166,6 +166,20 @@ def send_orders(outlet: Outlet, account: ShipStationAccount) -> list[Outcome]:
     return outcomes
 
 
+def finish_orders(outlet: Outlet, account: ShipStationAccount) -> None:
+    """
+    Find out what became of orders whose reply was lost; none is sent again.
+
+    What ShipStation does not have may go by another method.
+
+    Raises:
+        CannotAnswer: ShipStation is unable for now.
+        CredentialsRefused: The connections that share the pair are broken by then.
+    """
+    with breaking(outlet.world, outlet.connection):
+        _look_for_lost(outlet, account, gives_up=True)
+
+
 def send_again(outlet: Outlet, row: SaleRow) -> None:
     """
     Let the sale be read and sent once more, whatever ShipStation has of it.
@@ -210,20 +224,6 @@ def adopt(outlet: Outlet, sale: Sale, task: Fulfilment, *, order_id: int) -> boo
         ledger.outbound.put_orders(outlet.id, [sent])
         _is_at(outlet, sent)
     return True
-
-
-def finish_orders(outlet: Outlet, account: ShipStationAccount) -> None:
-    """
-    Find out what became of orders whose reply was lost; none is sent again.
-
-    What ShipStation does not have may go by another method.
-
-    Raises:
-        CannotAnswer: ShipStation is unable for now.
-        CredentialsRefused: The connections that share the pair are broken by then.
-    """
-    with breaking(outlet.world, outlet.connection):
-        _look_for_lost(outlet, account, gives_up=True)
 
 
 def is_unfinished(outlet: Outlet) -> bool:
@@ -275,7 +275,7 @@ def _row_held(row: SaleRow, gate: str) -> Outcome:
 def _judged(row: SaleRow, *, is_imported: bool) -> MirroredSale:
     gate = gate_that_holds_row(row)
     name = gate.name if gate else ""
-    if not name and is_imported:
+    if is_imported:
         name = _IMPORTED
     return MirroredSale(
         sale_id=row.sale_id,

@@ -117,16 +117,16 @@ def apply_listed(poll: Poll, listed: ListedShipment) -> Outcome:
         CannotAnswer: Cin7 Core is unable for now.
         CredentialsRefused: Cin7 Core does not know the credentials.
     """
-    ledger, now = poll.world.ledger, poll.world.clock.now()
-    origins = Origins(poll.world, poll.organisation, [listed]).of(listed)
-    after, outcome = _applied(poll, _remembered(listed), origins)
-    if after.is_waiting:
-        after = replace(after, retry_at=now + PATIENCE)
+    ledger, organisation = poll.world.ledger, poll.organisation
+    after, told = _noted(poll, listed)
+    if told is None:
+        origins = Origins(poll.world, organisation, [after]).of(after)
+        after, told = _applied(poll, after, origins)
     with ledger.transaction():
-        if not ledger.shipments.see(poll.organisation, after, at=now):
-            ledger.shipments.settle(poll.organisation, after)
-        _log(poll, [outcome])
-    return outcome
+        if not ledger.shipments.see(organisation, after, at=poll.world.clock.now()):
+            ledger.shipments.settle(organisation, after)
+        _log(poll, [told])
+    return told
 
 
 def is_unfinished(world: World, organisation: str) -> bool:
@@ -179,7 +179,13 @@ def _noted(poll: Poll, listed: ListedShipment) -> tuple[SeenShipment, Outcome | 
     """
     Return what is remembered of a shipment, and what is told if it is none.
     """
-    noted = _remembered(listed)
+    noted = replace(
+        seen(SOURCE, listed.shipment_id, listed.shipment),
+        order_number=listed.order_number,
+        order_key=listed.order_key,
+        order_id=listed.order_id,
+        is_voided=listed.is_voided,
+    )
     if not (listed.is_return or listed.is_voided):
         return replace(noted, is_waiting=True), None
     origins = Origins(poll.world, poll.organisation, [noted]).of(noted)
@@ -189,16 +195,6 @@ def _noted(poll: Poll, listed: ListedShipment) -> tuple[SeenShipment, Outcome | 
         sentence = "a return label is not a shipment"
         return noted, unchanged(number, "return_label", sentence)
     return noted, unchanged(number, "voided", "the shipment is voided")
-
-
-def _remembered(listed: ListedShipment) -> SeenShipment:
-    return replace(
-        seen(SOURCE, listed.shipment_id, listed.shipment),
-        order_number=listed.order_number,
-        order_key=listed.order_key,
-        order_id=listed.order_id,
-        is_voided=listed.is_voided,
-    )
 
 
 def _again(
@@ -368,9 +364,10 @@ class Origins:
         self,
         world: World,
         organisation: str,
-        shipments: Sequence[SeenShipment | ListedShipment],
+        shipments: Iterable[SeenShipment | ListedShipment],
     ) -> None:
         ledger = world.ledger
+        shipments = list(shipments)
         ids = {one.order_id for one in shipments if one.order_id is not None}
         self._links = ledger.inbound.linked(organisation, ids)
         ids.update(other for others in self._links.values() for other in others)

@@ -3,7 +3,7 @@ Compares one connection's orders, sales and shipments with the ledger, and mends
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property, partial
@@ -233,9 +233,9 @@ class ConnectedOrders(Place):
         """
         parcels, problems = all_parcels(self._account, self._begins_at - BEFORE)
         self.problems += problems
-        origins = Origins(self.world, self.organisation, parcels)
         why = self._why_not_applied(parcels)
         found: dict[str, _Found] = {}
+        origins = Origins(self.world, self.organisation, parcels)
         for one in parcels:
             if one.is_return:
                 continue
@@ -251,7 +251,7 @@ class ConnectedOrders(Place):
                     of_sale.unapplied.append(told)
         return found
 
-    def _wanted(self, origins: Sequence[Origin]) -> list[Origin]:
+    def _wanted(self, found: Iterable[Origin]) -> list[Origin]:
         """
         Return those of the origins whose parcels this connection writes.
         """
@@ -259,7 +259,7 @@ class ConnectedOrders(Place):
         is_left_alone = isinstance(settings, Setup) and settings.automatic_ship
         return [
             one
-            for one in origins
+            for one in found
             if one.method is self.method
             and not (is_left_alone and one.direction == INBOUND)
         ]
@@ -458,9 +458,12 @@ class ConnectedOrders(Place):
 
     @property
     def _poll(self) -> Poll:
-        budget = slice_budget(self.world.clock)
         return Poll(
-            self.world, self._connection, self.cin7.account, self._account, budget
+            self.world,
+            self._connection,
+            self.cin7.account,
+            self._account,
+            slice_budget(self.world.clock),
         )
 
 

@@ -66,6 +66,30 @@ def capture_orders(
     return outcomes + reader.problems
 
 
+def judge_again(world: World, connection: Connection) -> None:
+    """
+    Judge anew what is held for a setting, if Setup has changed since.
+    """
+    ledger, after = world.ledger, 0
+    if ledger.cursors.get(connection.judged_cursor) is not None:
+        return
+    while batch := ledger.inbound.in_state(
+        connection.id,
+        InboundState.HELD,
+        reasons=_BY_SETUP,
+        after=after,
+        limit=_BATCH,
+    ):
+        after = batch[-1].order_id
+        with ledger.transaction():
+            for known in batch:
+                order = msgspec.json.decode(known.latest, type=StoreOrder)
+                verdict = judge(order, connection.setup, Surroundings())
+                judged = replace(known, state=verdict.state, reason=verdict.reason)
+                ledger.inbound.put(connection.organisation, judged)
+    ledger.cursors.put(connection.judged_cursor, world.clock.now())
+
+
 def capture_again(world: World, connection: Connection, order: StoreOrder) -> None:
     """
     Let a sale be made of the order, whatever became of it before.
@@ -91,30 +115,6 @@ def capture_again(world: World, connection: Connection, order: StoreOrder) -> No
             if origin.direction == INBOUND:
                 ledger.orders.forget(organisation, origin)
         ledger.inbound.put(organisation, wanted)
-
-
-def judge_again(world: World, connection: Connection) -> None:
-    """
-    Judge anew what is held for a setting, if Setup has changed since.
-    """
-    ledger, after = world.ledger, 0
-    if ledger.cursors.get(connection.judged_cursor) is not None:
-        return
-    while batch := ledger.inbound.in_state(
-        connection.id,
-        InboundState.HELD,
-        reasons=_BY_SETUP,
-        after=after,
-        limit=_BATCH,
-    ):
-        after = batch[-1].order_id
-        with ledger.transaction():
-            for known in batch:
-                order = msgspec.json.decode(known.latest, type=StoreOrder)
-                verdict = judge(order, connection.setup, Surroundings())
-                judged = replace(known, state=verdict.state, reason=verdict.reason)
-                ledger.inbound.put(connection.organisation, judged)
-    ledger.cursors.put(connection.judged_cursor, world.clock.now())
 
 
 class Stores:
@@ -231,6 +231,9 @@ class _Capture:
             # A sale may have been made of it: whoever finishes that sees what came.
             seen = replace(before, digest=order.digest, latest=latest)
             return replace(seen, state=InboundState.WAITING), None
+        if before is not None and order.merged_ids and before.state in _UNDECIDED:
+            # The others stay sales of their own: this one is what it was before.
+            return replace(before, digest=order.digest, latest=latest), None
         verdict = judge(order, self.connection.setup, around)
         after = InboundOrder(
             order_id=order.order_id,
@@ -265,10 +268,12 @@ def _changed(
         return after, None
     if before.state in _UNDECIDED:
         return replace(after, state=InboundState.WAITING), None
-    if needs_seeing_to(order, before):
-        return replace(after, state=InboundState.CHANGED), None
     seen = msgspec.json.decode(before.latest, type=StoreOrder)
-    return after, edited(order, seen, before)
+    told = edited(order, seen, before)
+    if not needs_seeing_to(order, before):
+        return after, told
+    is_paid = order.status != OrderStatus.CANCELLED and order.paid > before.paid
+    return replace(after, state=InboundState.CHANGED), told if is_paid else None
 
 
 def needs_seeing_to(order: StoreOrder, before: InboundOrder) -> bool:

@@ -2,7 +2,6 @@
 The regular work of a ShipStation store in Cin7 Core: orders, then shipments.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine.domain.outcome import Outcome, delivered
@@ -16,7 +15,7 @@ from engine.domain.records import (
 from engine.domain.sale import SIMPLE_SALE, Fulfilment, Sale
 from engine.domain.setup import VoidedShipment
 from engine.domain.ship_plan import without_number
-from engine.flows.budget import Budget, slice_budget
+from engine.flows.budget import slice_budget
 from engine.flows.outbound import Outlet, finish_orders, read_sales, send_orders
 from engine.flows.outbound import is_unfinished as is_outlet_unfinished
 from engine.flows.polling import Poll, Reverse, apply_waiting, poll_shipments
@@ -35,10 +34,10 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     """
     Do one slice: capture and import orders, create orders, apply shipments.
 
-    Orders come before shipments, so that a shipment finds the sale of its order. A
-    connection that was disconnected finishes what it had captured and sent, no more.
-    As long as a slice leaves work over, ShipStation is not asked again for what is new
-    before the usual time: a long import would spend its calls on that.
+    Orders come before shipments, so that a shipment finds the sale of its order. As
+    long as a slice leaves work over, ShipStation is not asked again for what is new
+    before the usual time: a long import would spend its calls on that. A connection
+    that was disconnected finishes what it had captured and sent, no more.
 
     Raises:
         CannotAnswer: A vendor is unable for now.
@@ -50,103 +49,83 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
         return []
     cin7 = world.vendors.sales(organisation, patient=patient)
     shipstation = world.vendors.shipstation(connection.keys, patient=patient)
-    budget, now = slice_budget(world.clock), world.clock.now()
-    work = _Slice(world, connection, cin7, shipstation, budget, now)
+    budget, setup = slice_budget(world.clock), connection.setup
+    began_at, has_ended = world.clock.now(), connection.state is State.DISCONNECTED
     outcomes: list[Outcome] = []
-    if connection.setup.imports:
-        outcomes += work.bring_orders()
-    if connection.setup.creates:
-        outcomes += work.send_orders()
-    return outcomes + work.bring_shipments()
+    if setup.imports:
+        keeper = BookKeeper(world, organisation.id, cin7, budget)
+        importer = Importer(world, connection, cin7, keeper)
+        outcomes += _orders_come(world, connection, shipstation, importer)
+        outcomes += Changes(world, connection, cin7, budget).run()
+    if setup.creates:
+        outlet = _outlet(world, connection)
+        if has_ended:
+            finish_orders(outlet, shipstation)
+        else:
+            outcomes += read_sales(outlet, cin7, budget=budget)
+            outcomes += send_orders(outlet, shipstation)
+    poll = Poll(
+        world,
+        connection,
+        cin7,
+        shipstation,
+        budget,
+        knows_orders=_has_captured(world, connection, since=began_at),
+        ships_imported=not setup.automatic_ship,
+        reverse=_reverse(connection, cin7),
+    )
+    return outcomes + _shipments_come(poll)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
+def _orders_come(
+    world: World,
+    connection: Connection,
+    shipstation: ShipStationAccount,
+    importer: Importer,
+) -> list[Outcome]:
     """
-    What one run does before it lets others work.
+    Import what waits; capture what is new when it is time, or nothing waits any more.
     """
+    if connection.state is State.DISCONNECTED:
+        return importer.run()
+    outcomes: list[Outcome] = []
+    is_time = _is_time(world, connection, orders_cursor(connection))
+    if not is_time and _has_waiting(world, connection):
+        outcomes += importer.run()
+    if is_time or not _has_waiting(world, connection):
+        outcomes += capture_orders(world, connection, shipstation)
+        judge_again(world, connection)
+        outcomes += importer.run()
+    return outcomes
 
-    world: World
-    connection: Connection
-    cin7: Cin7Account
-    shipstation: ShipStationAccount
-    budget: Budget
-    began_at: datetime
 
-    @property
-    def has_ended(self) -> bool:
-        """
-        Tell whether the connection was disconnected.
-        """
-        return self.connection.state is State.DISCONNECTED
+def _has_captured(world: World, connection: Connection, *, since: datetime) -> bool:
+    """
+    Tell whether this run has captured orders: it may go on with earlier ones alone.
+    """
+    if not connection.setup.imports or connection.state is State.DISCONNECTED:
+        return False
+    listed_at = world.ledger.cursors.get(orders_cursor(connection))
+    return listed_at is not None and listed_at >= since
 
-    def bring_orders(self) -> list[Outcome]:
-        """
-        Import what was captured, and capture what is new when it is time to look.
-        """
-        world, connection = self.world, self.connection
-        keeper = BookKeeper(world, connection.organisation, self.cin7, self.budget)
-        importer = Importer(world, connection, self.cin7, keeper)
-        is_time = self._is_time(orders_cursor(connection))
-        outcomes: list[Outcome] = []
-        if self.has_ended or (not is_time and _has_waiting(world, connection)):
-            outcomes += importer.run()
-        if not self.has_ended and (is_time or not _has_waiting(world, connection)):
-            outcomes += capture_orders(world, connection, self.shipstation)
-            judge_again(world, connection)
-            outcomes += importer.run()
-        return outcomes + Changes(world, connection, self.cin7, self.budget).run()
 
-    def send_orders(self) -> list[Outcome]:
-        """
-        Create orders of sales; of a connection that has ended, only look after them.
-        """
-        outlet = _outlet(self.world, self.connection)
-        if self.has_ended:
-            finish_orders(outlet, self.shipstation)
-            return []
-        outcomes = read_sales(outlet, self.cin7, budget=self.budget)
-        return outcomes + send_orders(outlet, self.shipstation)
-
-    def bring_shipments(self) -> list[Outcome]:
-        """
-        Apply what was noted, and look for what is new when it is time.
-        """
-        setup, outcomes = self.connection.setup, []
-        poll = Poll(
-            self.world,
-            self.connection,
-            self.cin7,
-            self.shipstation,
-            self.budget,
-            knows_orders=setup.imports and self._has_captured,
-            ships_imported=not setup.automatic_ship,
-            reverse=_reverse(self.connection, self.cin7),
-        )
-        is_time = self._is_time(shipments_cursor(self.connection))
-        if not is_time and is_unfinished(self.world, self.connection):
-            outcomes = apply_waiting(poll)
-            if is_unfinished(self.world, self.connection):
-                return outcomes
-        return outcomes + poll_shipments(poll)
-
-    @property
-    def _has_captured(self) -> bool:
-        listed_at = self.world.ledger.cursors.get(orders_cursor(self.connection))
-        return listed_at is not None and listed_at >= self.began_at
-
-    def _is_time(self, cursor: str) -> bool:
-        """
-        Tell whether what the cursor is of was listed so long ago that it is due again.
-        """
-        listed_at = self.world.ledger.cursors.get(cursor)
-        interval = timedelta(minutes=self.connection.setup.poll_minutes)
-        return listed_at is None or self.world.clock.now() - listed_at >= interval
+def _shipments_come(poll: Poll) -> list[Outcome]:
+    """
+    Apply what waits; list what is new when it is time, or nothing waits any more.
+    """
+    world, connection = poll.world, poll.connection
+    outcomes: list[Outcome] = []
+    is_time = _is_time(world, connection, shipments_cursor(connection))
+    if not is_time and is_unfinished(world, connection):
+        outcomes += apply_waiting(poll)
+    if is_time or not is_unfinished(world, connection):
+        outcomes += poll_shipments(poll)
+    return outcomes
 
 
 def is_unfinished(world: World, connection: Connection) -> bool:
     """
-    Tell whether orders, sales or shipments wait for another slice.
+    Tell whether orders or sales wait for another slice.
     """
     setup = connection.setup
     if are_shipments_waiting(world, connection.organisation):
@@ -163,6 +142,15 @@ def _has_waiting(world: World, connection: Connection) -> bool:
         connection.id, InboundState.WAITING, limit=1
     )
     return bool(waiting)
+
+
+def _is_time(world: World, connection: Connection, cursor: str) -> bool:
+    """
+    Tell whether what the cursor is of was listed so long ago that it is due again.
+    """
+    listed_at = world.ledger.cursors.get(cursor)
+    interval = timedelta(minutes=connection.setup.poll_minutes)
+    return listed_at is None or world.clock.now() - listed_at >= interval
 
 
 def _outlet(world: World, connection: Connection) -> Outlet:

@@ -35,8 +35,8 @@ _PDF = "application/pdf"
 _ROUTES = (
     *accounts.ROUTES,
     *stores.ROUTES,
-    *reconciliation.ROUTES,
     *shipping.ROUTES,
+    *reconciliation.ROUTES,
     *operations.ROUTES,
 )
 _REQUEST_ID = "X-Request-ID"

@@ -359,6 +359,25 @@ Feature: Methods that must not be used together
       And the integration synchronises
       Then every connection is active
 
+  @cin7 @O08
+  Rule: With a ShipStation store and a shipping service there is one order on each side
+    Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
+
+    Example: A sale that both may send
+      Given a ShipStation store is connected in Cin7 Core
+      And a shipping service that exports is connected beside it
+      And the shop has sold SO-00001, and drafted its shipment
+      When 30 minutes pass
+      Then SO-00001 is there once on either side
+
+    Example: An order that one imports
+      Given a ShipStation store is connected in Cin7 Core
+      And a shipping service that exports is connected beside it
+      And 3 BELL-01 are put on the shelf in Cin7 Core
+      And order W-1 of 3 BELL-01 came into ShipStation
+      When 30 minutes pass
+      Then W-1 is there once on either side
+
   @own @O09
   Rule: A fulfilment leaves by one path
     Source: decision dec-5

@@ -44,10 +44,10 @@ def main() -> None:
     console.print(_examples())
     for table in method_one():
         console.print(table)
-    console.print(method_three())
     with a_bench() as bench:
         measured = list(measure(bench, ORDERS))
     console.print(method_two(measured))
+    console.print(method_three())
     sys.exit(0 if is_frugal(measured) else 1)
 
 

@@ -3,14 +3,14 @@ Compares one connection's orders, sales and shipments with the ledger, and mends
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from engine.domain.capture import Surroundings, judge
 from engine.domain.eligibility import gate_that_holds_row
-from engine.domain.order_export import NotExportable
+from engine.domain.order_export import NotExportable, exported_number
 from engine.domain.outcome import Outcome, delivered, held_back, unchanged
 from engine.domain.reconciliation import (
     Comparison,
@@ -36,7 +36,8 @@ from engine.domain.records import (
     SeenShipment,
     State,
 )
-from engine.domain.sale import SaleRow
+from engine.domain.sale import Fulfilment, Sale, SaleRow
+from engine.domain.service import ShippingService
 from engine.domain.setup import Setup
 from engine.domain.store_order import StoreOrder
 from engine.flows import outbound
@@ -47,6 +48,7 @@ from engine.flows.polling import SOURCE, Origins, Poll, apply_listed
 from engine.ports.vendors import CredentialsRefused, ListedShipment, ShipStationAccount
 from engine.ports.world import World
 from engine.reconciliation.sides import BEFORE, Cin7Side, Place, all_parcels
+from engine.shipping_service.orders import number_of
 from engine.shipstation_store.capture import Stores, capture_again
 from engine.shipstation_store.importing import adopt as adopt_sale
 
@@ -446,7 +448,12 @@ class ConnectedOrders(Place):
     @property
     def _outlet(self) -> Outlet:
         settings = self._connection.settings
-        return Outlet(self.world, self._connection, settings.target_store)
+        numbered: Callable[[Sale, Fulfilment], str] = exported_number
+        if isinstance(settings, ShippingService):
+            numbered = partial(number_of, settings.document_number)
+        return Outlet(
+            self.world, self._connection, settings.target_store, numbered=numbered
+        )
 
     @property
     def _poll(self) -> Poll:

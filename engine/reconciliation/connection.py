@@ -83,7 +83,6 @@ class ConnectedOrders(Place):
             connection.keys, patient=patient
         )
         self._begins_at = world.clock.now() - timedelta(days=WINDOW_DAYS)
-        self._problems: list[Outcome] = []
 
     @property
     def _setup(self) -> Setup | None:
@@ -115,9 +114,7 @@ class ConnectedOrders(Place):
             return self.incomparable(
                 "ShipStation refuses the API key and secret; enter the new pair"
             )
-        told = "; ".join(one.detail for one in self._problems)
-        reason = f"not comparable as a whole: {told}" if told else ""
-        return Comparison(self.place, self.method, reason, differences)
+        return self.compared(differences)
 
     # What is done about it
 
@@ -205,7 +202,7 @@ class ConnectedOrders(Place):
     def _orders(self) -> Sequence[StoreOrder]:
         reader = PageReader(orders_of(self._account), self._begins_at - BEFORE)
         orders = [one for page in reader.pages() for one in page]
-        self._problems += reader.problems
+        self.problems += reader.problems
         return orders
 
     @cached_property
@@ -234,7 +231,8 @@ class ConnectedOrders(Place):
         """
         Return the parcels of our sales, by the sale's number.
         """
-        parcels = list(all_parcels(self._account, self._begins_at - BEFORE))
+        parcels, problems = all_parcels(self._account, self._begins_at - BEFORE)
+        self.problems += problems
         why = self._why_not_applied(parcels)
         found: dict[str, _Found] = {}
         origins = Origins(self.world, self.organisation, parcels)
@@ -254,6 +252,9 @@ class ConnectedOrders(Place):
         return found
 
     def _wanted(self, found: Iterable[Origin]) -> list[Origin]:
+        """
+        Return those of the origins whose parcels this connection writes.
+        """
         settings = self._connection.settings
         is_left_alone = isinstance(settings, Setup) and settings.automatic_ship
         return [
@@ -294,7 +295,7 @@ class ConnectedOrders(Place):
         if not self._creates:
             return
         listed = self._listed
-        if self._problems:
+        if self.problems:
             return
         for order in self._sent_in_vain(listed):
             why = order.state if order.state is OutboundState.SENT else order.reason

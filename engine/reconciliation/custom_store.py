@@ -94,8 +94,9 @@ class PulledOrders(Place):
             return self.incomparable(
                 "ShipStation refuses the key pair; enter a new one"
             )
-        differences = (*self._tracking(), *self._missing(orders), *self._lost(orders))
-        return Comparison(self.place, self.method, differences=differences)
+        return self.compared(
+            (*self._tracking(), *self._missing(orders), *self._lost(orders))
+        )
 
     def send_again(self, difference: Difference) -> list[Outcome]:
         """
@@ -173,7 +174,9 @@ class PulledOrders(Place):
         Return the parcels of our orders, by the sale's number.
         """
         found: dict[str, _Found] = defaultdict(_Found)
-        for one in all_parcels(account, self._since):
+        parcels, problems = all_parcels(account, self._since)
+        self.problems += problems
+        for one in parcels:
             origin, number = self._origin(one), one.shipment.tracking_number
             if origin is None or not number or one.is_return:
                 continue

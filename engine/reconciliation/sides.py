@@ -3,7 +3,7 @@ Reads both sides by pages of their lists, each list once; what each method adds 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain, count
@@ -65,12 +65,17 @@ class Cin7Side:
 
 def all_parcels(
     account: ShipStationAccount, since: datetime
-) -> Iterator[ListedShipment]:
+) -> tuple[list[ListedShipment], list[Outcome]]:
     """
-    Yield what was shipped since, with a label or without.
+    Return what was shipped since, with a label or without, and what cannot be read.
     """
+    parcels: list[ListedShipment] = []
+    problems: list[Outcome] = []
     for source in (shipments_of(account), fulfillments_of(account)):
-        yield from chain.from_iterable(PageReader(source, since).pages())
+        reader = PageReader(source, since)
+        parcels += chain.from_iterable(reader.pages())
+        problems += reader.problems
+    return parcels, problems
 
 
 def all_rows(read: Callable[[int], Sequence[_Row]], size: int) -> Iterator[_Row]:
@@ -91,6 +96,7 @@ class Place(ABC):
     Attributes:
         place: What names it among the methods in use.
         numbers: The tracking numbers of both sides by sale, once they are compared.
+        problems: What could not be read of ShipStation's lists.
     """
 
     place: str
@@ -101,6 +107,7 @@ class Place(ABC):
         self.organisation = organisation
         self.cin7 = cin7
         self.numbers: Mapping[str, Numbers] = {}
+        self.problems: list[Outcome] = []
 
     @abstractmethod
     def compare(self) -> Comparison:
@@ -176,6 +183,15 @@ class Place(ABC):
         Return that nothing could be compared, and why.
         """
         return Comparison(self.place, self.method, f"not comparable: {why}")
+
+    def compared(self, differences: Iterable[Difference]) -> Comparison:
+        """
+        Return what differs, and that it is not all if something cannot be read.
+        """
+        found = tuple(differences)
+        told = "; ".join(one.detail for one in self.problems)
+        reason = f"not comparable as a whole: {told}" if told else ""
+        return Comparison(self.place, self.method, reason, found)
 
     def cannot(self, difference: Difference) -> list[Outcome]:
         """

@@ -2,7 +2,7 @@
 The regular work of a ShipStation store in Cin7 Core: orders, then shipments.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from engine.domain.outcome import Outcome, delivered
 from engine.domain.records import (
@@ -50,10 +50,9 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     cin7 = world.vendors.sales(organisation, patient=patient)
     shipstation = world.vendors.shipstation(connection.keys, patient=patient)
     budget, setup = slice_budget(world.clock), connection.setup
-    has_ended = connection.state is State.DISCONNECTED
+    began_at, has_ended = world.clock.now(), connection.state is State.DISCONNECTED
     outcomes: list[Outcome] = []
     if setup.imports:
-        keeper = BookKeeper(world, organisation.id, cin7, budget)
         keeper = BookKeeper(world, organisation.id, cin7, budget)
         importer = Importer(world, connection, cin7, keeper)
         outcomes += _orders_come(world, connection, shipstation, importer)
@@ -65,19 +64,17 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
         else:
             outcomes += read_sales(outlet, cin7, budget=budget)
             outcomes += send_orders(outlet, shipstation)
-    is_time = _is_time(world, connection, shipments_cursor(connection))
-    goes_on = not is_time and is_unfinished(world, connection)
     poll = Poll(
         world,
         connection,
         cin7,
         shipstation,
         budget,
-        knows_orders=setup.imports and not has_ended,
+        knows_orders=_has_captured(world, connection, since=began_at),
         ships_imported=not setup.automatic_ship,
         reverse=_reverse(connection, cin7),
     )
-    return outcomes + (apply_waiting(poll) if goes_on else poll_shipments(poll))
+    return outcomes + _shipments_come(poll)
 
 
 def _orders_come(
@@ -99,6 +96,30 @@ def _orders_come(
         outcomes += capture_orders(world, connection, shipstation)
         judge_again(world, connection)
         outcomes += importer.run()
+    return outcomes
+
+
+def _has_captured(world: World, connection: Connection, *, since: datetime) -> bool:
+    """
+    Tell whether this run has captured orders: it may go on with earlier ones alone.
+    """
+    if not connection.setup.imports or connection.state is State.DISCONNECTED:
+        return False
+    listed_at = world.ledger.cursors.get(orders_cursor(connection))
+    return listed_at is not None and listed_at >= since
+
+
+def _shipments_come(poll: Poll) -> list[Outcome]:
+    """
+    Apply what waits; list what is new when it is time, or nothing waits any more.
+    """
+    world, connection = poll.world, poll.connection
+    outcomes: list[Outcome] = []
+    is_time = _is_time(world, connection, shipments_cursor(connection))
+    if not is_time and is_unfinished(world, connection):
+        outcomes += apply_waiting(poll)
+    if is_time or not is_unfinished(world, connection):
+        outcomes += poll_shipments(poll)
     return outcomes
 
 

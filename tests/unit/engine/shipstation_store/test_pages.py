@@ -25,6 +25,7 @@ class List:
     rows: list[Row | Unreadable | None]
     broken: frozenset[int] = frozenset()
     is_silent: bool = False
+    leaves_out_the_moment: bool = False
     then: Callable[[], None] = lambda: None
     calls: list[tuple[datetime, int, int]] = field(default_factory=list)
 
@@ -35,6 +36,8 @@ class List:
         Return a page of what changed since.
         """
         self.calls.append((since, page, size))
+        if self.leaves_out_the_moment:
+            since += timedelta(microseconds=1)
         known = [
             one for one in self.rows if not isinstance(one, tuple) or one[1] >= since
         ]
@@ -99,6 +102,18 @@ def test_many_rows_of_one_moment_are_counted_on() -> None:
 
     assert set(same.ids()) == set(range(1200))
     assert [page for _, page, _ in same.calls] == [1, 2, 3]
+
+
+def test_a_moment_that_is_left_out_loses_no_row_of_it() -> None:
+    """
+    Seven hundred orders that a channel brought in one second.
+    """
+    together = List(
+        [(number, NOON + timedelta(hours=1)) for number in range(700)],
+        leaves_out_the_moment=True,
+    )
+
+    assert set(together.ids()) == set(range(700))
 
 
 def test_a_row_that_breaks_its_page_is_found() -> None:

@@ -3,6 +3,7 @@ The documents have what is promised of them.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from harness.behaviour import catalogue, statements
@@ -35,9 +36,10 @@ def _listed(pattern: str) -> list[str]:
     return re.findall(rf"^\| ({pattern}) \| \S.* \|$", text, re.MULTILINE)
 
 
-def _tags() -> set[str]:
+@cache
+def _tags() -> frozenset[str]:
     paths = ROOT.glob("features/**/*.feature")
-    return {tag for path in paths for tag in read_feature(path).all_tags()}
+    return frozenset(tag for path in paths for tag in read_feature(path).all_tags())
 
 
 def test_each_statement_is_covered_or_listed() -> None:

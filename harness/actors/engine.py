@@ -169,7 +169,10 @@ class AtEngine:
         Raises:
             EngineRefused: A setting cannot be so.
         """
-        self._send("PATCH", f"/connections/{self.connection()['id']}/setup", settings)
+        [store] = (
+            one for one in self.connections() if one["method"] == "shipstation_store"
+        )
+        self._send("PATCH", f"/connections/{store['id']}/setup", settings)
 
     def connections(self) -> list[dict[str, Any]]:
         """

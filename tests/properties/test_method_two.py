@@ -4,10 +4,10 @@ Whatever happens, an order is one sale, a fulfilment is one order, and stock add
 What is not done in the end has its reason in the log.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -74,6 +74,7 @@ class MethodTwo(RuleBasedStateMachine):
     """
 
     shop: Shop
+    how_sales_leave: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class MethodTwo(RuleBasedStateMachine):
         self.put_in = {"BELL-01": 10, "LAMP-02": STOCK, "HORN-03": STOCK}
         self.orders: list[str] = []
         self.sales: list[str] = []
+        self.made_by_hand: set[str] = set()
 
     @rule(
         lines=st.dictionaries(
@@ -151,10 +153,10 @@ class MethodTwo(RuleBasedStateMachine):
         if order is None:
             return
         with _if_possible():
-            if change == "label":
-                at.creates_label(number)
-            elif change == "part":
-                at.creates_label(number, items={order["items"][0]["sku"]: 1})
+            if change in ("label", "part"):
+                part = {order["items"][0]["sku"]: 1} if change == "part" else None
+                label = at.creates_label(number, items=part)
+                self.made_by_hand.add(label["trackingNumber"])
             elif change == "void" and at.label_of(number):
                 at.voids_label(number)
             elif change == "mark":
@@ -170,7 +172,9 @@ class MethodTwo(RuleBasedStateMachine):
         """
         before = self.cast.cin7_core.sales()
         number = f"SO-{len(before) + 1:05d}"
-        self.cast.cin7_core.readies(number, Item("HORN-03", Decimal(2)))
+        self.cast.cin7_core.readies(
+            number, Item("HORN-03", Decimal(2)), **self.how_sales_leave
+        )
         self.sales.append(number)
 
     @precondition(lambda self: self.sales)
@@ -213,7 +217,8 @@ class MethodTwo(RuleBasedStateMachine):
         """
         pair = self.cast.shipstation.regenerates_keys()
         self.shop.clock.advance(minutes * 60)
-        self.cast.engine.enters_keys(*pair)
+        for connection in self.cast.engine.connections():
+            self.cast.engine.enters_keys(*pair, connection=connection["id"])
 
     @rule(setup=st.sampled_from(SETUPS))
     def setup_changes(self, setup: dict[str, Any]) -> None:

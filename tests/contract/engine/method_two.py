@@ -15,6 +15,7 @@ from sqlalchemy import event
 from emulators.kit.ambient import VirtualClock
 from engine.bootstrap import Engine, build
 from engine.connections.maintain import disconnect
+from engine.domain.method_policy import Method
 from engine.domain.records import Connection, InboundState, State
 from engine.ports.world import World
 from engine.settings import Settings
@@ -108,10 +109,13 @@ class Shop:
     @property
     def connection(self) -> Connection:
         """
-        Return the only connection.
+        Return the connection by method 2.
         """
-        every = self.world.ledger.connections.all()
-        [connection] = [one for one in every if one.state is State.ACTIVE]
+        [connection] = [
+            one
+            for one in self.world.ledger.connections.all()
+            if one.state is State.ACTIVE and one.method is Method.SHIPSTATION_STORE
+        ]
         return connection
 
     def opens(self, **setup: Any) -> None:

@@ -333,6 +333,7 @@ def test_contested_facts_can_be_changed_and_unknown_ones_cannot(bench: Bench) ->
         "void_refusal": "dhl_express_worldwide",
         "after_failed_import": "goes_on",
         "key_scope": "account",
+        "key_screens": "one_pair",
     }
     with pytest.raises(ControlRefused, match="no fact"):
         bench.control.do("change_profile", {"weather": "fine"})

@@ -79,6 +79,12 @@ Feature: Methods that must not be used together
         | dear   | the custom store      |
         | dear   | the ShipStation store |
 
+    Example: An order that somebody types into the custom store
+      Given both methods are active under the policy cin7
+      And order W-1 of 3 BELL-01 came into the store "Cin7 Core"
+      When 30 minutes pass
+      Then Cin7 Core has 0 sales
+
     Scenario Outline: An order on its way to Cin7 Core
       Given both methods are active under the policy cin7
       And 3 BELL-01 are put on the shelf in Cin7 Core

@@ -7,8 +7,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from socket import socket
 from threading import Event, Thread, Timer
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.bootstrap import Engine
-    from engine.domain.records import Run
+    from engine.domain.reconciliation import Difference
+    from engine.domain.records import Organisation, Run
+    from engine.ports.world import World
     from engine.settings import Told
 
 _PROBLEM = 1
@@ -348,6 +351,111 @@ def _line(run: "Run") -> str:
 
 def _moment(at: "datetime | None") -> str | None:
     return at.isoformat(timespec="seconds") if at else None
+
+
+@main.command()
+@click.option("--organisation", help="Only this organisation.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one thing a line.")
+@click.option(
+    "--repair",
+    "repairs",
+    multiple=True,
+    metavar="KIND",
+    help="Mend what this repair mends, after asking; may be given several times.",
+)
+@click.option("--yes", "is_agreed", is_flag=True, help="Mend without asking.")
+def reconcile(
+    organisation: str | None,
+    repairs: tuple[str, ...],
+    *,
+    as_json: bool,
+    is_agreed: bool,
+) -> None:
+    """
+    Compare both sides for each method in use, and list what differs.
+
+    What came since the last run counts too, so synchronise first. Exit code 1 says
+    that something differs still, or could not be compared.
+    """
+    from engine.connections.organisations import find  # noqa: PLC0415 - see _engine
+    from engine.domain.reconciliation import Repair  # noqa: PLC0415 - see _engine
+    from engine.ports import vendors  # noqa: PLC0415 - see _engine
+
+    if unknown := set(repairs) - set(Repair):
+        _fail(f"no repair {min(unknown)}: there are {', '.join(Repair)}", _USAGE)
+    desk = _Reconciling(frozenset(repairs), as_json=as_json, is_agreed=is_agreed)
+    with _engine() as engine:
+        world = engine.world
+        some = [find(world, organisation)] if organisation else None
+        try:
+            equal = [
+                desk.see_to(world, one)
+                for one in some or world.ledger.organisations.all()
+            ]
+        except (
+            vendors.CannotAnswer,
+            vendors.CredentialsRefused,
+            vendors.Rejected,
+        ) as problem:
+            _fail(f"{problem}; try again", _PROBLEM)
+        if not all(equal):
+            raise SystemExit(_PROBLEM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reconciling:
+    """
+    Lists differences, and mends those that the repairs are wanted for.
+    """
+
+    repairs: frozenset[str]
+    as_json: bool
+    is_agreed: bool
+
+    def see_to(self, world: "World", organisation: "Organisation") -> bool:
+        """
+        Compare one organisation; return whether nothing differs, or no longer.
+        """
+        from engine.reconciliation import report  # noqa: PLC0415 - see _engine
+
+        left: dict[str, Difference] = {}
+        is_compared = True
+        for one in report.reconcile(world, organisation, patient=True):
+            where = {"organisation": organisation.id, "method": one.method.value}
+            if one.reason:
+                is_compared = False
+                self._say({**where, "reason": one.reason})
+            for difference in one.differences:
+                name = difference.id(one.place)
+                left[name] = difference
+                self._say({**where, "id": name, **_facts(difference)})
+        chosen = {key: one for key, one in left.items() if one.repair in self.repairs}
+        if chosen and self._is_wanted(chosen):
+            for done in report.repair(world, organisation, chosen, patient=True):
+                self._say({"repaired": done.difference, **asdict(done.outcome)})
+                if done.outcome.kind in {"delivered", "unchanged"}:
+                    left.pop(done.difference, None)
+        return is_compared and not left
+
+    def _is_wanted(self, chosen: "Mapping[str, Difference]") -> bool:
+        for name, one in chosen.items():
+            told = one.repair.sentence if one.repair else ""
+            click.echo(f"{name} ({one.order_number}): {told}", err=True)
+        return self.is_agreed or click.confirm("Do this?", err=True)
+
+    def _say(self, told: "Mapping[str, object]") -> None:
+        values = (str(one) for one in told.values() if one)
+        click.echo(json.dumps(told) if self.as_json else "\t".join(values))
+
+
+def _facts(difference: "Difference") -> dict[str, object]:
+    return {
+        "kind": difference.kind.value,
+        "order_number": difference.order_number,
+        "shipstation": difference.shipstation,
+        "cin7_core": difference.cin7_core,
+        "repair": difference.repair,
+    }
 
 
 @main.group()

@@ -16,6 +16,7 @@ PLUGINS = (
     "scenarios.steps.engine",
     "scenarios.steps.methods",
     "scenarios.steps.operation",
+    "scenarios.steps.reconciliation",
     "scenarios.steps.shipping_service",
     "scenarios.steps.shipstation",
     "scenarios.steps.shipstation_store",

@@ -52,6 +52,7 @@ def read_row(row: Document) -> SaleRow:
         updated_at=_instant(row.get("Updated")) or datetime(1970, 1, 1, tzinfo=UTC),
         ship_by=_day(row.get("ShipBy")),
         digest=sha256(msgspec.json.encode(row, order="sorted")).hexdigest(),
+        external_id=_text(row, "ExternalID"),
     )
 
 

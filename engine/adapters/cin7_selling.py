@@ -46,22 +46,12 @@ class Cin7Selling(Cin7Calls):
         """
         Return the warehouses; bins are listed among them and left out.
         """
-        return [
-            Location(
-                name=str(row["Name"]),
-                is_default=bool(row.get("IsDefault")),
-                address=Address(
-                    line1=row.get("AddressLine1") or "",
-                    line2=row.get("AddressLine2") or "",
-                    city=row.get("AddressCitySuburb") or "",
-                    state=row.get("AddressStateProvince") or "",
-                    postcode=row.get("AddressZipPostCode") or "",
-                    country=row.get("AddressCountry") or "",
-                ),
-            )
-            for row in self._book("ref/location", "LocationList")
-            if not row.get("ParentID") and not row.get("IsDeprecated")
-        ]
+        with readable("a location"):
+            return [
+                _location(row)
+                for row in self._book("ref/location", "LocationList")
+                if not row.get("ParentID") and not row.get("IsDeprecated")
+            ]
 
     def company(self) -> Company:
         """
@@ -90,24 +80,28 @@ class Cin7Selling(Cin7Calls):
         """
         Return the names of the price tiers.
         """
-        return [str(row["Name"]) for row in self._book("ref/priceTier", "PriceTiers")]
+        rows = self._book("ref/priceTier", "PriceTiers")
+        with readable("a price tier"):
+            return [str(row["Name"]) for row in rows]
 
     def tax_rules(self) -> Sequence[str]:
         """
         Return the names of the tax rules that sales may have.
         """
-        return [str(row["Name"]) for row in self._sale_taxes()]
+        with readable("a tax rule"):
+            return [str(row["Name"]) for row in self._sale_taxes()]
 
     def payment_accounts(self) -> Sequence[str]:
         """
         Return the codes of the accounts that payments may go to.
         """
         rows = self._book("ref/account", "AccountsList")
-        return [
-            str(row["Code"])
-            for row in rows
-            if row.get("ForPayments") or row.get("Type") == "BANK"
-        ]
+        with readable("an account"):
+            return [
+                str(row["Code"])
+                for row in rows
+                if row.get("ForPayments") or row.get("Type") == "BANK"
+            ]
 
     def book_defaults(self) -> BookDefaults:
         """
@@ -115,6 +109,12 @@ class Cin7Selling(Cin7Calls):
         """
         company = self.get("me")
         accounts = list(self._book("ref/account", "AccountsList"))
+        with readable("a reference book"):
+            return self._defaults(company, accounts)
+
+    def _defaults(
+        self, company: Mapping[str, Any], accounts: Sequence[Mapping[str, Any]]
+    ) -> BookDefaults:
         return BookDefaults(
             currency=str(company.get("Currency") or ""),
             payment_term=_usual(
@@ -294,7 +294,7 @@ class Cin7Selling(Cin7Calls):
             query = {"Page": str(page), "Limit": str(_BOOK_PAGE)}
             told = self.call("GET", path, query)
             rows = told if isinstance(told, list) else told.get(name) or ()
-            yield from rows
+            yield from _objects(rows, path)
             if len(rows) < _BOOK_PAGE:
                 return
 
@@ -304,9 +304,35 @@ class Cin7Selling(Cin7Calls):
         for page in count(1):
             told = self.get(path, Page=str(page), Limit=str(_BOOK_PAGE), **query)
             rows = told.get(name) or ()
-            yield from rows
+            yield from _objects(rows, path)
             if len(rows) < _BOOK_PAGE:
                 return
+
+
+def _objects(rows: Any, path: str) -> list[Mapping[str, Any]]:
+    """
+    Return the rows of a page.
+
+    Raises:
+        Rejected: One is no object.
+    """
+    with readable(f"a row of {path}"):
+        return [row for row in rows if row.keys()]
+
+
+def _location(row: Mapping[str, Any]) -> Location:
+    return Location(
+        name=str(row["Name"]),
+        is_default=bool(row.get("IsDefault")),
+        address=Address(
+            line1=row.get("AddressLine1") or "",
+            line2=row.get("AddressLine2") or "",
+            city=row.get("AddressCitySuburb") or "",
+            state=row.get("AddressStateProvince") or "",
+            postcode=row.get("AddressZipPostCode") or "",
+            country=row.get("AddressCountry") or "",
+        ),
+    )
 
 
 def _rank(kind: object) -> int:

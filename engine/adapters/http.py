@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 import requests
 from tenacity import RetryCallState, Retrying, stop_after_attempt
-from tenacity.retry import retry_if_exception_type
+from tenacity.retry import retry_if_exception
 from urllib3.exceptions import HTTPError
 
 from engine.adapters.guard import check_no_transaction
 from engine.ports.time import Clock
-from engine.ports.vendors import CannotAnswer, CredentialsRefused, Throttled
+from engine.ports.vendors import CannotAnswer, CredentialsRefused, PageBroken, Throttled
 
 DEFAULT_WAIT_SECONDS = 60.0
 
@@ -204,6 +204,8 @@ def patiently(
 
     After a refusal for too many calls it is *attempt* that waits, for its allowance.
 
+    A page that is broken is not asked for again, but in smaller parts.
+
     What is not safe to repeat is tried again only after the vendor said that it
     did nothing, which a throttled vendor says. *doubts_refusals*: the vendor refuses
     credentials when it throttles too, so that is said three times before it counts.
@@ -219,7 +221,12 @@ def patiently(
         sleep=lambda seconds: clock.sleep(seconds) if seconds else None,
         wait=_wait_seconds,
         stop=_is_enough,
-        retry=retry_if_exception_type(tuple(kinds)),
+        retry=retry_if_exception(
+            lambda problem: (
+                isinstance(problem, tuple(kinds))
+                and not isinstance(problem, PageBroken)
+            )
+        ),
         reraise=True,
     )
     return retrying(attempt)

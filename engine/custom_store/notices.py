@@ -18,6 +18,7 @@ from engine.domain.records import (
     CustomStore,
     Notice,
     NoticeState,
+    Origin,
 )
 from engine.domain.sale import Sale
 from engine.domain.ship_notice import Shipment
@@ -99,6 +100,36 @@ def apply_pending(world: World, store: CustomStore, *, patient: bool) -> list[Ou
             outcome = failed(notice.sale_number, "rejected", str(problem))
             outcomes.append(_logged(world, store, outcome))
     return outcomes
+
+
+def apply_told(
+    world: World,
+    store: CustomStore,
+    origin: Origin,
+    shipment: Shipment,
+    *,
+    patient: bool,
+) -> Outcome:
+    """
+    Apply a shipment of which a list tells, as if its notice had come now.
+
+    One that was applied before is looked at again: its number may be gone.
+
+    Raises:
+        Impossible: The sale is voided, or fewer items are packed.
+        CannotAnswer: Cin7 Core is unable for now.
+        Rejected: Cin7 Core says no.
+    """
+    notice = world.ledger.inbox.store(
+        store.organisation,
+        origin,
+        identity=shipment.identity,
+        payload=msgspec.json.encode(shipment).decode(),
+    )
+    if notice.state is NoticeState.APPLIED:
+        now = world.clock.now()
+        world.ledger.inbox.settle(notice, NoticeState.PENDING, at=now)
+    return _apply_in_turn(world, store, notice, patient=patient)
 
 
 def _apply_in_turn(

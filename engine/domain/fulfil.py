@@ -174,6 +174,8 @@ def _labelled_again(
     """
     left = _left(sale, alive)
     shipped = [task for task in alive if task.is_all_shipped]
+    # A box whose label was voided has no number: another label is for that.
+    shipped = [task for task in shipped if _lacks_number(task)] or shipped
     wanted = _known_items(sale, shipment)
     if not shipped or (not wanted and any(count > 0 for count in left.values())):
         return None
@@ -182,6 +184,10 @@ def _labelled_again(
     products = {line.sku: line.product_id for line in sale.order_lines}
     fits = all(n <= left[products[sku]] for sku, n in wanted.items())
     return None if fits else _holding(shipped, wanted)
+
+
+def _lacks_number(task: Fulfilment) -> bool:
+    return any(not line.tracking_number for line in task.ship_lines)
 
 
 def _holding(

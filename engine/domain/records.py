@@ -277,7 +277,6 @@ class Intent:
         key: What finds its result at the vendor, or tells it apart from others.
         begun_at: When it was first tried: what is older cannot be its result.
         result: What came of it, as its kind writes it.
-        is_new: It was noted just now, and has not been tried by anybody.
     """
 
     kind: str
@@ -285,7 +284,6 @@ class Intent:
     state: IntentState
     begun_at: datetime
     result: str = ""
-    is_new: bool = False
 
 
 class OutboundState(StrEnum):

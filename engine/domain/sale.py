@@ -282,6 +282,7 @@ class SaleRow:
 
     Attributes:
         digest: Equal as long as nothing that the list shows has changed.
+        external_id: The mark of a sale that came from elsewhere.
     """
 
     sale_id: str
@@ -295,3 +296,4 @@ class SaleRow:
     updated_at: datetime
     ship_by: date | None
     digest: str
+    external_id: str = ""

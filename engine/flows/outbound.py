@@ -180,6 +180,52 @@ def finish_orders(outlet: Outlet, account: ShipStationAccount) -> None:
         _look_for_lost(outlet, account, gives_up=True)
 
 
+def send_again(outlet: Outlet, row: SaleRow) -> None:
+    """
+    Let the sale be read and sent once more, whatever ShipStation has of it.
+
+    The keys of its orders are the same, so that what is there is changed.
+    """
+    outbound = outlet.world.ledger.outbound
+    before = outbound.orders(outlet.id, row.sale_id).values()
+    sale = _judged(row, is_imported=False)
+    with outlet.world.ledger.transaction():
+        outbound.put_orders(
+            outlet.id,
+            [replace(one, sent_content="", order_id=None) for one in before],
+        )
+        outbound.put_sales(outlet.id, [replace(sale, is_wanted=True, held_back="")])
+
+
+def adopt(outlet: Outlet, sale: Sale, task: Fulfilment, *, order_id: int) -> bool:
+    """
+    Note that the order with the fulfilment's key is it; false if it left elsewhere.
+
+    Raises:
+        NotExportable: It lacks something that an order needs.
+    """
+    ledger, now = outlet.world.ledger, outlet.world.clock.now()
+    content = _content(outlet, sale, task)
+    sent = OutboundOrder(
+        task_id=task.task_id,
+        sale_id=sale.sale_id,
+        sale_number=sale.order_number,
+        order_number=outlet.numbered(sale, task),
+        state=OutboundState.SENT,
+        content=content,
+        sent_content=content,
+        attempted_at=now,
+        order_id=order_id,
+    )
+    origin = _origin(outlet, sent, now)
+    with ledger.transaction():
+        if ledger.orders.offer(outlet.organisation, [origin]):
+            return False
+        ledger.outbound.put_orders(outlet.id, [sent])
+        _is_at(outlet, sent)
+    return True
+
+
 def is_unfinished(outlet: Outlet) -> bool:
     """
     Tell whether sales wait to be read or sent.
@@ -229,7 +275,7 @@ def _row_held(row: SaleRow, gate: str) -> Outcome:
 def _judged(row: SaleRow, *, is_imported: bool) -> MirroredSale:
     gate = gate_that_holds_row(row)
     name = gate.name if gate else ""
-    if not name and is_imported:
+    if is_imported:
         name = _IMPORTED
     return MirroredSale(
         sale_id=row.sale_id,
@@ -510,18 +556,7 @@ def _claimed(
     Claim the fulfilments and note the attempt; return those that are ours.
     """
     ledger, now = outlet.world.ledger, outlet.world.clock.now()
-    origins = [
-        Origin(
-            direction=OUTBOUND,
-            method=outlet.connection.method,
-            sale_id=one.sale_id,
-            task_id=one.task_id,
-            sale_number=one.sale_number,
-            order_number=one.order_number,
-            first_seen_at=now,
-        )
-        for one in batch
-    ]
+    origins = [_origin(outlet, one, now) for one in batch]
     with ledger.transaction():
         taken = ledger.orders.offer(outlet.organisation, origins)
         ours = [
@@ -543,6 +578,18 @@ def _claimed(
         ledger.outbound.put_orders(outlet.id, [*ours, *lost])
         outlet.log(outcomes)
     return ours, outcomes
+
+
+def _origin(outlet: Outlet, order: OutboundOrder, at: datetime) -> Origin:
+    return Origin(
+        direction=OUTBOUND,
+        method=outlet.connection.method,
+        sale_id=order.sale_id,
+        task_id=order.task_id,
+        sale_number=order.sale_number,
+        order_number=order.order_number,
+        first_seen_at=at,
+    )
 
 
 def _claim_sentence(one: OutboundOrder) -> str:

@@ -4,7 +4,7 @@ Reads pages of a list, and finds the way around what breaks its page.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from engine.domain.outcome import Outcome, failed
@@ -19,6 +19,8 @@ from engine.ports.vendors import (
 
 # Each size divides the one before, so that the smaller pages fit into the larger.
 _SIZES = (ORDERS_PAGE, 250, 125, 25, 5, 1)
+
+_SECOND = timedelta(seconds=1)
 
 _Row = TypeVar("_Row")
 _Page = Sequence[_Row | Unreadable | None]
@@ -95,7 +97,8 @@ class PageReader(Generic[_Row]):
         Yield pages without what cannot be read.
 
         A row that changes meanwhile goes to the end, and all behind it move up: so
-        the next page is asked for by the moment of the last row, not by its number.
+        the next page is asked for by the moment of the last row, not by its number: by
+        the second before it, as *after a moment* may leave out that moment itself.
 
         Raises:
             CannotAnswer: ShipStation is unable for now.
@@ -108,7 +111,7 @@ class PageReader(Generic[_Row]):
             if len(listed) < ORDERS_PAGE:
                 return
             moments = (self._source.moment(one) for one in rows)
-            last = max((one for one in moments if one), default=self._since)
+            last = max((one for one in moments if one), default=self._since) - _SECOND
             page = 1 if last > self._since else page + 1
             self._since = max(last, self._since)
 

@@ -2,7 +2,7 @@
 Writes what ShipStation has shipped into the sale that it belongs to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -19,7 +19,12 @@ from engine.domain.outcome import Outcome, delivered, failed, unchanged
 from engine.domain.records import INBOUND, Origin, SeenShipment
 from engine.domain.sale import Sale
 from engine.domain.ship_notice import Shipment
-from engine.domain.ship_plan import Impossible, ShipPlan, plan_shipment
+from engine.domain.ship_plan import (
+    Impossible,
+    ShipPlan,
+    plan_shipment,
+    without_number,
+)
 from engine.ports.vendors import CannotAnswer, Cin7Account, Rejected
 from engine.ports.world import World
 
@@ -184,6 +189,26 @@ def _write(
         return Written(unchanged(number, KNOWN, "it stands there already"), task_id)
     account.ship(plan)
     return Written(_shipped(number, shipment, plan), task_id)
+
+
+def take_numbers_back(
+    account: Cin7Account, sale: Sale, tracking_numbers: Iterable[str]
+) -> None:
+    """
+    Take the numbers from the sale's ship lines; all else stays.
+
+    Raises:
+        CannotAnswer: Cin7 Core is unable for now.
+        Rejected: Cin7 Core says no.
+    """
+    for task in sale.fulfilments:
+        plan = None
+        for number in tracking_numbers:
+            present = task if plan is None else replace(task, ship_lines=plan.lines)
+            if any(number in line.tracking_number for line in present.ship_lines):
+                plan = without_number(present, number)
+        if plan is not None:
+            account.ship(plan)
 
 
 def _shipped(number: str, shipment: Shipment, plan: ShipPlan) -> Outcome:

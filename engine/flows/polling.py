@@ -106,7 +106,27 @@ def poll_shipments(poll: Poll) -> list[Outcome]:
         _log(poll, reader.problems)
         outcomes += reader.problems
     world.ledger.cursors.put(name, started_at)
-    return outcomes + _apply_waiting(poll)
+    return outcomes + apply_waiting(poll)
+
+
+def apply_listed(poll: Poll, listed: ListedShipment) -> Outcome:
+    """
+    Apply one shipment now, whatever became of it before, and remember it.
+
+    Raises:
+        CannotAnswer: Cin7 Core is unable for now.
+        CredentialsRefused: Cin7 Core does not know the credentials.
+    """
+    ledger, organisation = poll.world.ledger, poll.organisation
+    after, told = _noted(poll, listed)
+    if told is None:
+        origins = Origins(poll.world, organisation, [after]).of(after)
+        after, told = _applied(poll, after, origins)
+    with ledger.transaction():
+        if not ledger.shipments.see(organisation, after, at=poll.world.clock.now()):
+            ledger.shipments.settle(organisation, after)
+        _log(poll, [told])
+    return told
 
 
 def is_unfinished(world: World, organisation: str) -> bool:
@@ -168,7 +188,7 @@ def _noted(poll: Poll, listed: ListedShipment) -> tuple[SeenShipment, Outcome | 
     )
     if not (listed.is_return or listed.is_voided):
         return replace(noted, is_waiting=True), None
-    origins = _Origins(poll, [noted]).of(noted)
+    origins = Origins(poll.world, poll.organisation, [noted]).of(noted)
     number = origins[0].sale_number if origins else listed.order_number
     noted = replace(noted, order_number=number)
     if listed.is_return:
@@ -208,7 +228,7 @@ def _taken_back(poll: Poll, before: SeenShipment) -> Iterator[Outcome]:
     """
     if not before.is_applied or poll.reverse is None:
         return
-    for origin in _Origins(poll, [before]).of(before):
+    for origin in Origins(poll.world, poll.organisation, [before]).of(before):
         try:
             yield poll.reverse(before, origin)
         except Rejected as problem:
@@ -216,7 +236,7 @@ def _taken_back(poll: Poll, before: SeenShipment) -> Iterator[Outcome]:
             yield failed(origin.sale_number, "rejected", sentence)
 
 
-def _apply_waiting(poll: Poll) -> list[Outcome]:
+def apply_waiting(poll: Poll) -> list[Outcome]:
     """
     Apply what waits, oldest first, until the budget ends.
     """
@@ -225,7 +245,7 @@ def _apply_waiting(poll: Poll) -> list[Outcome]:
     while batch := ledger.shipments.waiting(
         poll.organisation, SOURCE, now=now, limit=_BATCH
     ):
-        known = _Origins(poll, batch)
+        known = Origins(poll.world, poll.organisation, batch)
         for before in batch:
             origins = known.of(before)
             if not poll.budget.take(_cost(origins)):
@@ -335,13 +355,18 @@ def _may_become_ours(poll: Poll, known: SeenShipment) -> bool:
     )
 
 
-class _Origins:
+class Origins:
     """
     What the orders of shipments are in Cin7 Core, asked for together.
     """
 
-    def __init__(self, poll: Poll, shipments: Iterable[SeenShipment]) -> None:
-        ledger, organisation = poll.world.ledger, poll.organisation
+    def __init__(
+        self,
+        world: World,
+        organisation: str,
+        shipments: Iterable[SeenShipment | ListedShipment],
+    ) -> None:
+        ledger = world.ledger
         shipments = list(shipments)
         ids = {one.order_id for one in shipments if one.order_id is not None}
         self._links = ledger.inbound.linked(organisation, ids)
@@ -352,7 +377,7 @@ class _Origins:
         keys = {one.order_key.lower() for one in shipments if one.order_key}
         self._by_key = ledger.orders.left(organisation, keys)
 
-    def of(self, shipment: SeenShipment) -> Sequence[Origin]:
+    def of(self, shipment: SeenShipment | ListedShipment) -> Sequence[Origin]:
         """
         Return what the shipment's order is: more than one if it was combined.
         """

@@ -377,6 +377,11 @@ class Orders(Protocol):
         Note ShipStation's id of the order that a fulfilment has become.
         """
 
+    def forget(self, organisation: str, origin: Origin) -> None:
+        """
+        Forget an order's origin, so that it may have another.
+        """
+
     def claim(self, organisation: str, task_id: str) -> Method | None:
         """
         Return the path that has the fulfilment, or nothing.
@@ -442,6 +447,11 @@ class Outbound(Protocol):
         Return the fulfilments in that state, by sale.
 
         *reasons*: only those that are held for one of these.
+        """
+
+    def sent_since(self, connection: str, since: datetime) -> Sequence[OutboundOrder]:
+        """
+        Return the fulfilments that were last sent after the instant.
         """
 
 
@@ -643,6 +653,13 @@ class Shipments(Protocol):
     ) -> Mapping[str, SeenShipment]:
         """
         Return those of the shipments that were seen before.
+        """
+
+    def numbered(
+        self, organisation: str, tracking_numbers: Iterable[str]
+    ) -> Sequence[SeenShipment]:
+        """
+        Return the shipments with one of these numbers, whoever told of them.
         """
 
     def waiting(

@@ -11,7 +11,13 @@ import msgspec
 
 from engine.domain.capture import Surroundings, judge
 from engine.domain.outcome import Outcome, held_back, unchanged
-from engine.domain.records import Connection, InboundOrder, InboundState, Origin
+from engine.domain.records import (
+    INBOUND,
+    Connection,
+    InboundOrder,
+    InboundState,
+    Origin,
+)
 from engine.domain.store_order import OrderStatus, StoreOrder
 from engine.flows.keys import breaking
 from engine.flows.pages import PageReader, orders_of
@@ -48,7 +54,7 @@ def capture_orders(
     """
     started_at = world.clock.now()
     cursor = world.ledger.cursors.get(cursor_name(connection)) or started_at
-    capture = _Capture(world, connection, _Stores(world, account))
+    capture = _Capture(world, connection, Stores(world, account))
     outcomes: list[Outcome] = []
     with breaking(world, connection):
         reader = PageReader(orders_of(account), cursor - OVERLAP)
@@ -84,7 +90,34 @@ def judge_again(world: World, connection: Connection) -> None:
     ledger.cursors.put(connection.judged_cursor, world.clock.now())
 
 
-class _Stores:
+def capture_again(world: World, connection: Connection, order: StoreOrder) -> None:
+    """
+    Let a sale be made of the order, whatever became of it before.
+
+    It counts as tried: whoever makes the sale looks for its mark first.
+    """
+    ledger, organisation = world.ledger, connection.organisation
+    latest = msgspec.json.encode(order).decode()
+    wanted = InboundOrder(
+        order_id=order.order_id,
+        order_key=order.order_key,
+        order_number=order.order_number,
+        connection=connection.id,
+        state=InboundState.WAITING,
+        digest=order.digest,
+        content=latest,
+        latest=latest,
+        paid=order.paid,
+        attempted_at=world.clock.now(),
+    )
+    with ledger.transaction():
+        for origin in ledger.orders.of_shipstation(organisation, [order.order_id]):
+            if origin.direction == INBOUND:
+                ledger.orders.forget(organisation, origin)
+        ledger.inbound.put(organisation, wanted)
+
+
+class Stores:
     """
     The stores of the account, asked for once if they are needed.
     """
@@ -115,7 +148,7 @@ class _Capture:
 
     world: World
     connection: Connection
-    stores: _Stores
+    stores: Stores
 
     def note(self, orders: Sequence[StoreOrder]) -> list[Outcome]:
         """
@@ -198,6 +231,9 @@ class _Capture:
             # A sale may have been made of it: whoever finishes that sees what came.
             seen = replace(before, digest=order.digest, latest=latest)
             return replace(seen, state=InboundState.WAITING), None
+        if before is not None and order.merged_ids and before.state in _UNDECIDED:
+            # The others stay sales of their own: this one is what it was before.
+            return replace(before, digest=order.digest, latest=latest), None
         verdict = judge(order, self.connection.setup, around)
         after = InboundOrder(
             order_id=order.order_id,
@@ -232,10 +268,12 @@ def _changed(
         return after, None
     if before.state in _UNDECIDED:
         return replace(after, state=InboundState.WAITING), None
-    if needs_seeing_to(order, before):
-        return replace(after, state=InboundState.CHANGED), None
     seen = msgspec.json.decode(before.latest, type=StoreOrder)
-    return after, edited(order, seen, before)
+    told = edited(order, seen, before)
+    if not needs_seeing_to(order, before):
+        return after, told
+    is_paid = order.status != OrderStatus.CANCELLED and order.paid > before.paid
+    return replace(after, state=InboundState.CHANGED), told if is_paid else None
 
 
 def needs_seeing_to(order: StoreOrder, before: InboundOrder) -> bool:

@@ -27,7 +27,7 @@ from engine.domain.records import (
     InboundState,
     Origin,
 )
-from engine.domain.sale import VOIDED, Sale
+from engine.domain.sale import VOIDED, Sale, SaleRow
 from engine.domain.setup import InvoiceStatus, Setup
 from engine.domain.store_order import StoreOrder, external_id
 from engine.ports.vendors import Cin7Account, Rejected
@@ -41,6 +41,46 @@ _MOST_HELD = 1000
 # What may have changed in Cin7 Core without a word of ShipStation.
 _CURABLE = ("product", "stock", "rejected")
 _OPEN = frozenset({"NOT AVAILABLE", "DRAFT"})
+
+
+def adopt(
+    world: World, connection: Connection, order: StoreOrder, *, row: SaleRow
+) -> None:
+    """
+    Note that the sale, which carries the order's mark, is the order's.
+    """
+    content = msgspec.json.encode(order).decode()
+    saved = InboundOrder(
+        order_id=order.order_id,
+        order_key=order.order_key,
+        order_number=order.order_number,
+        connection=connection.id,
+        state=InboundState.SAVED,
+        digest=order.digest,
+        content=content,
+        latest=content,
+        paid=order.paid,
+        sale_id=row.sale_id,
+        sale_number=row.order_number,
+        attempted_at=world.clock.now(),
+    )
+    origin = _origin(world, connection, saved)
+    with world.ledger.transaction():
+        world.ledger.inbound.put(connection.organisation, saved)
+        world.ledger.orders.add(connection.organisation, origin)
+
+
+def _origin(world: World, connection: Connection, saved: InboundOrder) -> Origin:
+    return Origin(
+        direction=INBOUND,
+        method=connection.method,
+        sale_id=saved.sale_id,
+        task_id=external_id(saved.order_id),
+        sale_number=saved.sale_number,
+        order_number=saved.order_number,
+        first_seen_at=world.clock.now(),
+        shipstation_order_id=str(saved.order_id),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,16 +337,7 @@ class Importer:
         saved, outcomes = self._caught_up(saved), [outcome]
         if told := self._edited(saved):
             outcomes.append(told)
-        origin = Origin(
-            direction=INBOUND,
-            method=self.connection.method,
-            sale_id=saved.sale_id,
-            task_id=external_id(saved.order_id),
-            sale_number=saved.sale_number,
-            order_number=saved.order_number,
-            first_seen_at=self.world.clock.now(),
-            shipstation_order_id=str(saved.order_id),
-        )
+        origin = _origin(self.world, self.connection, saved)
         with ledger.transaction():
             ledger.inbound.put(self.organisation, saved)
             ledger.orders.add(self.organisation, origin)

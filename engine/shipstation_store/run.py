@@ -2,6 +2,8 @@
 The regular work of a ShipStation store in Cin7 Core: orders, then shipments.
 """
 
+from datetime import datetime, timedelta
+
 from engine.domain.outcome import Outcome, delivered
 from engine.domain.records import (
     Connection,
@@ -16,12 +18,14 @@ from engine.domain.ship_plan import without_number
 from engine.flows.budget import slice_budget
 from engine.flows.outbound import Outlet, finish_orders, read_sales, send_orders
 from engine.flows.outbound import is_unfinished as is_outlet_unfinished
-from engine.flows.polling import Poll, Reverse, poll_shipments
+from engine.flows.polling import Poll, Reverse, apply_waiting, poll_shipments
+from engine.flows.polling import cursor_name as shipments_cursor
 from engine.flows.polling import is_unfinished as are_shipments_waiting
-from engine.ports.vendors import Cin7Account
+from engine.ports.vendors import Cin7Account, ShipStationAccount
 from engine.ports.world import World
 from engine.shipstation_store.books import BookKeeper
 from engine.shipstation_store.capture import capture_orders, judge_again
+from engine.shipstation_store.capture import cursor_name as orders_cursor
 from engine.shipstation_store.changes import Changes
 from engine.shipstation_store.importing import Importer
 
@@ -30,8 +34,10 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     """
     Do one slice: capture and import orders, create orders, apply shipments.
 
-    Orders come before shipments, so that a shipment finds the sale of its order. A
-    connection that was disconnected finishes what it had captured and sent, no more.
+    Orders come before shipments, so that a shipment finds the sale of its order. As
+    long as a slice leaves work over, ShipStation is not asked again for what is new
+    before the usual time: a long import would spend its calls on that. A connection
+    that was disconnected finishes what it had captured and sent, no more.
 
     Raises:
         CannotAnswer: A vendor is unable for now.
@@ -44,14 +50,12 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
     cin7 = world.vendors.sales(organisation, patient=patient)
     shipstation = world.vendors.shipstation(connection.keys, patient=patient)
     budget, setup = slice_budget(world.clock), connection.setup
-    has_ended = connection.state is State.DISCONNECTED
+    began_at, has_ended = world.clock.now(), connection.state is State.DISCONNECTED
     outcomes: list[Outcome] = []
     if setup.imports:
         keeper = BookKeeper(world, organisation.id, cin7, budget)
-        if not has_ended:
-            outcomes += capture_orders(world, connection, shipstation)
-            judge_again(world, connection)
-        outcomes += Importer(world, connection, cin7, keeper).run()
+        importer = Importer(world, connection, cin7, keeper)
+        outcomes += _orders_come(world, connection, shipstation, importer)
         outcomes += Changes(world, connection, cin7, budget).run()
     if setup.creates:
         outlet = _outlet(world, connection)
@@ -66,25 +70,87 @@ def run(world: World, connection: Connection, *, patient: bool) -> list[Outcome]
         cin7,
         shipstation,
         budget,
-        knows_orders=setup.imports and not has_ended,
+        knows_orders=_has_captured(world, connection, since=began_at),
         ships_imported=not setup.automatic_ship,
         reverse=_reverse(connection, cin7),
     )
-    return outcomes + poll_shipments(poll)
+    return outcomes + _shipments_come(poll)
+
+
+def _orders_come(
+    world: World,
+    connection: Connection,
+    shipstation: ShipStationAccount,
+    importer: Importer,
+) -> list[Outcome]:
+    """
+    Import what waits; capture what is new when it is time, or nothing waits any more.
+    """
+    if connection.state is State.DISCONNECTED:
+        return importer.run()
+    outcomes: list[Outcome] = []
+    is_time = _is_time(world, connection, orders_cursor(connection))
+    if not is_time and _has_waiting(world, connection):
+        outcomes += importer.run()
+    if is_time or not _has_waiting(world, connection):
+        outcomes += capture_orders(world, connection, shipstation)
+        judge_again(world, connection)
+        outcomes += importer.run()
+    return outcomes
+
+
+def _has_captured(world: World, connection: Connection, *, since: datetime) -> bool:
+    """
+    Tell whether this run has captured orders: it may go on with earlier ones alone.
+    """
+    if not connection.setup.imports or connection.state is State.DISCONNECTED:
+        return False
+    listed_at = world.ledger.cursors.get(orders_cursor(connection))
+    return listed_at is not None and listed_at >= since
+
+
+def _shipments_come(poll: Poll) -> list[Outcome]:
+    """
+    Apply what waits; list what is new when it is time, or nothing waits any more.
+    """
+    world, connection = poll.world, poll.connection
+    outcomes: list[Outcome] = []
+    is_time = _is_time(world, connection, shipments_cursor(connection))
+    if not is_time and is_unfinished(world, connection):
+        outcomes += apply_waiting(poll)
+    if is_time or not is_unfinished(world, connection):
+        outcomes += poll_shipments(poll)
+    return outcomes
 
 
 def is_unfinished(world: World, connection: Connection) -> bool:
     """
     Tell whether orders or sales wait for another slice.
     """
-    setup, inbound = connection.setup, world.ledger.inbound
+    setup = connection.setup
     if are_shipments_waiting(world, connection.organisation):
         return True
-    if setup.imports and inbound.in_state(connection.id, InboundState.WAITING, limit=1):
+    if setup.imports and _has_waiting(world, connection):
         return True
     if connection.state is State.DISCONNECTED:
         return False
     return setup.creates and is_outlet_unfinished(_outlet(world, connection))
+
+
+def _has_waiting(world: World, connection: Connection) -> bool:
+    waiting = world.ledger.inbound.in_state(
+        connection.id, InboundState.WAITING, limit=1
+    )
+    return bool(waiting)
+
+
+def _is_time(world: World, connection: Connection, cursor: str) -> bool:
+    """
+    Tell whether what the cursor is of was listed so long ago that it is due again.
+    """
+    listed_at = world.ledger.cursors.get(cursor)
+    interval = timedelta(minutes=connection.setup.poll_minutes)
+    return listed_at is None or world.clock.now() - listed_at >= interval
 
 
 def _outlet(world: World, connection: Connection) -> Outlet:

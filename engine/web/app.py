@@ -20,6 +20,7 @@ from engine.web import (
     callers,
     custom_store,
     operations,
+    reconciliation,
     shipping,
     stores,
     webhooks,
@@ -35,6 +36,7 @@ _ROUTES = (
     *accounts.ROUTES,
     *stores.ROUTES,
     *shipping.ROUTES,
+    *reconciliation.ROUTES,
     *operations.ROUTES,
 )
 _REQUEST_ID = "X-Request-ID"

@@ -209,17 +209,50 @@ class SaleView(Struct):
 
 class DifferenceView(Struct):
     """
-    Something that one side has and the other has not.
+    Something that one side has and the other has not, and what may be done about it.
 
-    Kinds: ``tracking_differs``, ``tracking_missing`` (in Cin7 Core),
-    ``shipment_voided``, ``not_shipped_in_shipstation``, ``order_missing`` (in
-    ShipStation).
+    The id stays as long as the difference does. Kinds: ``order_missing`` (in
+    ShipStation), ``order_not_imported``, ``sale_voided``, ``sale_missing``,
+    ``tracking_missing`` (in Cin7 Core), ``tracking_differs``, ``shipment_voided``,
+    ``not_shipped_in_shipstation``, ``shipment_not_applied``, ``origin_lost``.
     """
 
+    id: str
     kind: str
+    method: str
     order_number: str
     shipstation: str
     cin7_core: str
+    repair: str | None
+    repair_sentence: str | None
+
+
+class Repairs(Struct, forbid_unknown_fields=True):
+    """
+    The ids of the differences that are to be mended.
+    """
+
+    organisation: Filled
+    differences: Annotated[list[Name], Meta(min_length=1, max_length=1000)]
+
+
+class RepairView(Struct):
+    """
+    What became of one difference.
+    """
+
+    difference: str
+    outcome: str
+    reason: str
+    detail: str
+
+
+class RepairsView(Struct):
+    """
+    What became of the differences, in their order.
+    """
+
+    repaired: list[RepairView]
 
 
 class ReconciliationView(Struct):

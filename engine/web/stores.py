@@ -12,7 +12,6 @@ from engine.connections.organisations import find
 from engine.connections.problems import NotFound, ResendHidden, StoreDisabled
 from engine.custom_store import resend as resending
 from engine.custom_store import webhooks
-from engine.custom_store.reconcile import reconcile
 from engine.domain.records import Acknowledge, CustomStore, KeyPair
 from engine.domain.status_word import Source
 from engine.web import models
@@ -119,31 +118,6 @@ def show_sale(office: Office, asked: Asked) -> Told:
     ]
     is_visible = view.resend_visible and store.is_enabled
     return Told(200, models.SaleView(view.order_number, is_visible, told))
-
-
-@ROUTES.declare(
-    "GET",
-    "/api/reconciliation",
-    query=("organisation",),
-    replies={200: models.ReconciliationView, 404: _PROBLEM, 503: _PROBLEM},
-)
-def compare(office: Office, asked: Asked) -> Told:
-    """
-    Compare what left by method 1 with ShipStation; nothing is changed.
-    """
-    comparison = reconcile(office.world, _store(office, asked))
-    differences = [
-        models.DifferenceView(
-            one.kind, one.order_number, one.shipstation, one.cin7_core
-        )
-        for one in comparison.differences
-    ]
-    return Told(
-        200,
-        models.ReconciliationView(
-            comparison.is_comparable, comparison.reason or None, differences
-        ),
-    )
 
 
 def _store(office: Office, asked: Asked) -> CustomStore:

@@ -79,6 +79,12 @@ Feature: Methods that must not be used together
         | dear   | the custom store      |
         | dear   | the ShipStation store |
 
+    Example: An order that somebody types into the custom store
+      Given both methods are active under the policy cin7
+      And order W-1 of 3 BELL-01 came into the store "Cin7 Core"
+      When 30 minutes pass
+      Then Cin7 Core has 0 sales
+
     Scenario Outline: An order on its way to Cin7 Core
       Given both methods are active under the policy cin7
       And 3 BELL-01 are put on the shelf in Cin7 Core
@@ -358,6 +364,25 @@ Feature: Methods that must not be used together
       When the API key and secret are entered to connect as a shipping service
       And the integration synchronises
       Then every connection is active
+
+  @cin7 @O08
+  Rule: With a ShipStation store and a shipping service there is one order on each side
+    Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
+
+    Example: A sale that both may send
+      Given a ShipStation store is connected in Cin7 Core
+      And a shipping service that exports is connected beside it
+      And the shop has sold SO-00001, and drafted its shipment
+      When 30 minutes pass
+      Then SO-00001 is there once on either side
+
+    Example: An order that one imports
+      Given a ShipStation store is connected in Cin7 Core
+      And a shipping service that exports is connected beside it
+      And 3 BELL-01 are put on the shelf in Cin7 Core
+      And order W-1 of 3 BELL-01 came into ShipStation
+      When 30 minutes pass
+      Then W-1 is there once on either side
 
   @own @O09
   Rule: A fulfilment leaves by one path

@@ -112,3 +112,20 @@ Feature: Export for fulfilment, and the 15 minutes
       When the integration synchronises
       Then ShipStation has the orders SO-00001, SO-00002, SO-00003
       And one call has created them
+
+  @own @S04
+  Rule: What was exported is compared with what ShipStation has
+
+    Example: Somebody has deleted the order
+      Given ShipStation is connected as a shipping service, and has got SO-00001
+      And the order SO-00001 is deleted in ShipStation
+      When "order_missing" of SO-00001 is mended by "send_again"
+      And the integration synchronises
+      Then order SO-00001 is in Awaiting Shipment
+
+    Example: A label that nobody has read yet
+      Given ShipStation is connected as a shipping service, and has got SO-00001
+      When a label is created for SO-00001
+      And "shipment_not_applied" of SO-00001 is mended by "apply_shipment"
+      Then sale SO-00001 is shipped in Cin7 Core
+      And reconciliation reports nothing

@@ -251,6 +251,14 @@ Feature: Orders of ShipStation become sales
       Then Cin7 Core has 2 sales
       And the sales of W-1 and W-2 are shipped under one tracking number
 
+    Example: One order, split after it was imported
+      Given order W-1 of 3 BELL-01 came into ShipStation
+      And the integration has synchronised
+      When W-1 is split into two orders in ShipStation, and both are shipped
+      And 30 minutes pass
+      Then Cin7 Core has 1 sale
+      And the sale of W-1 is shipped under 2 tracking numbers
+
   @own @I22
   Rule: A sale is made once, whatever is lost or cut on the way
     Source: decision dec-4

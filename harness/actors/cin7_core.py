@@ -506,6 +506,20 @@ class AtCin7Core:
         body = {"TaskID": task, "Status": "DRAFT", "Lines": [line]}
         self._api("PUT", "/sale/fulfilment/ship", body)
 
+    def wipes_tracking(self, number: str) -> None:
+        """
+        Wipe out the tracking number of a sale that has left.
+        """
+        task = self.sale(number)["Fulfilments"][-1]
+        line = {**_ship_line(task["Ship"]["Lines"][0]["Boxes"], ""), "IsShipped": True}
+        body = {
+            "TaskID": task["TaskID"],
+            "Status": task["Ship"]["Status"],
+            "AddTrackingNumbers": True,
+            "Lines": [line],
+        }
+        self._api("PUT", "/sale/fulfilment/ship", body)
+
     def authorises_shipment(self, number: str, *, tracking_number: str = "") -> None:
         """
         Authorise the ship stage: the parcel has left.

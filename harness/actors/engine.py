@@ -111,6 +111,27 @@ class AtEngine:
         )
         return answer
 
+    def mends(self, number: str, *, kind: str, repair: str) -> None:
+        """
+        Have the differences of an order, or a sale, mended that are of the kind.
+
+        Raises:
+            AssertionError: There is none, or it is mended in another way.
+        """
+        found = [
+            one
+            for one in self.reconciliation()["differences"]
+            if (one["order_number"], one["kind"]) == (number, kind)
+        ]
+        if {one["repair"] for one in found} != {repair}:
+            raise AssertionError(f"no {kind} of {number} is mended by {repair}")
+        ids = [one["id"] for one in found]
+        body = {"organisation": self.organisation, "differences": ids}
+        answer = self._send("POST", "/reconciliation/repairs", body)
+        failed = [one for one in answer["repaired"] if one["outcome"] == "failed"]
+        if failed:
+            raise AssertionError(f"{kind} of {number}: {failed}")
+
     def custom_store_status(self) -> str:
         """
         Return ``Enabled`` or ``Disabled``.
@@ -148,7 +169,10 @@ class AtEngine:
         Raises:
             EngineRefused: A setting cannot be so.
         """
-        self._send("PATCH", f"/connections/{self.connection()['id']}/setup", settings)
+        [store] = (
+            one for one in self.connections() if one["method"] == "shipstation_store"
+        )
+        self._send("PATCH", f"/connections/{store['id']}/setup", settings)
 
     def connections(self) -> list[dict[str, Any]]:
         """

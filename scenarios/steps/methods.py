@@ -258,6 +258,7 @@ def _(shipstation: AtShipStation, number: str) -> None:
 
 
 @then(phrase("{number:Number} is there once on either side"))
+@then(phrase("{number:Order} is there once on either side"))
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation, number: str) -> None:
     assert [one["orderNumber"] for one in shipstation.orders()] == [number]
     assert len(cin7_core.sales()) == 1

@@ -40,13 +40,6 @@ def _(shipstation: AtShipStation, number: str, note: str) -> None:
     shipstation.notes_to_buyer(number, note)
 
 
-@given("the API keys have been regenerated and the integration has noticed")
-def _(cast: Cast) -> None:
-    cast.shipstation.regenerates_keys()
-    cast.engine.synchronises()
-    assert cast.engine.connection()["state"] == "broken"
-
-
 @given("a label has been created in ShipStation meanwhile")
 def _(shipstation: AtShipStation) -> None:
     shipstation.types_in_order("M-1")
@@ -387,11 +380,6 @@ def _(shipstation: AtShipStation, number: str) -> None:
 @then(phrase("the store delivered {number:Number} again"))
 def _(shipstation: AtShipStation, number: str) -> None:
     assert number in shipstation.last_exported()
-
-
-@then("the store exported no order")
-def _(shipstation: AtShipStation) -> None:
-    assert shipstation.last_exported() == []
 
 
 @then(phrase("ShipStation has two orders of {number:Number}, with keys of their own"))

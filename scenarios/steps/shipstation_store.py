@@ -356,6 +356,19 @@ def _(shipstation: AtShipStation, one: str, other: str) -> None:
     shipstation.creates_label(one)
 
 
+@when(
+    phrase(
+        "{order:Order} is split into two orders in ShipStation, and both are shipped"
+    )
+)
+def _(shipstation: AtShipStation, order: str) -> None:
+    shipstation.is_known_for("split_style", "orders")
+    shipstation.splits(order, {"BELL-01": 1})
+    one, other = shipstation.orders_of(order)
+    shipstation.creates_label(one["orderNumber"])
+    shipstation.creates_label(other["orderNumber"])
+
+
 # The integration at work
 
 
@@ -729,3 +742,10 @@ def _(engine: AtEngine, cin7_core: AtCin7Core, order: str, text: str) -> None:
 @then(phrase('the log says "{reason}"'))
 def _(engine: AtEngine, reason: str) -> None:
     assert reason in [entry["reason"] for entry in engine.log()]
+
+
+@then(phrase("the sale of {order:Order} is shipped under {count:d} tracking numbers"))
+def _(cin7_core: AtCin7Core, order: str, count: int) -> None:
+    numbers = cin7_core.tracking_of(order)
+
+    assert len(numbers) == len(set(numbers)) == count

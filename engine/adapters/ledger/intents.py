@@ -3,7 +3,6 @@ What must not happen twice, in the ledger.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +28,7 @@ class IntentTable:
         Note that something is about to be done, or return what is known of it.
         """
         with self._database.begin() as connection:
-            noted = connection.execute(
+            connection.execute(
                 self._database.insert(_INTENTS).values(
                     organisation=organisation,
                     kind=kind,
@@ -40,8 +39,7 @@ class IntentTable:
                 )
             )
             query = select(_INTENTS).where(*_same(organisation, kind, key))
-            known = _intent(connection.execute(query).one())
-        return replace(known, is_new=bool(noted.rowcount))
+            return _intent(connection.execute(query).one())
 
     def get(self, organisation: str, kind: str, key: str) -> Intent | None:
         """

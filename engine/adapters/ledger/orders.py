@@ -178,6 +178,19 @@ class OrderTable:
                 .values(shipstation_order_id=str(order_id))
             )
 
+    def forget(self, organisation: str, origin: Origin) -> None:
+        """
+        Forget an order's origin, so that it may have another.
+        """
+        with self._database.begin() as connection:
+            connection.execute(
+                delete(_ORDERS).where(
+                    _ORDERS.c.organisation == organisation,
+                    _ORDERS.c.direction == origin.direction,
+                    _ORDERS.c.task_id == origin.task_id,
+                )
+            )
+
     def claim(self, organisation: str, task_id: str) -> Method | None:
         """
         Return the path that has the fulfilment, or nothing.

@@ -3,6 +3,7 @@ What connections create in ShipStation, in the ledger.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -153,6 +154,18 @@ class OutboundTable:
         )
         if wanted := list(reasons):
             query = query.where(_ORDERS.c.reason.in_(wanted))
+        with self._database.read() as reading:
+            return [_order(row) for row in reading.execute(query)]
+
+    def sent_since(self, connection: str, since: datetime) -> Sequence[OutboundOrder]:
+        """
+        Return the fulfilments that were last sent after the instant.
+        """
+        query = (
+            select(_ORDERS)
+            .where(_ORDERS.c.connection == connection, _ORDERS.c.attempted_at >= since)
+            .order_by(_ORDERS.c.sale_number, _ORDERS.c.task_id)
+        )
         with self._database.read() as reading:
             return [_order(row) for row in reading.execute(query)]
 

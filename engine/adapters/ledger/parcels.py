@@ -193,6 +193,19 @@ class ShipmentTable:
         with self._database.read() as connection:
             return {row.external_id: _seen(row) for row in connection.execute(query)}
 
+    def numbered(
+        self, organisation: str, tracking_numbers: Iterable[str]
+    ) -> Sequence[SeenShipment]:
+        """
+        Return the shipments with one of these numbers, whoever told of them.
+        """
+        query = select(_SHIPMENTS).where(
+            _SHIPMENTS.c.organisation == organisation,
+            _SHIPMENTS.c.tracking_number.in_(list(tracking_numbers)),
+        )
+        with self._database.read() as connection:
+            return [_seen(row) for row in connection.execute(query)]
+
     def waiting(
         self, organisation: str, source: str, *, now: datetime, limit: int
     ) -> Sequence[SeenShipment]:

@@ -3,13 +3,20 @@ A shop by method 2, whose engine may run only when it is told to, step by step.
 """
 
 import socket
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from sqlalchemy import Engine as Database
+from sqlalchemy import event
+
 from emulators.kit.ambient import VirtualClock
 from engine.bootstrap import Engine, build
-from engine.domain.records import Connection, InboundState
+from engine.connections.maintain import disconnect
+from engine.domain.method_policy import Method
+from engine.domain.records import Connection, InboundState, State
 from engine.ports.world import World
 from engine.settings import Settings
 from engine.shipstation_store.run import run
@@ -81,14 +88,34 @@ class Shop:
         """
         Return the ports of the engine.
         """
-        return self.bench.system.engine.world  # type: ignore[attr-defined]  # an OpenEngine
+        system = self.bench.system
+        assert isinstance(system, OpenEngine)
+        return system.engine.world
+
+    @contextmanager
+    def queries(self) -> Iterator[list[str]]:
+        """
+        Yield a list that fills with what the ledger is asked meanwhile.
+        """
+        found: list[str] = []
+
+        def note(_connection: object, _cursor: object, text: str, *_: object) -> None:
+            found.append(text)
+
+        event.listen(Database, "before_cursor_execute", note)
+        yield found
+        event.remove(Database, "before_cursor_execute", note)
 
     @property
     def connection(self) -> Connection:
         """
-        Return the only connection.
+        Return the connection by method 2.
         """
-        [connection] = self.world.ledger.connections.all()
+        [connection] = [
+            one
+            for one in self.world.ledger.connections.all()
+            if one.state is State.ACTIVE and one.method is Method.SHIPSTATION_STORE
+        ]
         return connection
 
     def opens(self, **setup: Any) -> None:
@@ -118,6 +145,12 @@ class Shop:
         """
         run(world or self.world, self.connection, patient=True)
 
+    def disconnects(self) -> None:
+        """
+        End the connection.
+        """
+        disconnect(self.world, self.connection.id)
+
     def goes_on(self) -> None:
         """
         Let later runs do what is left.
@@ -145,12 +178,11 @@ class Shop:
         """
         Return which operations the engine calls in some work.
         """
-        actors = (self.cast.cin7_core, self.cast.shipstation)
-        before = [len(actor.journal()) for actor in actors]
+        before = self._calls()
         work()
-        return [
-            str(one["operation"])
-            for actor, start in zip(actors, before, strict=True)
-            for one in actor.journal()[start:]
-            if one["by"] == "api"
-        ]
+        return sorted((self._calls() - before).elements())
+
+    def _calls(self) -> Counter[str]:
+        at = self.cast
+        exchanges = [*at.cin7_core.journal(), *at.shipstation.journal()]
+        return Counter(str(one["operation"]) for one in exchanges if one["by"] == "api")

@@ -75,8 +75,7 @@ def test_an_intent_is_begun_once(bench: Bench) -> None:
     first = begun(bench)
     again = intents.begin(ORGANISATION, "label", "k", at=LATER)
 
-    assert (first.is_new, again.is_new) == (True, False)
-    assert again == Intent("label", "k", IntentState.OPEN, NOON)
+    assert first == again == Intent("label", "k", IntentState.OPEN, NOON)
     assert intents.get(ORGANISATION, "label", "other") is None
     assert intents.get(OTHER, "label", "k") is None
 
@@ -106,7 +105,7 @@ def test_what_is_settled_is_open_no_more(bench: Bench) -> None:
     found = intents.get(ORGANISATION, "label", "1")
     assert found is not None
     assert (found.state, found.result) == (IntentState.REFUSED, "no")
-    assert intents.open(ORGANISATION, "label") == [replace(two, is_new=False)]
+    assert intents.open(ORGANISATION, "label") == [two]
     intents.drop(ORGANISATION, "label", "1")
     assert intents.get(ORGANISATION, "label", "1") is None
 

@@ -2,6 +2,8 @@
 A process that dies while it buys labels spends no money twice.
 """
 
+import pytest
+
 from engine.domain.labels import LabelState
 from engine.ports.world import World
 from engine.shipping_service.labels import buy_labels
@@ -22,6 +24,8 @@ from tests.unit.engine.shipping_service.desks import (
 )
 
 MOST_STEPS = 500
+
+pytestmark = pytest.mark.timeout(300)
 
 
 def two_boxes() -> Bench:

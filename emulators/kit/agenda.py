@@ -51,7 +51,7 @@ class Agenda:
 
     def at(
         self, instant: datetime, name: str, function: Deed, *arguments: Any
-    ) -> Entry:
+    ) -> "Planned":
         """
         Let the function run with the arguments when the instant has come.
         """
@@ -63,14 +63,14 @@ class Agenda:
 
     def after(
         self, seconds: float, name: str, function: Deed, *arguments: Any
-    ) -> Entry:
+    ) -> "Planned":
         """
         Let the function run when the seconds have passed.
         """
         instant = self.now() + timedelta(seconds=seconds)
         return self.at(instant, name, function, *arguments)
 
-    def soon(self, name: str, function: Deed, *arguments: Any) -> Entry:
+    def soon(self, name: str, function: Deed, *arguments: Any) -> "Planned":
         """
         Let the function run now, but beside the call that asked for it.
         """
@@ -116,10 +116,11 @@ class Planned:
     has not begun.
     """
 
-    __slots__ = ("_open", "arguments", "at", "entry", "function", "name")
+    __slots__ = ("_begun", "_open", "arguments", "at", "entry", "function", "name")
 
     def __init__(self, open_plans: "dict[Planned, None]") -> None:
         self._open = open_plans
+        self._begun = False
         self.at: datetime
         self.name: str
         self.function: Deed
@@ -128,9 +129,10 @@ class Planned:
 
     def run(self) -> None:
         """
-        Do it.
+        Do it, once; whoever cannot wait for the calendar may do it before.
         """
-        if self in self._open:
+        if self in self._open and not self._begun:
+            self._begun = True
             try:
                 self.function(*self.arguments)
             finally:

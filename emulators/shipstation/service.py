@@ -29,7 +29,7 @@ from emulators.shipstation.domain.errors import (
     Unconvertible,
 )
 from emulators.shipstation.domain.keys import (
-    KeptPair,
+    KeptKeys,
     KeyPair,
     KeyRing,
     KeysTaken,
@@ -228,7 +228,7 @@ class ShipStation(Service[Account]):
         """
         Return the account's key pairs, also those that were revoked.
         """
-        return self._keys.pairs(tenant.name)
+        return self._keys.kept(tenant.name)
 
     def move_in(
         self, surroundings: Surroundings, state: Account, credentials: Any
@@ -256,9 +256,9 @@ class ShipStation(Service[Account]):
         }
 
     def _take_back(self, name: str, credentials: Any) -> None:
-        pairs = as_value(credentials, list[KeptPair], "/credentials")
+        kept = as_value(credentials, KeptKeys, "/credentials")
         try:
-            self._keys.take_back(name, pairs)
+            self._keys.take_back(name, kept)
         except KeysTaken as error:
             raise BadSnapshot(str(error)) from None
 

@@ -211,7 +211,7 @@ def _without(key: str) -> Any:
             "this fake knows no 'moon'",
         ),
         (lambda d: d["ids"].update(random=[3]), "no ids that were saved"),
-        (lambda d: d.update(credentials=7), "/credentials: Expected `array`"),
+        (lambda d: d.update(credentials=7), "/credentials: Expected `object`"),
     ],
 )
 def test_data_that_does_not_fit_is_refused(

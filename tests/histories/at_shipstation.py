@@ -21,7 +21,10 @@ _STATUSES = ("awaiting_shipment", "awaiting_payment", "cancelled", "shipped")
 _NOTIFY = ("immediately", "at_time", "after_hours", "mail_stream", "off")
 
 
-def _store(method: str, url: str) -> tuple[int, bytes]:
+def shop(method: str, url: str) -> tuple[int, bytes]:
+    """
+    Answer as a shop with two orders, which does not hear of one of them.
+    """
     if method == "POST":
         return (500 if "SO-00002" in url else 200), b""
     return 200, page_xml(
@@ -33,7 +36,7 @@ def teller() -> Teller:
     """
     Return an account that is new.
     """
-    return Teller(ShipStation, Listening(_store), START)
+    return Teller(ShipStation, Listening(shop), START)
 
 
 def live(at: Teller, steps: list[tuple[int, int]]) -> None:
@@ -166,7 +169,10 @@ def _split(at: Teller, which: int) -> None:
     at.tell("POST", f"/screens/orders/{_order(at, which)}/split", body)
 
 
-def _connect(at: Teller, which: int) -> None:
+def connect(at: Teller, which: int) -> None:
+    """
+    Connect a shop, as long as there are few.
+    """
     if len(at.tell("GET", "/stores")) < 4:
         body = {
             "tile": "Custom Store",
@@ -198,7 +204,7 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _mark,
     _combine,
     _split,
-    _connect,
+    connect,
     _settings,
     _warehouse,
     lambda at, which: at.clock.advance(which * 977),

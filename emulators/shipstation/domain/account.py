@@ -44,6 +44,7 @@ class Account:
     has_api: bool = True
     profile: Profile
     keys: KeyRing
+    key_links: dict[str, int]
     agenda: Agenda
     ids: Ids
     outbound: Outbound
@@ -71,7 +72,7 @@ class Account:
         self.seller_id = seller_id
         self.profile = Profile()
         self.keys = keys
-        self.key_links: dict[str, int] = {}
+        self.key_links = {}
         self.agenda = surroundings.agenda
         self.ids = surroundings.ids
         self.outbound = surroundings.outbound
@@ -92,7 +93,6 @@ class Account:
         self.stores = Stores(self.ids)
         self.owner = self.premises.add_user("owner@example.com", "Account Owner")
         self._furnish()
-        self.reindex()
 
     def reindex(self) -> None:
         """
@@ -104,6 +104,7 @@ class Account:
     def _furnish(self) -> None:
         self.stores.add_manual("Manual Orders", now=self.now())
         self.customers.add_samples(self.now())
+        self.reindex()
 
     def _tell_of_order(self, order: Order) -> None:
         tell_of_order(self.courier, order.store_id, order.import_batch or "")

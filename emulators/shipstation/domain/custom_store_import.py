@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from emulators.kit.agenda import deed
+from emulators.kit.agenda import Planned, deed
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.custom_store_order import order_draft, status_word
 from emulators.shipstation.domain.custom_store_page import read_page
@@ -94,8 +94,11 @@ def import_automatically(account: Account, store: Store) -> None:
     """
     with account.lock:
         connect_automatic_import(account, store)
-        if _goes_on(account, store) and _begin(account, store):
-            _enter(account, store, "automatic", since=None)
+        if not _goes_on(account, store) or not _begin(account, store):
+            return
+        # Planned as well as done: a snapshot of the meantime has it as still to do.
+        planned = _enter(account, store, "automatic", since=None)
+    planned.run()
 
 
 def _goes_on(account: Account, store: Store) -> bool:
@@ -124,8 +127,8 @@ def start_import(
 
 def _enter(
     account: Account, store: Store, trigger: str, *, since: datetime | None
-) -> None:
-    account.agenda.soon(
+) -> Planned:
+    return account.agenda.soon(
         f"import of store {store.store_id}",
         run_import,
         account,

@@ -5,6 +5,7 @@ API keys by today's account settings: two sets, a mailed link, and a date of exp
 from calendar import monthrange
 from datetime import datetime, timedelta
 
+from emulators.kit.agenda import deed
 from emulators.kit.ambient import secret
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import Impossible, NotFound
@@ -123,17 +124,27 @@ def _check_room(account: Account) -> None:
 
 def _announce(account: Account, made: KeySet) -> None:
     """
-    Mail the owner before the set expires, if it is there still.
+    Let the owner be mailed before the set expires.
     """
     if made.expires_at is None:
         return
+    account.agenda.at(
+        made.expires_at - ANNOUNCED,
+        "API keys: announce",
+        announce_expiry,
+        account,
+        made,
+    )
+
+
+@deed
+def announce_expiry(account: Account, made: KeySet) -> None:
+    """
+    Mail the owner that the set expires soon, if it is there still.
+    """
     told = f"Your API keys expire on {made.expires_at:%d %B %Y}"
-
-    def write() -> None:
-        with account.lock:
-            if made in account.keys.sets_of(account.name):
-                account.outbox.write(
-                    account.owner.username, told, link=None, at=account.now()
-                )
-
-    account.agenda.at(made.expires_at - ANNOUNCED, "API keys: announce", write)
+    with account.lock:
+        if made in account.keys.sets_of(account.name):
+            account.outbox.write(
+                account.owner.username, told, link=None, at=account.now()
+            )

@@ -75,14 +75,18 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPair:
+class KeptKeys:
     """
-    A pair as a snapshot has it.
+    All pairs that an account ever had, as a snapshot keeps them.
+
+    Attributes:
+        sets: Those that were not deleted, oldest first.
+
+        dead: The others, which still name their account.
     """
 
-    key: str
-    secret: str
-    good: bool
+    sets: tuple[KeySet, ...] = ()
+    dead: tuple[KeyPair, ...] = ()
 
 
 class KeysTaken(ValueError):
@@ -162,33 +166,30 @@ class KeyRing:
         for owner in [o for o in self._owners.values() if o.account == account]:
             del self._owners[owner.pair.key]
 
-    def pairs(self, account: str) -> list[KeptPair]:
+    def kept(self, account: str) -> KeptKeys:
         """
-        Return all pairs that the account ever had, in the order of their giving.
+        Return all pairs that the account ever had.
         """
-        return [
-            KeptPair(one.pair.key, one.pair.secret, one.good)
-            for one in self._owners.values()
-            if one.account == account
-        ]
+        owners = [one for one in self._owners.values() if one.account == account]
+        dead = tuple(one.pair for one in owners if not one.good)
+        return KeptKeys(tuple(self.sets_of(account)), dead)
 
-    def take_back(self, account: str, pairs: list[KeptPair]) -> None:
+    def take_back(self, account: str, kept: KeptKeys) -> None:
         """
         Let the account have these pairs, and no others.
 
         Raises:
             KeysTaken: Another account has one of them.
         """
-        for one in pairs:
-            owner = self._owners.get(one.key)
+        for pair in (*kept.dead, *(one.pair for one in kept.sets)):
+            owner = self._owners.get(pair.key)
             if owner is not None and owner.account != account:
                 raise KeysTaken(f"account {owner.account} has a key of the snapshot")
         self.forget(account)
-        for one in pairs:
-            pair = KeyPair(one.key, one.secret)
-            self._owners[one.key] = Owner(account, pair, one.good)
-            if one.good:
-                self._good[account] = pair
+        for pair in kept.dead:
+            self._owners[pair.key] = Owner(account, pair, good=False)
+        for one in kept.sets:
+            self.add(account, one)
 
     def generate(self, account: str) -> KeyPair:
         """

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from emulators.kit.ambient import Clock
-from emulators.kit.certificates import AUTHORITY, tls_context
 from emulators.kit.profile import UnknownFact
 from emulators.kit.server import Server
 from emulators.kit.service import Service
@@ -57,6 +56,9 @@ class Start:
         """
         if self.tls is None:
             return None
+        # Imported here: a start without https does without.
+        from emulators.kit.certificates import tls_context  # noqa: PLC0415
+
         try:
             return tls_context(self.tls, now)
         except OSError as error:
@@ -67,7 +69,11 @@ class Start:
         """
         The file that clients trust, if it is https.
         """
-        return None if self.tls is None else str((self.tls / AUTHORITY).resolve())
+        if self.tls is None:
+            return None
+        from emulators.kit.certificates import AUTHORITY  # noqa: PLC0415
+
+        return str((self.tls / AUTHORITY).resolve())
 
     def begin(self, servers: Mapping[str, Server], clock: Clock) -> StateFile | None:
         """

@@ -2,6 +2,7 @@
 What is contested about Cin7 Core: one enum for each fact, with its evidence.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -251,3 +252,21 @@ class Profile:
     product_match: ProductMatch = ProductMatch.CONTAINS
     partial_shipment_event: PartialShipmentEvent = PartialShipmentEvent.FIRES
     shipped_sale_void: ShippedSaleVoid = ShippedSaleVoid.REVERSES
+
+
+# As it was in 2021, when the documentation had other words for limits; and the way that
+# is hardest on a client.
+PRESETS: Mapping[str, Profile] = {
+    "current": Profile(),
+    "legacy_2021": Profile(rate_limit_form=RateLimitForm.UNAVAILABLE),
+    "strict": Profile(
+        rate_limit_form=RateLimitForm.BAD_REQUEST,
+        error_status=ErrorStatus.OK,
+        availability_lag=AvailabilityLag.TEN_MINUTES,
+        fulfilment_undo=FulfilmentUndo.IGNORED,
+        unknown_carrier=UnknownCarrier.REFUSED,
+        since_bounds=SinceBounds.EXCLUSIVE,
+        sale_list_order=SaleListOrder.SHUFFLED,
+        shipped_sale_void=ShippedSaleVoid.REFUSED,
+    ),
+}

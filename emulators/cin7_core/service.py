@@ -35,7 +35,7 @@ from emulators.cin7_core.operations import (
     unbuilt,
     webhooks,
 )
-from emulators.cin7_core.profile import Profile
+from emulators.cin7_core.profile import PRESETS, Profile
 from emulators.kit.ambient import Clock, secret
 from emulators.kit.basic import same_secret
 from emulators.kit.contract import Contract, Problem
@@ -66,6 +66,7 @@ class Cin7Core(Service[Account]):
 
     name = "cin7_core"
     base = "/ExternalApi/v2"
+    presets = PRESETS
 
     def __init__(
         self,

@@ -75,7 +75,9 @@ class Application:
             ("", service.common, "service"),
         ):
             for declared in catalogue:
-                self._add(prefix + declared.path, declared, scope)
+                reach = "service" if declared.anonymous else scope
+                for path in (declared.path, *declared.aliases):
+                    self._add(prefix + path, declared, reach)
         control = Control(service, self._send_as_person)
         for name, route in ROUTES.items():
             self.flask.add_url_rule(
@@ -403,7 +405,7 @@ def _work(work: _Work) -> Reply | None:
             login = login_of(work.environ.get("HTTP_AUTHORIZATION", ""))
             call = Call(work.variables, work.query, work.body, login)
             return _checked(work, operation, operation(call, service))
-        call = Call(work.variables, work.query, work.body)
+        call = Call(work.variables, work.query, work.body, origin=_origin(work))
         is_reading = operation.method == "GET"
         with tenant.lock.reading() if is_reading else tenant.lock:
             return _checked(work, operation, operation(call, tenant.state))
@@ -444,6 +446,14 @@ def _checked(work: _Work, operation: Operation[Any], reply: Reply) -> Reply:
     if isinstance(reply.body, Document):
         reply.body.kept.add(schema)
     return reply
+
+
+def _origin(work: _Work) -> str:
+    """
+    Return where the caller found the fake; a step of a world found it in-process.
+    """
+    host = work.environ.get("HTTP_HOST")
+    return f"http://{host}" if host else work.service.origin
 
 
 def _status_of(service: Service[Any], error: Exception) -> int | None:

@@ -16,7 +16,7 @@ from emulators.kit.basic import same_secret
 from emulators.kit.control_routes import ROOT, ROUTES
 from emulators.kit.faults import BadFault, fault_from_json, fault_to_json
 from emulators.kit.openapi import openapi
-from emulators.kit.profile import UnknownFact
+from emulators.kit.profile import UnknownFact, profile_to_json
 from emulators.kit.service import Service, UnknownAccount
 from emulators.kit.world import BadWorld, build_world
 
@@ -184,6 +184,16 @@ class Control:
 
     def _profile(self, ask: "_Ask") -> Any:
         return self._service.profile_of(self._service.tenant(ask.account))
+
+    def _set_profile(self, ask: "_Ask") -> Any:
+        tenant = self._service.tenant(ask.account)
+        with tenant.lock:
+            return self._service.set_profile(tenant, ask.body)
+
+    def _presets(self, ask: "_Ask") -> Any:
+        del ask
+        presets = self._service.presets
+        return {name: profile_to_json(preset) for name, preset in presets.items()}
 
     def _change_profile(self, ask: "_Ask") -> Any:
         tenant = self._service.tenant(ask.account)

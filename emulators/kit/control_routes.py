@@ -38,5 +38,7 @@ ROUTES: Mapping[str, Route] = {
     "journal": Route("GET", "/journal", "List the exchanges; ?after=NUMBER."),
     "clear_journal": Route("DELETE", "/journal", "Forget the exchanges."),
     "profile": Route("GET", "/profile", "List the contested facts as they are set."),
+    "presets": Route("GET", "/profile/presets", "List whole profiles by name."),
+    "set_profile": Route("PUT", "/profile", "Set all facts; body: preset, and facts."),
     "change_profile": Route("PATCH", "/profile", "Set facts; body: name to member."),
 }

@@ -7,7 +7,7 @@ OpenAPI, catalogue, contract tests, target of a fault) is derived from the
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
@@ -28,12 +28,15 @@ class Call:
         body: The decoded JSON, with `decimal.Decimal` for fractions; None if absent.
 
         login: User name and password, where HTTP Basic was used.
+
+        origin: Where the caller reaches the fake, such as ``http://127.0.0.1:8080``.
     """
 
     path: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     body: Any = None
     login: tuple[str, str] | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,10 @@ class Operation(Generic[State]):
 
         handler: Function of the call and the account's state, and nothing else.
             None for what the vendor has and the fake lacks: it answers 501.
+
+        aliases: Other paths that lead to it.
+
+        anonymous: Whether it needs no credential; its state is the service then.
     """
 
     name: str
@@ -153,6 +160,8 @@ class Operation(Generic[State]):
     query: Mapping[str, Param]
     source: str
     handler: Callable[[Call, State], Reply] | None
+    aliases: tuple[str, ...] = ()
+    anonymous: bool = False
 
     def __call__(self, call: Call, state: State) -> Reply:
         """
@@ -204,6 +213,20 @@ def operation(
         )
 
     return declare
+
+
+def also_at(*paths: str) -> Callable[[Operation[State]], Operation[State]]:
+    """
+    Return a decorator that lets other paths lead to an operation too.
+    """
+    return lambda declared: replace(declared, aliases=paths)
+
+
+def anonymous(declared: Operation[State]) -> Operation[State]:
+    """
+    Let everybody call the operation; its handler gets the service.
+    """
+    return replace(declared, anonymous=True)
 
 
 def not_built(name: str, method: str, path: str, *, source: str) -> Operation[Any]:

@@ -7,6 +7,8 @@ from dataclasses import fields, replace
 from enum import Enum
 from typing import Any, TypeVar, get_type_hints
 
+CURRENT = "current"  # the preset with the defaults
+
 Profile = TypeVar("Profile")
 
 
@@ -24,6 +26,19 @@ def profile_to_json(profile: object) -> dict[str, str]:
         field.name: getattr(profile, field.name).value
         for field in fields(profile)  # type: ignore[arg-type]  # always a dataclass
     }
+
+
+def preset_to_json(presets: Mapping[str, object], name: object) -> dict[str, str]:
+    """
+    Return each fact of the preset with the value of its member.
+
+    Raises:
+        UnknownFact: The sentence lists the presets that there are.
+    """
+    preset = presets.get(name) if isinstance(name, str) else None
+    if preset is None:
+        raise UnknownFact(f"no preset {name!r}; there are {', '.join(presets)}")
+    return profile_to_json(preset)
 
 
 def changed_profile(profile: Profile, changes: Mapping[str, Any]) -> Profile:

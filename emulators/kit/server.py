@@ -29,6 +29,7 @@ class Server:
         )
         self.origin = self._edge.url
         self.url = self.origin + service.base
+        service.origin = self.origin
         self._edge.start()
 
     def close(self) -> None:

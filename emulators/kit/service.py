@@ -15,7 +15,7 @@ from emulators.kit.faults import FaultPlan
 from emulators.kit.journal import Journal
 from emulators.kit.operation import Catalogue, Operation, Reply, State
 from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
-from emulators.kit.profile import profile_to_json
+from emulators.kit.profile import CURRENT, preset_to_json, profile_to_json
 from emulators.kit.state import StateLock
 from emulators.kit.throttle import Taken
 
@@ -102,6 +102,10 @@ class Service(ABC, Generic[State]):
 
         errors: Domain exception to HTTP status; an exception that is not here is a
             bug of ours, and is reported as such.
+
+        presets: Whole profiles by name; ``current`` has the defaults.
+
+        origin: Where it is reached, once it is on a socket.
     """
 
     name: ClassVar[str]
@@ -111,6 +115,7 @@ class Service(ABC, Generic[State]):
     common: Catalogue[Any]
     contract: Contract
     errors: Mapping[type[Exception], int]
+    presets: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(
         self,
@@ -124,6 +129,7 @@ class Service(ABC, Generic[State]):
         self.outbound = outbound or HttpOutbound()
         self.tenants: dict[str, Tenant[State]] = {}
         self.journal = Journal()
+        self.origin = ""
 
     # Accounts
 
@@ -164,6 +170,19 @@ class Service(ABC, Generic[State]):
         Raises:
             UnknownFact: There is no such fact or member.
         """
+
+    def set_profile(
+        self, tenant: Tenant[State], document: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """
+        Set all facts of the account to a preset, and those that are named beside it.
+
+        Raises:
+            UnknownFact: There is no such preset, fact or member.
+        """
+        whole = preset_to_json(self.presets, document.get("preset", CURRENT))
+        named = {name: document[name] for name in document if name != "preset"}
+        return self.change_profile(tenant, {**whole, **named})
 
     def surroundings(self, name: str) -> Surroundings:
         """

@@ -2,6 +2,7 @@
 What is contested about ShipStation: each fact with its evidence and a default.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -135,6 +136,160 @@ class AfterFailedImport(Enum):
     SWITCHES_OFF = "switches_off"
 
 
+class DeferredPass(Enum):
+    """
+    When an order of the API gets its weight, its place and its products.
+
+    Recorded for three orders of three: a pass over them 18 seconds later. The
+    documentation does not speak of it, and its examples look as if all was done at
+    once.
+    """
+
+    DEFERRED = "deferred"
+    AT_ONCE = "at_once"
+
+
+class WebhookAttempts(Enum):
+    """
+    How often news is offered to a webhook that does not take it.
+
+    Not documented. Users say that it comes a few times at most, or is lost.
+    """
+
+    THREE = "3"
+    ONE = "1"
+
+    @property
+    def number(self) -> int:
+        """
+        As a number.
+        """
+        return int(self.value)
+
+
+class VoidWindow(Enum):
+    """
+    For how many days after its making a label of the Postal Service can be voided.
+
+    ShipStation's help said ten, and later 28 and 30.
+    """
+
+    DAYS_28 = "28"
+    DAYS_30 = "30"
+    DAYS_10 = "10"
+
+    @property
+    def days(self) -> int:
+        """
+        As a number.
+        """
+        return int(self.value)
+
+
+class VoidRefund(Enum):
+    """
+    When the wallet gets back what a voided label had cost.
+
+    ShipStation's help speaks of three to four weeks, for the Postal Service. Nothing in
+    the API's documentation says that anything comes back.
+    """
+
+    WEEKS_LATER = "weeks_later"
+    AT_ONCE = "at_once"
+    NONE = "none"
+
+
+class LargePage(Enum):
+    """
+    What becomes of a page size above 500.
+
+    The documentation says that 500 is the most, and not what happens to more.
+    """
+
+    CLAMPED = "clamped"
+    REFUSED = "refused"
+
+
+class DeletedOrder(Enum):
+    """
+    What asking for a deleted order by its id answers.
+
+    The documentation says that it is only inactive; no client has told what it got.
+    """
+
+    NOT_FOUND = "not_found"
+    SHOWN = "shown"
+
+
+class RefusalShape(Enum):
+    """
+    How a broken rule of the business is told.
+
+    Recorded for several years: 500 with the exception of the framework. The newest
+    OpenAPI has 400 with a message, in words that look like placeholders.
+    """
+
+    EXCEPTION = "exception"
+    MESSAGE = "message"
+
+
+class RefreshMessage(Enum):
+    """
+    The words when the import of a store begins.
+
+    The documentation had those with the store's number; its newest version has others.
+    """
+
+    WITH_STORE = "with_store"
+    SHORT = "short"
+
+
+class WarehouseUpdate(Enum):
+    """
+    What changing a warehouse answers.
+
+    The documentation shows the warehouse; a recording has a success with a message.
+    """
+
+    MESSAGE = "message"
+    WAREHOUSE = "warehouse"
+
+
+class DefaultWarehouse(Enum):
+    """
+    Whether the default warehouse can be deleted.
+
+    Not documented; one deletion that worked is recorded, perhaps of another one.
+    """
+
+    DELETABLE = "deletable"
+    KEPT = "kept"
+
+
+class SecondLabel(Enum):
+    """
+    Whether the API makes another label for an order that is shipped.
+
+    The screen has a button for it; what the API does is not recorded.
+    """
+
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+
+
+class ResponseFields(Enum):
+    """
+    Which fields orders and fulfillments have.
+
+    Recorded: in 2024 orders and fulfillments named who fulfills them elsewhere, as they
+    did not in 2021. One audit of 2026 found one more in each.
+    """
+
+    OF_2024 = "2024"
+    OF_2021 = "2021"
+    OF_2026 = "2026"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
@@ -151,3 +306,40 @@ class Profile:
     after_failed_import: AfterFailedImport = AfterFailedImport.GOES_ON
     key_scope: KeyScope = KeyScope.ACCOUNT
     key_screens: KeyScreens = KeyScreens.ONE_PAIR
+    deferred_pass: DeferredPass = DeferredPass.DEFERRED
+    webhook_attempts: WebhookAttempts = WebhookAttempts.THREE
+    void_window: VoidWindow = VoidWindow.DAYS_28
+    void_refund: VoidRefund = VoidRefund.WEEKS_LATER
+    large_page: LargePage = LargePage.CLAMPED
+    deleted_order: DeletedOrder = DeletedOrder.NOT_FOUND
+    refusal_shape: RefusalShape = RefusalShape.EXCEPTION
+    refresh_message: RefreshMessage = RefreshMessage.WITH_STORE
+    warehouse_update: WarehouseUpdate = WarehouseUpdate.MESSAGE
+    default_warehouse: DefaultWarehouse = DefaultWarehouse.DELETABLE
+    second_label: SecondLabel = SecondLabel.ALLOWED
+    response_fields: ResponseFields = ResponseFields.OF_2024
+
+
+# As it was in January 2021, the time of the best recordings; and the way that is
+# hardest on a client.
+PRESETS: Mapping[str, Profile] = {
+    "current": Profile(),
+    "legacy_2021": Profile(
+        schema=OrderSchema.D,
+        split_style=SplitStyle.ORDERS,
+        void_window=VoidWindow.DAYS_10,
+        response_fields=ResponseFields.OF_2021,
+    ),
+    "strict": Profile(
+        unmapped_status_word=UnmappedStatusWord.REFUSE_PAGE,
+        schema=OrderSchema.D,
+        credentials_in_query=CredentialsInQuery.HEADER_ONLY,
+        after_failed_import=AfterFailedImport.SWITCHES_OFF,
+        webhook_attempts=WebhookAttempts.ONE,
+        void_window=VoidWindow.DAYS_10,
+        void_refund=VoidRefund.NONE,
+        large_page=LargePage.REFUSED,
+        default_warehouse=DefaultWarehouse.KEPT,
+        second_label=SecondLabel.REFUSED,
+    ),
+}

@@ -21,7 +21,9 @@ from emulators.kit.throttle import Allowance, Taken
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import (
     Impossible,
+    NotAcceptable,
     NotFound,
+    NullReference,
     Refused,
     Unconvertible,
 )
@@ -31,6 +33,7 @@ from emulators.shipstation.operations import (
     carriers,
     customers,
     fulfillments,
+    order_marks,
     order_writing,
     orders,
     products,
@@ -38,11 +41,13 @@ from emulators.shipstation.operations import (
     screens_keys,
     screens_lists,
     screens_orders,
+    screens_plan,
     screens_providers,
     screens_settings,
     screens_shipments,
     screens_split,
     screens_stores,
+    screens_webhooks,
     screens_world,
     shipments,
     stores,
@@ -51,7 +56,12 @@ from emulators.shipstation.operations import (
     webhooks,
 )
 from emulators.shipstation.operations.hints import UNRECORDED
-from emulators.shipstation.profile import Profile, UnauthorizedBody
+from emulators.shipstation.profile import (
+    PRESETS,
+    Profile,
+    RefusalShape,
+    UnauthorizedBody,
+)
 
 MAIN = "main"
 MAIN_KEY = "5ea75ea75ea75ea75ea75ea75ea75ea7"
@@ -62,6 +72,10 @@ _MINUTE_SECONDS = 60
 _HOST = "https://ssapi.shipstation.com"
 _REALM = 'Basic realm="ssapi.shipstation.com"'
 _NO_TRACE = "   at Seatrial.NoStackTrace()"
+_FIRST_SELLER = 2335513
+_NO_API = Reply(
+    402, {"Message": "The plan of this account comes without the API."}, UNRECORDED
+)
 _READABLE = ("application/json", "text/json")
 _UNAUTHORIZED: Mapping[UnauthorizedBody, dict[str, str]] = {
     UnauthorizedBody.STOCK: {
@@ -88,6 +102,7 @@ class ShipStation(Service[Account]):
     """
 
     name = "shipstation"
+    presets = PRESETS
 
     def __init__(
         self,
@@ -106,6 +121,7 @@ class ShipStation(Service[Account]):
             fulfillments,
             orders,
             order_writing,
+            order_marks,
             products,
             shipments,
             stores,
@@ -125,12 +141,15 @@ class ShipStation(Service[Account]):
             screens_world,
             screens_providers,
             screens_lists,
+            screens_webhooks,
+            screens_plan,
         )
         self.common = Catalogue(f"{self.name}.common")
         self.contract = Contract(Path(__file__).parent / "schemas")
         self.errors = {
             NotFound: 404,
             Unconvertible: 400,
+            NotAcceptable: 400,
             Impossible: 409,
             Refused: 500,
         }
@@ -145,6 +164,7 @@ class ShipStation(Service[Account]):
         """
         super().reset()
         self._keys = KeyRing()
+        self._sellers: dict[str, int] = {}
         self._allowance = Allowance(
             CALLS_A_MINUTE if self._rate_limits else None,
             _MINUTE_SECONDS,
@@ -166,12 +186,29 @@ class ShipStation(Service[Account]):
             raise BadControl("an account has a name")
         surroundings = self.surroundings(name)
         self._keys.forget(name)
-        self.tenants[name] = Tenant(surroundings, Account(surroundings, self._keys))
+        seller_id = self._sellers.setdefault(name, _FIRST_SELLER + len(self._sellers))
+        account = Account(surroundings, self._keys, seller_id=seller_id)
+        self.tenants[name] = Tenant(surroundings, account)
         if document.get("keys") is False:
             return {"name": name, "api_key": None, "api_secret": None}
         fixed = KeyPair(MAIN_KEY, MAIN_SECRET) if name == MAIN else None
         pair = self._keys.give(name, fixed or fresh_pair())
         return {"name": name, "api_key": pair.key, "api_secret": pair.secret}
+
+    def register(self, email: str, name: str) -> dict[str, Any] | None:
+        """
+        Open an account under an address, or return None where there is one.
+        """
+        if email in self.tenants:
+            return None
+        opened = self.open_account({"name": email})
+        account = self.tenants[email].state
+        account.owner.username, account.owner.name = email, name
+        return {
+            "sellerId": account.seller_id,
+            "apiKey": opened["api_key"],
+            "apiSecret": opened["api_secret"],
+        }
 
     def change_profile(
         self, tenant: Tenant[Account], changes: Mapping[str, Any]
@@ -197,7 +234,7 @@ class ShipStation(Service[Account]):
             return Caller(None, key, _unauthorized(Profile()))
         tenant = self.tenants[owner.account]
         if owner.is_good_at(self.clock.now()):
-            return Caller(tenant, key)
+            return Caller(tenant, key, None if tenant.state.has_api else _NO_API)
         return Caller(tenant, key, _unauthorized(tenant.state.profile))
 
     def take_allowance(self, caller: Caller[Account], now: datetime) -> Taken:
@@ -279,8 +316,10 @@ class ShipStation(Service[Account]):
         """
         Say what is wrong: 500 where a rule of the business was broken.
         """
-        del caller
         if isinstance(error, Refused):
+            shape = caller.tenant and caller.tenant.state.profile.refusal_shape
+            if shape is RefusalShape.MESSAGE:
+                return _message(error)
             body = {
                 "Message": "An error has occurred.",
                 "ExceptionMessage": str(error),
@@ -293,7 +332,7 @@ class ShipStation(Service[Account]):
         if isinstance(error, NotFound):
             sentence = "The requested resource could not be found."
             return Reply(status, {"Message": sentence}, UNRECORDED)
-        return Reply(status, {"Message": str(error)})
+        return Reply(status, {"Message": str(error)}, UNRECORDED)
 
 
 @lru_cache(maxsize=1)
@@ -304,6 +343,15 @@ def _date(second: datetime) -> str:
 def _unauthorized(profile: Profile) -> Reply:
     body = _UNAUTHORIZED[profile.unauthorized_body]
     return Reply(401, body, {"WWW-Authenticate": _REALM})
+
+
+def _message(error: Refused) -> Reply:
+    """
+    Return what the newest OpenAPI has for a broken rule.
+    """
+    if isinstance(error, NullReference):
+        return Reply(500, {"message": "An internal error occurred"})
+    return Reply(400, {"message": str(error)}, {} if error.recorded else UNRECORDED)
 
 
 def _bad_request(name: str, why: str) -> Reply:

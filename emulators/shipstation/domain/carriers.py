@@ -12,6 +12,7 @@ from emulators.shipstation.domain.errors import Impossible, NotFound, Refused
 from emulators.shipstation.domain.wire import balance, money
 
 OPENING_BALANCE = Decimal(1000)
+_LEAST_FUNDS, _MOST_FUNDS = Decimal(10), Decimal(10000)
 _FIRST_PROVIDER_ID = 150759
 _NICKNAME = "Free"
 _FEDEX_ACCOUNT = "510087000"
@@ -126,3 +127,24 @@ class Carriers:
                 f"{money(self.wallet)}. Add funds and try again."
             )
         self.wallet -= amount
+
+    def fund(self, carrier: Carrier, amount: Decimal) -> None:
+        """
+        Put money into the wallet.
+
+        Raises:
+            Refused: The carrier is not paid from it, or it is too little or too much.
+        """
+        if not carrier.provider.wallet:
+            raise Refused(f"{carrier.provider.name} takes no funds.")
+        if not _LEAST_FUNDS <= amount <= _MOST_FUNDS:
+            raise Refused(
+                f"The amount must be between {_LEAST_FUNDS} and {_MOST_FUNDS}."
+            )
+        self.wallet += amount
+
+    def give_back(self, amount: Decimal) -> None:
+        """
+        Put back into the wallet what a label had cost.
+        """
+        self.wallet += amount

@@ -92,7 +92,7 @@ def _goes_on(account: Account, store: Store) -> bool:
     """
     after = account.profile.after_failed_import
     is_off = after is AfterFailedImport.SWITCHES_OFF and store.error is not None
-    return store.auto_refresh and not is_off
+    return store.active and store.auto_refresh and not is_off
 
 
 def start_import(
@@ -104,7 +104,7 @@ def start_import(
     Raises:
         Refused: It is no store that can be asked.
     """
-    if store.tile is None:
+    if store.tile is None or not store.active:
         raise Refused(f"Store {store.store_id} cannot be refreshed.")
     if _begin(account, store):
         account.agenda.soon(

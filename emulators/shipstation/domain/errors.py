@@ -25,6 +25,12 @@ class Unconvertible(ValueError):
         self.parameter: str | None = None
 
 
+class NotAcceptable(ValueError):
+    """
+    A request makes no sense to ShipStation; in which words is not recorded.
+    """
+
+
 class Impossible(RuntimeError):
     """
     A person asks a screen for what it does not offer in this state.

@@ -21,6 +21,7 @@ from emulators.shipstation.domain.parcel_index import ParcelIndex
 from emulators.shipstation.domain.wire import instant_of, seven_digits
 
 _FIRST_ID = 33974374
+_FIRST_BATCH_ID = 64015674
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,10 +31,13 @@ class Fulfillment(Parcel):
 
     Attributes:
         shipped_at: Pacific midnight where only the day was given.
+
+        rejected_at: When the provider that had it rejected it; None otherwise.
     """
 
     fulfillment_id: int
     shipped_at: datetime
+    rejected_at: datetime | None = None
 
     def to_document(self) -> dict[str, Any]:
         """
@@ -48,16 +52,16 @@ class Fulfillment(Parcel):
             "trackingNumber": self.tracking_number,
             "createDate": seven_digits(self.created_at),
             "shipDate": seven_digits(self.shipped_at),
-            "voidDate": None,
+            "voidDate": seven_digits(self.rejected_at),
             "deliveryDate": None,
-            "carrierCode": self.notice_code,
+            "carrierCode": self.notice_code or None,
             "sellerFillProviderId": None,
             "sellerFillProviderName": None,
             "fulfillmentProviderCode": None,
             "fulfillmentServiceCode": None,
             "fulfillmentFee": Decimal("0.0"),
             "voidRequested": False,
-            "voided": False,
+            "voided": self.rejected_at is not None,
             "marketplaceNotified": self.notice.succeeded,
             "notifyErrorMessage": self.notice.error,
             "shipTo": {**self.document["shipTo"], "addressVerified": None},
@@ -68,6 +72,7 @@ class Fulfillment(Parcel):
 _TESTS: Tests[Fulfillment] = {
     "fulfillmentId": lambda one, number: one.fulfillment_id == number,
     "orderId": lambda one, order_id: one.order_id == order_id,
+    "batchId": lambda one, number: one.batch_id == number,
     "orderNumber": lambda one, number: one.order_number == number,
     "trackingNumber": lambda one, number: one.tracking_number == number,
     "recipientName": lambda one, text: contains(one.document["shipTo"]["name"], text),
@@ -85,11 +90,14 @@ _KEYS: Keys[Fulfillment] = {
 class Fulfillments:
     """
     The fulfillments of one account, in the order of their making.
+
+    Those that a provider rejected are in no list but that of their batch.
     """
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
         self._index: ParcelIndex[Fulfillment] = ParcelIndex()
+        self._rejected: dict[int | None, Fulfillment] = {}
 
     def next_id(self) -> int:
         """
@@ -101,7 +109,11 @@ class Fulfillments:
         """
         Take it in.
         """
-        self._index.put(fulfillment.fulfillment_id, fulfillment)
+        fulfillment.batch_id = self._ids.number("fulfillment batch", _FIRST_BATCH_ID)
+        if fulfillment.rejected_at is not None:
+            self._rejected[fulfillment.batch_id] = fulfillment
+        else:
+            self._index.put(fulfillment.fulfillment_id, fulfillment)
 
     def search(self, query: Mapping[str, Any]) -> list[Fulfillment]:
         """
@@ -111,6 +123,9 @@ class Fulfillments:
         return in_order(found, query, _KEYS)
 
     def _candidates(self, query: Mapping[str, Any]) -> list[Fulfillment]:
+        rejected = self._rejected.get(query.get("batchId"))
+        if rejected is not None:
+            return [rejected]
         if "fulfillmentId" not in query:
             return self._index.candidates(query)
         found = self._index.get(query["fulfillmentId"])

@@ -30,6 +30,12 @@ class Groups:
         self._value[number] = value
         self._groups.setdefault(value, set()).add(number)
 
+    def value(self, number: int) -> object:
+        """
+        Return the value of the number; None where it is not filed.
+        """
+        return self._value.get(number)
+
     def drop(self, number: int) -> None:
         """
         Forget the number.

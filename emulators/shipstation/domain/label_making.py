@@ -15,6 +15,7 @@ from emulators.shipstation.domain.customs_form import CustomsForm, print_customs
 from emulators.shipstation.domain.errors import NullReference, Refused
 from emulators.shipstation.domain.label_page import LabelPage, print_label
 from emulators.shipstation.domain.measures import Weight
+from emulators.shipstation.domain.news import tell_of_shipment
 from emulators.shipstation.domain.order import Line, Order
 from emulators.shipstation.domain.rates import (
     FOREIGN_ZONE,
@@ -26,6 +27,7 @@ from emulators.shipstation.domain.shipments import Shipment
 from emulators.shipstation.domain.wire import money
 
 _FIRST_ID = 72513480
+_FIRST_BATCH_ID = 144015674
 _TEST = (-1, "9" * 20)
 _NOTHING = (Decimal(0), Decimal(0))
 _TEST_CARRIER = "stamps_com"
@@ -78,6 +80,8 @@ class Consignment:
         origin: Where it leaves from, if that is known.
 
         sender: Printed as the sender.
+
+        is_return: The goods come back with it.
     """
 
     order: Order | None
@@ -89,6 +93,7 @@ class Consignment:
     weight: Weight
     lines: tuple[tuple[Line, int], ...]
     options: Mapping[str, Any]
+    is_return: bool = False
 
     @property
     def zone(self) -> int:
@@ -154,7 +159,11 @@ def make_label(account: Account, terms: Terms, parcel: Consignment) -> Label:
         shipment = _shipment(account, terms, parcel, _TEST, _NOTHING)
     else:
         shipment = _paid(account, terms, parcel)
+        shipment.is_return = parcel.is_return
+        shipment.batch_id = account.ids.number("batch", _FIRST_BATCH_ID)
         account.shipments.add(shipment)
+        if not shipment.is_return:
+            tell_of_shipment(account.courier, shipment)
     page, form = _print(terms, parcel, shipment.tracking_number)
     return Label(shipment, page, form, terms.test)
 

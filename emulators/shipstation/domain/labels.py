@@ -3,7 +3,8 @@ Buy a label for an order: what it costs, and what it does to the order.
 
 The documentation forbids labels for orders that await payment, and allows them on hold.
 What is cancelled offers none at the screen, so it is refused as well. A second label
-for an order that is shipped is allowed; nothing is left that could be in it.
+for an order that is shipped is made, unless the profile has it otherwise; nothing is
+left that could be in it.
 """
 
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ from emulators.shipstation.domain.planned_shipments import (
     planned_shipments,
 )
 from emulators.shipstation.domain.wire import day, pacific
+from emulators.shipstation.profile import SecondLabel
 
 _UNLABELLED = (AWAITING_PAYMENT, CANCELLED)
 _OPTIONS = ("dimensions", "insuranceOptions", "internationalOptions")
@@ -73,6 +75,11 @@ def buy_label(account: Account, wish: LabelWish) -> Label:
             f"Order {order.order_number} is {order.status.replace('_', ' ')}: "
             "no label can be created for it."
         )
+    second = account.profile.second_label is SecondLabel.ALLOWED
+    if order.status == SHIPPED and not second:
+        raise Refused(
+            f"Order {order.order_number} is shipped: no label can be created for it."
+        )
     ship_date = wish.ship_date or pacific(account.now()).date()
     order.document["shipDate"] = day(ship_date)
     if wish.weight is not None:
@@ -109,10 +116,9 @@ def buy_return_label(account: Account, order: Order) -> Label:
         lines=there.lines,
         sender=printed_address(order.ship_to),
         target=parcel.origin or order.ship_to,
+        is_return=True,
     )
-    label = make_label(account, terms, back)
-    label.shipment.is_return = True
-    return label
+    return make_label(account, terms, back)
 
 
 def _parcel(

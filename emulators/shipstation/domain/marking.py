@@ -11,6 +11,7 @@ from datetime import datetime
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import Refused
 from emulators.shipstation.domain.fulfillments import Fulfillment
+from emulators.shipstation.domain.news import tell_of_fulfillment
 from emulators.shipstation.domain.order import CANCELLED, SHIPPED, Order
 from emulators.shipstation.domain.ship_notices import announce
 from emulators.shipstation.domain.wire import pacific
@@ -59,6 +60,7 @@ def mark_as_shipped(account: Account, order: Order, mark: ShippedMark) -> Fulfil
         )
     fulfillment = _fulfillment(account, order, mark)
     account.fulfillments.add(fulfillment)
+    tell_of_fulfillment(account.courier, fulfillment)
     order.ship(fulfillment.lines)
     order.enter(SHIPPED)
     order.modified_at = account.now()

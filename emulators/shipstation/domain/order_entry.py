@@ -2,14 +2,14 @@
 Bring orders into an account: a person's own ones, and those of a store.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from emulators.shipstation.domain.account import Account
-from emulators.shipstation.domain.measures import Weight
+from emulators.shipstation.domain.measures import NO_WEIGHT, Weight
 from emulators.shipstation.domain.order import (
     CANCELLED,
     ON_HOLD,
@@ -20,6 +20,7 @@ from emulators.shipstation.domain.order import (
     advanced_options,
     goods_weight,
 )
+from emulators.shipstation.domain.order_pass import complete
 from emulators.shipstation.domain.stores import Store
 
 _FIRST_ORDER_ID = 470000001
@@ -52,7 +53,7 @@ class OrderDraft:
 
         advanced: The keys of the advanced options that the sender filled.
 
-        weight: Of the whole order; counts where no line has a weight.
+        weight: Of the whole order; counts in the end where no line has a weight.
     """
 
     key: str
@@ -69,13 +70,17 @@ class OrderDraft:
 
 
 def add_order(
-    account: Account, store: Store, draft: OrderDraft, *, batch: str | None = None
+    account: Account,
+    store: Store,
+    draft: OrderDraft,
+    *,
+    batch: str | None = None,
+    finish: Callable[[Account, Order], None] = complete,
 ) -> Order:
     """
     Add an order to the store. Any status will do, shipped and cancelled too.
     """
     now = account.now()
-    lines = renewed_lines(account, draft.lines, (), now)
     order = Order(
         order_id=next_order_id(account),
         order_number=draft.number,
@@ -86,12 +91,13 @@ def add_order(
         paid_on=draft.paid_on,
         created_at=now,
         modified_at=now,
-        lines=lines,
-        weight=order_weight(lines, draft),
+        lines=renewed_lines(account, draft.lines, (), now),
+        weight=draft.weight or NO_WEIGHT,
         document=order_document(account, store, draft),
         store_status=draft.store_status,
-        import_batch=batch,
+        import_batch=batch or account.ids.guid(),
     )
+    finish(account, order)
     account.orders.put(order)
     return order
 
@@ -115,8 +121,10 @@ def take_from_store(
         return add_order(account, store, draft, batch=batch)
     if known.merged_into is not None:
         return known
+    before = known.status
     _renew(account, store, known, draft)
-    known.import_batch = batch
+    if known.status != before:
+        known.import_batch = batch
     account.orders.put(known)
     return known
 
@@ -143,6 +151,7 @@ def _renew(account: Account, store: Store, order: Order, draft: OrderDraft) -> N
         for name, value in renewed.items():
             setattr(order, name, value)
         order.modified_at = now
+        complete(account, order)
 
 
 def _renewed_status(order: Order, draft: OrderDraft) -> str:
@@ -178,7 +187,9 @@ def order_document(account: Account, store: Store, draft: OrderDraft) -> dict[st
     Return what V1 shows of the draft beside what is typed; unknown tags are dropped.
     """
     advanced = advanced_options(draft.advanced, store_id=store.store_id)
-    if not advanced["warehouseId"]:
+    if advanced["warehouseId"] == 0:
+        advanced["warehouseId"] = None
+    elif advanced["warehouseId"] is None:
         place = account.warehouses.named(draft.warehouse_name)
         advanced["warehouseId"] = place.warehouse_id if place else None
     username = draft.fields.get("customerUsername")
@@ -214,14 +225,6 @@ def _number_customs(account: Account, options: dict[str, Any] | None) -> None:
             }
             for item in options["customsItems"]
         ]
-
-
-def order_weight(lines: tuple[Line, ...], draft: OrderDraft) -> Weight:
-    """
-    Return the sum of the goods' weights; the sender's word where none is known.
-    """
-    weight = goods_weight(lines)
-    return draft.weight or weight if not weight.value else weight
 
 
 def renewed_lines(
@@ -260,9 +263,7 @@ def _line(
         return known
     product_id = None
     if not draft.adjustment:
-        product_id = account.products.for_line(
-            draft.sku, draft.name, price=draft.unit_price, now=now
-        )
+        product_id = account.products.of_sku(draft.sku)
     if known is not None:
         return replace(known, draft=draft, product_id=product_id, modified_at=now)
     return Line(next_line_id(account), draft, product_id, now, now)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import Refused
+from emulators.shipstation.domain.measures import NO_WEIGHT
 from emulators.shipstation.domain.order import (
     AWAITING_PAYMENT,
     AWAITING_SHIPMENT,
@@ -21,9 +22,9 @@ from emulators.shipstation.domain.order_entry import (
     OrderDraft,
     add_order,
     order_document,
-    order_weight,
     renewed_lines,
 )
+from emulators.shipstation.domain.order_pass import pass_over
 from emulators.shipstation.domain.stores import Store
 from emulators.shipstation.profile import KeyScope
 
@@ -43,11 +44,14 @@ class Target:
         key: None for an order that is new in any case.
 
         store_id: Where a new one belongs; the first manual store for None.
+
+        batch: The call that it comes with.
     """
 
     order_id: int | None = None
     key: str | None = None
     store_id: int | None = None
+    batch: str | None = None
 
 
 def write_order(
@@ -66,10 +70,15 @@ def write_order(
     """
     order = _known(account, target)
     if order is None:
-        return add_order(account, _store(account, target.store_id), draft)
+        store = _store(account, target.store_id)
+        return add_order(account, store, draft, batch=target.batch, finish=pass_over)
     _check(order, among_others=among_others)
+    before = order.status
     _replace(account, order, draft)
+    if order.status != before:
+        order.import_batch = target.batch
     order.modified_at = account.now()
+    pass_over(account, order)
     account.orders.put(order)
     return order
 
@@ -116,7 +125,7 @@ def _replace(account: Account, order: Order, draft: OrderDraft) -> None:
     )
     order.document = document
     order.lines = renewed_lines(account, draft.lines, order.lines, account.now())
-    order.weight = order_weight(order.lines, draft)
+    order.weight = draft.weight or NO_WEIGHT
     order.order_number = draft.number
     order.ordered_on, order.paid_on = draft.ordered_on, draft.paid_on
     _enter(order, draft.status)

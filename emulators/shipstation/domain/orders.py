@@ -15,7 +15,7 @@ from emulators.shipstation.domain.listing import (
     in_order,
     matching,
 )
-from emulators.shipstation.domain.order import Order
+from emulators.shipstation.domain.order import AWAITING_PAYMENT, CANCELLED, Order
 from emulators.shipstation.domain.wire import instant_of
 
 _LAST_CHARACTER = "\U0010ffff"
@@ -59,11 +59,13 @@ _TESTS: Tests[Order] = {
     "orderStatus": lambda order, status: order.status == status,
     "storeId": lambda order, store_id: order.store_id == store_id,
     "customsCountryCode": _declares_origin,
-    "importBatch": lambda order, batch: order.import_batch == batch.lower(),
+    "importBatch": lambda order, batch: order.import_batch == batch,
+    "tagId": lambda order, number: number in (order.document.get("tagIds") or ()),
 }
 _GROUPS: Mapping[str, Callable[[Order], object]] = {
     "orderStatus": lambda order: order.status,
     "storeId": lambda order: order.store_id,
+    "importBatch": lambda order: order.import_batch,
 }
 _DATES: Mapping[str, Callable[[Order], datetime | None]] = {
     "createDate": lambda order: order.created_at,
@@ -79,12 +81,23 @@ _KEYS: Keys[Order] = {
 }
 
 
+def _says_nothing(order: Order) -> None:
+    del order
+
+
 class Orders:
     """
     The orders of one account. Who changes one puts it back, for the indexes.
+
+    Args:
+        tell: Is told of orders that come in otherwise than awaiting their payment, and
+            of those that stop awaiting it; of cancelled ones then not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[Order], None] = _says_nothing) -> None:
+        self._tell = tell
+        self._tagged: dict[int, set[int]] = {}
+        self._tags: dict[int, tuple[int, ...]] = {}
         self._by_id: dict[int, Order] = {}
         self._hidden: dict[int, Order] = {}
         self._by_key: dict[str, dict[int, Order]] = {}
@@ -100,13 +113,17 @@ class Orders:
         number = order.order_id
         if number in self._hidden:
             return
+        before = self._groups["orderStatus"].value(number)
         self._by_id[number] = order
+        self._file_tags(number, tuple(order.document.get("tagIds") or ()))
         self._file(order)
         for name, value in _GROUPS.items():
             self._groups[name].put(number, value(order))
         self._by_number.put(number, order.order_number.casefold())
         for name, moment in _DATES.items():
             self._by_date[name].put(number, moment(order))
+        if _is_news(before, order.status):
+            self._tell(order)
 
     def get(self, order_id: int) -> Order:
         """
@@ -140,6 +157,7 @@ class Orders:
         number = order.order_id
         self._hidden[number] = self._by_id.pop(number)
         self._by_number.drop(number)
+        self._file_tags(number, ())
         for group in self._groups.values():
             group.drop(number)
         for dates in self._by_date.values():
@@ -192,6 +210,14 @@ class Orders:
         self._filed[order.order_id] = filed
         self._by_key.setdefault(order.order_key, {})[order.store_id] = order
 
+    def _file_tags(self, number: int, tags: tuple[int, ...]) -> None:
+        for tag in self._tags.pop(number, ()):
+            self._tagged[tag].discard(number)
+        if tags:
+            self._tags[number] = tags
+        for tag in tags:
+            self._tagged.setdefault(tag, set()).add(number)
+
     def _candidates(self, query: Mapping[str, Any]) -> Collection[Order]:
         """
         Return the orders that the narrowest index leaves.
@@ -201,6 +227,8 @@ class Orders:
             for name, group in self._groups.items()
             if name in query
         ]
+        if "tagId" in query:
+            left.append(self._tagged.get(query["tagId"], ()))
         if "orderNumber" in query:
             prefix = query["orderNumber"].casefold()
             left.append(self._by_number.between(prefix, prefix + _LAST_CHARACTER))
@@ -216,6 +244,15 @@ class Orders:
             return self._by_id.values()
         narrowest: Collection[int] = min(left, key=len)
         return [self._by_id[number] for number in sorted(narrowest)]
+
+
+def _is_news(before: object, status: str) -> bool:
+    """
+    Say whether an order is news that came to this status from another, or from none.
+    """
+    if before is None:
+        return status != AWAITING_PAYMENT
+    return before == AWAITING_PAYMENT and status not in (AWAITING_PAYMENT, CANCELLED)
 
 
 def _bound(name: str, date: datetime | None) -> datetime | None:

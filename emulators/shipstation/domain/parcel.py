@@ -65,6 +65,8 @@ class Parcel:
         lines: What is in it, and how many.
 
         document: Everything else that V1 shows.
+
+        batch_id: By which webhooks' addresses find it; None for what is no news.
     """
 
     order_id: int | None
@@ -77,6 +79,7 @@ class Parcel:
     tracking_number: str
     lines: tuple[tuple[Line, int], ...]
     document: dict[str, Any]
+    batch_id: int | None = None
     notice: Notice = field(default_factory=Notice)
 
     @property

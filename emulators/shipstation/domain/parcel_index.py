@@ -17,6 +17,7 @@ _GROUPS: Mapping[str, Callable[[Parcel], object]] = {
     "orderNumber": lambda parcel: parcel.order_number,
     "trackingNumber": lambda parcel: parcel.tracking_number,
     "storeId": lambda parcel: parcel.store_id,
+    "batchId": lambda parcel: parcel.batch_id,
 }
 
 

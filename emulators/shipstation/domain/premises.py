@@ -86,20 +86,44 @@ class Warehouses:
         """
         Add a place; without an address for returns they go to where it ships from.
         """
-        first = not self._by_id
-        if default:
-            for other in self._by_id.values():
-                other.default = False
         warehouse = Warehouse(
             self._ids.number("warehouse", _FIRST_WAREHOUSE_ID),
             name,
             plain_address(origin),
-            plain_address(returns or {**origin, "residential": None}),
+            _returns(returns, origin),
             now,
-            default=default or first,
+            default=False,
         )
         self._by_id[warehouse.warehouse_id] = warehouse
+        if default or len(self._by_id) == 1:
+            self._make_default(warehouse)
         return warehouse
+
+    def update(
+        self,
+        warehouse: Warehouse,
+        name: str | None,
+        origin: Mapping[str, Any],
+        *,
+        returns: Mapping[str, Any] | None,
+        default: bool,
+    ) -> None:
+        """
+        Write all of a place; the default one stays it until another takes its part.
+        """
+        warehouse.name = name
+        warehouse.origin = plain_address(origin)
+        warehouse.returns = _returns(returns, origin)
+        if default:
+            self._make_default(warehouse)
+
+    def delete(self, warehouse: Warehouse) -> None:
+        """
+        Let the place be found no longer; orders that name it keep its id.
+        """
+        del self._by_id[warehouse.warehouse_id]
+        if warehouse.default and self._by_id:
+            self._make_default(next(iter(self._by_id.values())))
 
     def get(self, warehouse_id: int) -> Warehouse:
         """
@@ -141,6 +165,16 @@ class Warehouses:
         """
         return [warehouse.document() for warehouse in self._by_id.values()]
 
+    def _make_default(self, warehouse: Warehouse) -> None:
+        for other in self._by_id.values():
+            other.default = other is warehouse
+
+
+def _returns(
+    returns: Mapping[str, Any] | None, origin: Mapping[str, Any]
+) -> dict[str, Any]:
+    return plain_address(returns or {**origin, "residential": None})
+
 
 @dataclass(slots=True)
 class Premises:
@@ -160,6 +194,25 @@ class Premises:
         user = User(self.ids.guid(), username, name, active)
         self.users.append(user)
         return user
+
+    def user(self, user_id: str) -> User:
+        """
+        Return who has this id.
+
+        Raises:
+            NotFound: Nobody.
+        """
+        found = (one for one in self.users if same(one.user_id, user_id))
+        user = next(found, None)
+        if user is None:
+            raise NotFound(f"user {user_id}")
+        return user
+
+    def has_tag(self, tag_id: int) -> bool:
+        """
+        Say whether there is a tag of this id.
+        """
+        return any(tag["tagId"] == tag_id for tag in self.tags)
 
     def add_tag(self, name: str, color: str) -> dict[str, Any]:
         """

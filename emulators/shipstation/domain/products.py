@@ -2,14 +2,14 @@
 Products: records that appear by themselves for SKUs that were ordered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from emulators.kit.ambient import Ids
-from emulators.shipstation.domain.errors import NotFound
+from emulators.shipstation.domain.errors import NotFound, Refused
 from emulators.shipstation.domain.listing import (
     Keys,
     Tests,
@@ -132,6 +132,13 @@ class Products:
         self._by_id: dict[int, Product] = {}
         self._by_sku: dict[str, Product] = {}
 
+    def of_sku(self, sku: str | None) -> int | None:
+        """
+        Return the product that is known of an ordered SKU.
+        """
+        known = self._by_sku.get(sku.casefold()) if sku else None
+        return known.product_id if known else None
+
     def for_line(
         self, sku: str | None, name: str | None, *, price: Decimal | None, now: datetime
     ) -> int | None:
@@ -160,10 +167,29 @@ class Products:
             document.get("active") is not False,
             known.created_at if known else now,
             now if known else None,
-            {key: document[key] for key in document if key in _BLANK or key == "upc"},
+            _kept(document),
         )
         self._by_id[product.product_id] = self._by_sku[sku.casefold()] = product
         return product
+
+    def update(
+        self, product: Product, document: Mapping[str, Any], *, now: datetime
+    ) -> None:
+        """
+        Write all of a product, also its SKU.
+
+        Raises:
+            Refused: Another product has the SKU.
+        """
+        sku = document["sku"]
+        if self._by_sku.get(sku.casefold(), product) is not product:
+            raise Refused(f"There is another product with the SKU {sku}.")
+        del self._by_sku[product.sku.casefold()]
+        self._by_sku[sku.casefold()] = product
+        product.sku, product.name = sku, document["name"]
+        product.active = document["active"] is not False
+        product.modified_at = now
+        product.document = _kept(document)
 
     def get(self, product_id: int) -> Product:
         """
@@ -182,5 +208,15 @@ class Products:
         Return those that pass the filters, sorted.
         """
         asked = {"showInactive": False, **query}
-        found = matching(self._by_id.values(), asked, _TESTS)
+        found = matching(self._candidates(query), asked, _TESTS)
         return in_order(found, query, _KEYS)
+
+    def _candidates(self, query: Mapping[str, Any]) -> Collection[Product]:
+        if "sku" not in query:
+            return self._by_id.values()
+        found = self._by_sku.get(query["sku"].casefold())
+        return (found,) if found else ()
+
+
+def _kept(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: document[key] for key in document if key in _BLANK or key == "upc"}

@@ -102,14 +102,6 @@ def _declares_origin(shipment: Shipment, country: str) -> bool:
     return any(item.get("countryOfOrigin") == country.upper() for item in items)
 
 
-def _never(shipment: Shipment, value: object) -> bool:
-    """
-    Say no: no label is made in a batch.
-    """
-    del shipment, value
-    return False
-
-
 # "On or after" and "on or before", says the documentation of these.
 _TESTS: Tests[Shipment] = {
     "recipientName": lambda one, text: contains(one.document["shipTo"]["name"], text),
@@ -133,7 +125,7 @@ _TESTS: Tests[Shipment] = {
         one.voided_at and one.voided_at <= instant_of(moment)
     ),
     "storeId": lambda one, store_id: one.store_id == store_id,
-    "batchId": _never,
+    "batchId": lambda one, number: one.batch_id == number,
 }
 _KEYS: Keys[Shipment] = {
     "ShipDate": lambda shipment: shipment.ship_date,

@@ -11,7 +11,7 @@ from typing import Any
 
 from emulators.kit.ambient import Ids
 from emulators.shipstation.domain import marketplaces
-from emulators.shipstation.domain.errors import Impossible, NotFound
+from emulators.shipstation.domain.errors import Impossible, NotFound, NullReference
 from emulators.shipstation.domain.notify_settings import NotifySettings
 from emulators.shipstation.domain.order import (
     AWAITING_PAYMENT,
@@ -29,6 +29,8 @@ CIN7_CORE = "Cin7 Core"
 CUSTOM_STORE = "Custom Store"
 
 Words = Mapping[str, tuple[str, ...]]
+
+CONTACT = ("accountName", "email", "phone", "publicEmail", "website")
 
 # What ShipStation's form for a custom store is filled with when it opens.
 DEFAULT_WORDS: Words = {
@@ -132,6 +134,11 @@ class Store:
         branding: How customers read its name in mails and on packing slips.
 
         losing: How many of its next notices get lost; doubling: sent twice.
+
+        active: One that is not is in no list unless that is asked for, and not asked
+            for orders.
+
+        contact: What else V1 shows, by V1's names.
     """
 
     store_id: int
@@ -153,6 +160,8 @@ class Store:
     branding: str | None = None
     losing: int = 0
     doubling: int = 0
+    active: bool = True
+    contact: dict[str, str | None] = field(default_factory=dict)
     activities: deque[Activity] = field(
         default_factory=lambda: deque(maxlen=_MOST_ACTIVITIES)
     )
@@ -193,14 +202,14 @@ class Store:
             "storeName": self.name,
             "marketplaceId": self.marketplace_id,
             "marketplaceName": self.marketplace_name,
-            "accountName": None,
-            "email": None,
+            "accountName": self.contact.get("accountName"),
+            "email": self.contact.get("email"),
             "integrationUrl": self.url,
-            "active": True,
+            "active": self.active,
             "companyName": self.company,
-            "phone": None,
-            "publicEmail": None,
-            "website": None,
+            "phone": self.contact.get("phone"),
+            "publicEmail": self.contact.get("publicEmail"),
+            "website": self.contact.get("website"),
             "refreshDate": trimmed(self.refreshed_to),
             "lastRefreshAttempt": trimmed(self.attempted_at),
             "createDate": trimmed(self.created_at),
@@ -314,14 +323,21 @@ class Stores:
     def first_manual(self) -> Store:
         """
         Return the store of orders that name none.
+
+        Raises:
+            NullReference: No manual store is active.
         """
-        return next(store for store in self if store.tile is None)
+        manual = (store for store in self if store.tile is None and store.active)
+        store = next(manual, None)
+        if store is None:
+            raise NullReference
+        return store
 
     def refreshable(self) -> list[Store]:
         """
         Return those that are shops.
         """
-        return [store for store in self if store.tile is not None]
+        return [store for store in self if store.tile is not None and store.active]
 
     def __iter__(self) -> Iterator[Store]:
         return iter(self._by_id.values())

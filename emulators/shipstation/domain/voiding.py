@@ -1,19 +1,25 @@
 """
 Void a label: the goods in it count as unshipped again, and no shop is told.
 
-The refund is the carrier's affair. Nothing here says anything of it, and the wallet
-stays as it is.
+The Postal Service voids what it has not scanned, for some weeks. What a carrier of the
+wallet takes back is refunded when the profile says so; other carriers bill what they
+scan, and there is nothing to refund.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.order import AWAITING_SHIPMENT, SHIPPED, Order
 from emulators.shipstation.domain.shipments import Shipment
-from emulators.shipstation.profile import VoidRefusal
+from emulators.shipstation.profile import VoidRefund, VoidRefusal
 
 _VOIDED = "Label voided successfully"
 _VOIDED_BEFORE = "Label has already been voided"
+_SCANNED = "The carrier has scanned the parcel: its label cannot be voided."
+_TOO_LATE = "The label is older than {days} days: it can no longer be voided."
+_POSTAL_SERVICE = "stamps_com"
+_REFUND_DAYS = 21
 _REFUSED = "Unable to void the {carrier} shipment. The carrier does not void labels."
 
 
@@ -37,20 +43,54 @@ def void_label(account: Account, shipment: Shipment) -> Verdict:
     """
     Void the label, if its carrier does that.
     """
-    if shipment.voided_at is not None:
-        return Verdict(approved=False, message=_VOIDED_BEFORE)
-    if account.profile.void_refusal is not VoidRefusal.NONE and (
-        shipment.carrier_code == account.profile.void_refusal.value
-    ):
-        return Verdict(
-            approved=False, message=_REFUSED.format(carrier=shipment.notice_code)
-        )
+    why = _refusal(account, shipment)
+    if why is not None:
+        return Verdict(approved=False, message=why)
     account.shipments.void(shipment, at=account.now())
     shipment.notice.cancel()
+    _refund(account, shipment)
     order = account.orders.ever(shipment.order_id)
     if order is not None and not shipment.is_return:
         _reopen(account, order, shipment)
     return Verdict(approved=True, message=_VOIDED)
+
+
+def _refusal(account: Account, shipment: Shipment) -> str | None:
+    profile = account.profile
+    if shipment.voided_at is not None:
+        return _VOIDED_BEFORE
+    refuser = profile.void_refusal
+    if refuser is not VoidRefusal.NONE and shipment.carrier_code == refuser.value:
+        return _REFUSED.format(carrier=shipment.notice_code)
+    if shipment.carrier_code != _POSTAL_SERVICE:
+        return None
+    if shipment.scanned_at is not None:
+        return _SCANNED
+    days = profile.void_window.days
+    if account.now() > shipment.created_at + timedelta(days=days):
+        return _TOO_LATE.format(days=days)
+    return None
+
+
+def _refund(account: Account, shipment: Shipment) -> None:
+    """
+    Let the wallet have back what the label cost, where it has paid it.
+    """
+    carrier = account.carriers.find(shipment.carrier_code)
+    when = account.profile.void_refund
+    if carrier is None or not carrier.provider.wallet or when is VoidRefund.NONE:
+        return
+    cost = shipment.cost + shipment.document["insuranceCost"]
+    if when is VoidRefund.AT_ONCE:
+        account.carriers.give_back(cost)
+        return
+
+    def later() -> None:
+        with account.lock:
+            account.carriers.give_back(cost)
+
+    seconds = timedelta(days=_REFUND_DAYS).total_seconds()
+    account.agenda.after(seconds, f"refund of {shipment.tracking_number}", later)
 
 
 def _reopen(account: Account, order: Order, shipment: Shipment) -> None:

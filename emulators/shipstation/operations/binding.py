@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from emulators.shipstation.domain.errors import Unconvertible
+from emulators.shipstation.domain.errors import NullReference, Unconvertible
 from emulators.shipstation.domain.wire import parse_moment
 
 Given = TypeVar("Given")
@@ -110,6 +110,54 @@ _SPELLINGS = (
     "toPostalCode",
     "shipFrom",
     "returnTo",
+    "tagId",
+    "orderIds",
+    "userId",
+    "amount",
+    "warehouseName",
+    "originAddress",
+    "returnAddress",
+    "isDefault",
+    "target_url",
+    "event",
+    "store_id",
+    "friendly_name",
+    "storeName",
+    "accountName",
+    "email",
+    "integrationUrl",
+    "companyName",
+    "publicEmail",
+    "website",
+    "autoRefresh",
+    "statusMappings",
+    "statusKey",
+    "firstName",
+    "lastName",
+    "password",
+    "aliases",
+    "price",
+    "defaultCost",
+    "weightOz",
+    "active",
+    "productCategory",
+    "categoryId",
+    "productType",
+    "productTypeId",
+    "defaultCarrierCode",
+    "defaultServiceCode",
+    "defaultPackageCode",
+    "defaultIntlCarrierCode",
+    "defaultIntlServiceCode",
+    "defaultIntlPackageCode",
+    "defaultConfirmation",
+    "defaultIntlConfirmation",
+    "customsDescription",
+    "customsValue",
+    "customsTariffNo",
+    "customsCountryCode",
+    "noCustoms",
+    "tags",
 )
 _NAMES = {name.lower(): name for name in _SPELLINGS}
 
@@ -164,6 +212,18 @@ def amount(value: object, path: str) -> Decimal | None:
         Unconvertible: It is none, or too large.
     """
     return None if value is None else decimal(value, path)
+
+
+def needed(value: Given | None) -> Given:
+    """
+    Return the object that ShipStation takes for granted.
+
+    Raises:
+        NullReference: It is not there.
+    """
+    if value is None:
+        raise NullReference
+    return value
 
 
 def given(value: Given | None, path: str) -> Given:

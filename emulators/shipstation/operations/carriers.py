@@ -2,10 +2,12 @@
 Carriers, with their services and packages.
 """
 
-from emulators.kit.operation import TEXT, Call, Reply, not_built, operation, required
+from emulators.kit.operation import TEXT, Call, Reply, operation, required
 from emulators.shipstation.domain.account import Account
+from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.queries import DOCS
 
+_FUNDED = ("name", "code", "accountNumber", "requiresFundedAccount", "balance")
 _CODE = {"carrierCode": required(TEXT)}
 
 
@@ -38,9 +40,24 @@ def get_carrier(call: Call, account: Account) -> Reply:
     return Reply(200, account.carriers.document(carrier))
 
 
-add_funds = not_built(
-    "add_funds", "POST", "/carriers/addfunds", source=f"{DOCS}/carriers/add-funds/"
+@operation(
+    "POST",
+    "/carriers/addfunds",
+    request="funds.add.json",
+    responses={200: "funds.added.json"},
+    source=f"{DOCS}/carriers/add-funds/",
 )
+def add_funds(call: Call, account: Account) -> Reply:
+    """
+    Put money into the wallet, by one of the carriers that it pays for.
+    """
+    body = binding.needed(binding.spelled(call.body))
+    code = binding.text(body.get("carrierCode"), "carrierCode")
+    amount = binding.decimal(body.get("amount"), "amount")
+    carrier = account.carriers.get(code or "")
+    account.carriers.fund(carrier, amount)
+    document = account.carriers.document(carrier)
+    return Reply(200, {key: document[key] for key in _FUNDED})
 
 
 @operation(

@@ -32,7 +32,13 @@ def list_customers(call: Call, account: Account) -> Reply:
     List customers.
     """
     found = account.customers.search(call.query)
-    return paged("customers", found, call.query, Customer.to_document)
+    return paged(
+        "customers",
+        found,
+        call.query,
+        Customer.to_document,
+        profile=account.profile,
+    )
 
 
 @operation(

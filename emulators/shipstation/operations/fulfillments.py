@@ -4,7 +4,6 @@ Fulfillments: orders that were shipped without a label of ShipStation's.
 
 from emulators.kit.operation import Call, Reply, operation
 from emulators.shipstation.domain.account import Account
-from emulators.shipstation.domain.fulfillments import Fulfillment
 from emulators.shipstation.operations.queries import (
     DOCS,
     PAGING,
@@ -14,6 +13,7 @@ from emulators.shipstation.operations.queries import (
     sorting,
     texts,
 )
+from emulators.shipstation.operations.versions import fulfillment_document
 
 
 @operation(
@@ -21,7 +21,7 @@ from emulators.shipstation.operations.queries import (
     "/fulfillments",
     responses={200: "fulfillments.page.json"},
     query={
-        **integers("fulfillmentId", "orderId"),
+        **integers("fulfillmentId", "orderId", "batchId"),
         **texts("orderNumber", "trackingNumber", "recipientName"),
         **dates("createDateStart", "createDateEnd"),
         **dates("shipDateStart", "shipDateEnd"),
@@ -38,6 +38,7 @@ def list_fulfillments(call: Call, account: Account) -> Reply:
         "fulfillments",
         account.fulfillments.search(call.query),
         call.query,
-        Fulfillment.to_document,
-        quirk=account.profile,
+        lambda one: fulfillment_document(account, one),
+        profile=account.profile,
+        quirk=True,
     )

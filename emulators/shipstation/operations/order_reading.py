@@ -176,6 +176,10 @@ def _weight_unit(value: object, path: str) -> str | None:
     return binding.member(value, path, _WEIGHT_UNITS)
 
 
+def _number(value: object, path: str) -> int | None:
+    return None if value is None else binding.integer(value, path)
+
+
 def _id(value: object, path: str) -> int | None:
     return binding.integer(value, path) or None
 
@@ -225,7 +229,8 @@ international_body = _object(
     }
 )
 _ADVANCED: Mapping[str, Read] = {
-    **_fields(_id, "warehouseId", "storeId", "billToMyOtherAccount"),
+    "warehouseId": _number,
+    **_fields(_id, "storeId", "billToMyOtherAccount"),
     **_fields(_truth, "nonMachinable", "saturdayDelivery", "containsAlcohol"),
     **_fields(binding.text, "customField1", "customField2", "customField3", "source"),
     **_fields(binding.text, "billToParty", "billToAccount"),

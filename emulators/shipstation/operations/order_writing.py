@@ -24,6 +24,7 @@ from emulators.shipstation.operations.order_reading import (
     order_body,
 )
 from emulators.shipstation.operations.queries import DOCS
+from emulators.shipstation.operations.versions import order_document
 
 _ORDERS = f"{DOCS}/orders"
 
@@ -40,8 +41,8 @@ def create_order(call: Call, account: Account) -> Reply:
     Create an order, or replace the one of this id or key.
     """
     with binding.parameter("apiOrder"):
-        order = _written(account, order_body(call.body))
-    return Reply(200, order.to_document())
+        order = _written(account, order_body(call.body), account.ids.guid())
+    return Reply(200, order_document(account, order))
 
 
 @operation(
@@ -57,7 +58,8 @@ def create_orders(call: Call, account: Account) -> Reply:
     """
     with binding.parameter("apiOrders"):
         bodies = order_bodies(call.body)
-    outcomes = [_outcome(account, body) for body in bodies]
+    batch = account.ids.guid()
+    outcomes = [_outcome(account, body, batch) for body in bodies]
     results = [result for result, _ in outcomes]
     body = {
         "hasErrors": not all(result["success"] for result in results),
@@ -68,7 +70,11 @@ def create_orders(call: Call, account: Account) -> Reply:
 
 
 def _written(
-    account: Account, body: Mapping[str, Any], *, among_others: bool = False
+    account: Account,
+    body: Mapping[str, Any],
+    batch: str,
+    *,
+    among_others: bool = False,
 ) -> Order:
     check_order(body)
     key = body["orderKey"] or None
@@ -76,13 +82,14 @@ def _written(
         order_id=body["orderId"],
         key=key,
         store_id=(body["advancedOptions"] or {}).get("storeId"),
+        batch=batch,
     )
     draft = draft_of(body, key=key or account.ids.hexadecimal(32))
     return write_order(account, target, draft, among_others=among_others)
 
 
 def _outcome(
-    account: Account, body: Mapping[str, Any] | None
+    account: Account, body: Mapping[str, Any] | None, batch: str
 ) -> tuple[dict[str, Any], bool]:
     """
     Write one of several orders; return its row, and whether its words are recorded.
@@ -91,7 +98,7 @@ def _outcome(
     try:
         if body is None:
             raise NullReference
-        order = _written(account, body, among_others=True)
+        order = _written(account, body, batch, among_others=True)
     except (NotFound, Refused, Unconvertible) as error:
         row = {key: sent[key] for key in ("orderNumber", "orderKey")}
         result = {

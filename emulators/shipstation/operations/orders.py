@@ -5,16 +5,26 @@ Orders, and labels for them.
 from collections.abc import Mapping
 from typing import Any
 
-from emulators.kit.operation import BOOLEAN, Call, Reply, choice, not_built, operation
+from emulators.kit.operation import (
+    BOOLEAN,
+    INTEGER,
+    Call,
+    Reply,
+    also_at,
+    choice,
+    operation,
+    required,
+)
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.holds import hold, restore
 from emulators.shipstation.domain.labels import buy_label
 from emulators.shipstation.domain.marking import ShippedMark, mark_as_shipped
-from emulators.shipstation.domain.order import STATUSES
+from emulators.shipstation.domain.order import STATUSES, Order
 from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.label_reading import label_document, label_wish
 from emulators.shipstation.operations.queries import (
     DOCS,
+    GUID,
     PAGING,
     dates,
     integers,
@@ -22,17 +32,20 @@ from emulators.shipstation.operations.queries import (
     sorting,
     texts,
 )
+from emulators.shipstation.operations.versions import order_document
+from emulators.shipstation.profile import DeletedOrder
 
 _ORDERS = f"{DOCS}/orders"
 
 
+@also_at("/orders/list")
 @operation(
     "GET",
     "/orders",
     responses={200: "orders.page.json"},
     query={
         **texts("customerName", "itemKeyword", "customsCountryCode", "orderNumber"),
-        **texts("importBatch"),
+        "importBatch": GUID,
         **dates("createDateStart", "createDateEnd"),
         **dates("modifyDateStart", "modifyDateEnd"),
         **dates("orderDateStart", "orderDateEnd"),
@@ -49,13 +62,7 @@ def list_orders(call: Call, account: Account) -> Reply:
     """
     List orders.
     """
-    found = account.orders.search(call.query)
-    return paged(
-        "orders",
-        found,
-        call.query,
-        lambda order: account.listed_orders.entry(order.order_id, order.to_document),
-    )
+    return _listed(call, account)
 
 
 @operation(
@@ -68,8 +75,14 @@ def get_order(call: Call, account: Account) -> Reply:
     """
     Return one order by its id.
     """
-    order = account.orders.get(call.path["order_id"])
-    document = account.lock.document(("order", order.order_id), order.to_document)
+    number = call.path["order_id"]
+    order = None
+    if account.profile.deleted_order is DeletedOrder.SHOWN:
+        order = account.orders.ever(number)
+    order = order or account.orders.get(number)
+    document = account.lock.document(
+        ("order", number), lambda: order_document(account, order)
+    )
     return Reply(200, document)
 
 
@@ -88,12 +101,22 @@ def delete_order(call: Call, account: Account) -> Reply:
     return Reply(200, {"success": True, "message": message})
 
 
-list_orders_by_tag = not_built(
-    "list_orders_by_tag",
+@operation(
     "GET",
     "/orders/listbytag",
+    responses={200: "orders.page.json"},
+    query={
+        "orderStatus": choice(*STATUSES, required=True),
+        "tagId": required(INTEGER),
+        **PAGING,
+    },
     source=f"{_ORDERS}/list-orders-by-tag/",
 )
+def list_orders_by_tag(call: Call, account: Account) -> Reply:
+    """
+    List the orders in a status that have a tag.
+    """
+    return _listed(call, account)
 
 
 @operation(
@@ -165,27 +188,14 @@ def restore_order(call: Call, account: Account) -> Reply:
     return Reply(200, {"success": True, "message": message})
 
 
-add_tag = not_built(
-    "add_tag", "POST", "/orders/addtag", source=f"{_ORDERS}/add-tag-to-order/"
-)
-remove_tag = not_built(
-    "remove_tag",
-    "POST",
-    "/orders/removetag",
-    source=f"{_ORDERS}/remove-tag-from-order/",
-)
-assign_user = not_built(
-    "assign_user",
-    "POST",
-    "/orders/assignuser",
-    source=f"{_ORDERS}/assign-user-to-order/",
-)
-unassign_user = not_built(
-    "unassign_user",
-    "POST",
-    "/orders/unassignuser",
-    source=f"{_ORDERS}/unassign-user-from-order/",
-)
+def _listed(call: Call, account: Account) -> Reply:
+    def show(order: Order) -> dict[str, Any] | None:
+        return account.listed_orders.entry(
+            order.order_id, lambda: order_document(account, order)
+        )
+
+    found = account.orders.search(call.query)
+    return paged("orders", found, call.query, show, profile=account.profile)
 
 
 def shipped_mark(body: Mapping[str, Any]) -> ShippedMark:

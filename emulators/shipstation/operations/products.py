@@ -2,9 +2,11 @@
 Products.
 """
 
-from emulators.kit.operation import BOOLEAN, Call, Reply, not_built, operation
+from emulators.kit.operation import BOOLEAN, Call, Reply, operation
 from emulators.shipstation.domain.account import Account
+from emulators.shipstation.domain.errors import Refused
 from emulators.shipstation.domain.products import Product
+from emulators.shipstation.operations.product_reading import product_body
 from emulators.shipstation.operations.queries import (
     DOCS,
     PAGING,
@@ -36,7 +38,12 @@ def list_products(call: Call, account: Account) -> Reply:
     """
     found = account.products.search(call.query)
     return paged(
-        "products", found, call.query, Product.to_document, quirk=account.profile
+        "products",
+        found,
+        call.query,
+        Product.to_document,
+        profile=account.profile,
+        quirk=True,
     )
 
 
@@ -53,9 +60,21 @@ def get_product(call: Call, account: Account) -> Reply:
     return Reply(200, account.products.get(call.path["product_id"]).to_document())
 
 
-update_product = not_built(
-    "update_product",
+@operation(
     "PUT",
     "/products/<int:product_id>",
+    request="product.update.json",
+    responses={200: "success.json"},
     source=f"{DOCS}/products/update/",
 )
+def update_product(call: Call, account: Account) -> Reply:
+    """
+    Write all of a product; what is left out is empty then.
+    """
+    product = account.products.get(call.path["product_id"])
+    body = product_body(call.body)
+    if not body["sku"]:
+        raise Refused("The SKU must be provided.")
+    account.products.update(product, body, now=account.now())
+    message = "The requested product has been updated"
+    return Reply(200, {"success": True, "message": message})

@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 
 from emulators.kit.operation import INTEGER, TEXT, Param, Reply, choice
 from emulators.kit.paging import page_of
+from emulators.shipstation.domain.errors import Unconvertible
 from emulators.shipstation.domain.wire import parse_moment
-from emulators.shipstation.profile import PagesWhenSingle, Profile
+from emulators.shipstation.profile import LargePage, PagesWhenSingle, Profile
 
 DOCS = "https://www.shipstation.com/docs/api"
 
 DATE = Param({"type": "string"}, parse_moment)
+GUID = Param({"type": "string"}, str.lower)
 PAGING: Mapping[str, Param] = {"page": INTEGER, "pageSize": INTEGER}
 
 _USUAL_SIZE = 100
@@ -55,19 +57,22 @@ def paged(
     query: Mapping[str, Any],
     show: Callable[[Item], dict[str, Any] | None],
     *,
-    quirk: Profile | None = None,
+    profile: Profile,
+    quirk: bool = False,
 ) -> Reply:
     """
     Answer one page of the list; only what is on the page is rendered.
 
-    A size above 500 counts as 500, one below 1 as the usual 100. Lists that count no
-    page where all fits on one are given the profile.
+    A size below 1 counts as the usual 100. Lists with the quirk count no page where all
+    fits on one, if the profile has it so.
+
+    Raises:
+        Unconvertible: The page is larger than the profile lets it be.
     """
-    size = query.get("pageSize", _USUAL_SIZE)
-    size = min(size, _MOST) if size > 0 else _USUAL_SIZE
+    size = _size(query.get("pageSize", _USUAL_SIZE), profile)
     page = page_of(found, number=max(query.get("page", 1), 1), size=size)
     pages = page.pages
-    if pages == 1 and quirk and quirk.pages_when_single is PagesWhenSingle.ZERO:
+    if pages == 1 and quirk and profile.pages_when_single is PagesWhenSingle.ZERO:
         pages = 0
     return Reply(
         200,
@@ -78,3 +83,11 @@ def paged(
             "pages": pages,
         },
     )
+
+
+def _size(asked: int, profile: Profile) -> int:
+    if asked > _MOST and profile.large_page is LargePage.REFUSED:
+        error = Unconvertible(f"The most items on a page are {_MOST}.")
+        error.parameter = "pageSize"
+        raise error
+    return min(asked, _MOST) if asked > 0 else _USUAL_SIZE

@@ -14,6 +14,7 @@ from emulators.shipstation.domain.rate_shopping import Question, shop_rates
 from emulators.shipstation.domain.rates import Rate
 from emulators.shipstation.domain.wire import cost, rate
 from emulators.shipstation.operations import binding
+from emulators.shipstation.operations.hints import UNRECORDED
 from emulators.shipstation.operations.label_reading import (
     loose_wish,
     shipment_document,
@@ -62,7 +63,8 @@ def list_shipments(call: Call, account: Account) -> Reply:
             shipment.shipment_id,
             lambda: shipment.to_document(with_items=with_items),
         ),
-        quirk=account.profile,
+        profile=account.profile,
+        quirk=True,
     )
 
 
@@ -110,7 +112,7 @@ def void_label(call: Call, account: Account) -> Reply:
     body = binding.spelled(call.body)
     number = binding.integer(body.get("shipmentId"), "shipmentId")
     verdict = voiding.void_label(account, account.shipments.get(number))
-    return Reply(200, verdict.document())
+    return Reply(200, verdict.document(), {} if verdict.approved else UNRECORDED)
 
 
 def _question(body: Mapping[str, Any]) -> Question:

@@ -9,7 +9,6 @@ from emulators.kit.operation import (
     INTEGER,
     Call,
     Reply,
-    not_built,
     operation,
     required,
 )
@@ -17,10 +16,11 @@ from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.custom_store_import import start_import
 from emulators.shipstation.domain.errors import Refused, Unconvertible
 from emulators.shipstation.domain.marketplaces import marketplaces
-from emulators.shipstation.domain.stores import Store
+from emulators.shipstation.domain.stores import CONTACT, DEFAULT_WORDS, Store
 from emulators.shipstation.domain.wire import instant_of, parse_moment
 from emulators.shipstation.operations import binding
 from emulators.shipstation.operations.queries import DATE, DOCS
+from emulators.shipstation.profile import RefreshMessage
 
 _STORES = f"{DOCS}/stores"
 
@@ -37,12 +37,13 @@ def list_stores(call: Call, account: Account) -> Reply:
     List the stores.
     """
     wanted = call.query.get("marketplaceId")
+    inactive = call.query.get("showInactive", False)
     return Reply(
         200,
         [
             store.document()
             for store in account.stores
-            if wanted is None or store.marketplace_id == wanted
+            if (store.active or inactive) and wanted in (None, store.marketplace_id)
         ],
     )
 
@@ -60,9 +61,32 @@ def get_store(call: Call, account: Account) -> Reply:
     return Reply(200, account.stores.get(call.path["store_id"]).document())
 
 
-update_store = not_built(
-    "update_store", "PUT", "/stores/<int:store_id>", source=f"{_STORES}/update/"
+@operation(
+    "PUT",
+    "/stores/<int:store_id>",
+    request="store.update.json",
+    responses={200: "store.json"},
+    source=f"{_STORES}/update/",
 )
+def update_store(call: Call, account: Account) -> Reply:
+    """
+    Write all of a store; what is left out is empty then.
+    """
+    store = account.stores.get(call.path["store_id"])
+    body = binding.needed(binding.spelled(call.body))
+    name = binding.text(body.get("storeName"), "storeName")
+    if not name:
+        raise Refused("The store name must be provided.")
+    refresh = binding.boolean(body.get("autoRefresh"), "autoRefresh")
+    words = _words(body.get("statusMappings"))
+    store.name, store.auto_refresh = name, refresh
+    store.company = binding.text(body.get("companyName"), "companyName")
+    store.contact = {key: binding.text(body.get(key), key) for key in CONTACT}
+    if store.words_are_own:
+        store.url = binding.text(body.get("integrationUrl"), "") or store.url
+        store.words = words
+    store.modified_at = account.now()
+    return Reply(200, store.document())
 
 
 @operation(
@@ -101,10 +125,10 @@ def refresh_store(call: Call, account: Account) -> Reply:
             account, store, trigger="api", since=instant_of(since) if since else None
         )
     named = "" if store_id is None else f" for Store ID {store_id}"
-    return Reply(
-        200,
-        {"success": True, "message": f"A store refresh has been initiated{named}"},
-    )
+    message = f"A store refresh has been initiated{named}"
+    if account.profile.refresh_message is RefreshMessage.SHORT:
+        message = "Store refresh initiated"
+    return Reply(200, {"success": True, "message": message})
 
 
 @operation(
@@ -121,18 +145,58 @@ def list_marketplaces(call: Call, account: Account) -> Reply:
     return Reply(200, marketplaces())
 
 
-deactivate_store = not_built(
-    "deactivate_store",
+@operation(
     "POST",
     "/stores/deactivate",
+    request="store.switch.json",
+    responses={200: "success.json"},
     source=f"{_STORES}/deactivate/",
 )
-reactivate_store = not_built(
-    "reactivate_store",
+def deactivate_store(call: Call, account: Account) -> Reply:
+    """
+    Put a store aside; its orders stay.
+    """
+    _switched(call, account).active = False
+    message = "The requested store has been deactivated."
+    return Reply(200, {"success": True, "message": message})
+
+
+@operation(
     "POST",
     "/stores/reactivate",
+    request="store.switch.json",
+    responses={200: "success.json"},
     source=f"{_STORES}/reactivate/",
 )
+def reactivate_store(call: Call, account: Account) -> Reply:
+    """
+    Take a store into use again.
+    """
+    _switched(call, account).active = True
+    message = "The requested store has been reactivated."
+    return Reply(200, {"success": True, "message": message})
+
+
+def _switched(call: Call, account: Account) -> Store:
+    body = binding.needed(binding.spelled(call.body))
+    store = account.stores.get(binding.integer(body.get("storeId"), "storeId"))
+    store.modified_at = account.now()
+    return store
+
+
+def _words(given: object) -> dict[str, tuple[str, ...]]:
+    """
+    Return the shop's words for each of our statuses; they are matched exactly.
+    """
+    words: dict[str, tuple[str, ...]] = dict.fromkeys(DEFAULT_WORDS, ())
+    for number, row in enumerate(binding.listed(given, "statusMappings")):
+        path = f"statusMappings[{number}]"
+        pair = binding.needed(binding.mapping(row, path))
+        status = binding.member(pair.get("orderStatus"), path, DEFAULT_WORDS)
+        word = binding.text(pair.get("statusKey"), path)
+        if status and word:
+            words[status] += (word,)
+    return words
 
 
 def _asked(account: Account, store_id: int | None) -> list[Store]:

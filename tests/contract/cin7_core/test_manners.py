@@ -273,3 +273,18 @@ def test_the_first_call_of_all_may_be_a_bad_one(
         answer.status_code,
         answer.json()[0]["Exception"],
     )
+
+
+def test_a_preset_sets_every_fact(shop: Shop, control: ControlClient) -> None:
+    """
+    The first has the defaults.
+    """
+    presets = control.do("presets")
+
+    strict = control.do("set_profile", {"preset": "strict"})
+    answer = shop.call("GET", "sale", ID="nothing")
+
+    assert list(presets) == ["current", "legacy_2021", "strict"]
+    assert strict == presets["strict"] == control.do("profile")
+    assert answer.status_code == 200
+    assert control.do("set_profile", {"preset": "current"}) == presets["current"]

@@ -80,6 +80,20 @@ class Bench:
             self.server.url + path, json=body, headers=LOGIN, timeout=5
         )
 
+    def put(self, path: str, body: Any = None) -> requests.Response:
+        """
+        Write something by the API.
+        """
+        return self.client.put(
+            self.server.url + path, json=body, headers=LOGIN, timeout=5
+        )
+
+    def delete(self, path: str) -> requests.Response:
+        """
+        Delete something by the API.
+        """
+        return self.client.delete(self.server.url + path, headers=LOGIN, timeout=5)
+
     def connect(self, shop: Shop) -> int:
         """
         Connect the shop by the Cin7 Core tile; return the store's id.

@@ -55,15 +55,6 @@ def test_no_keys_at_all_are_refused(bench: Bench) -> None:
     assert (answer.status_code, exchange["status"]) == (401, 401)
 
 
-def test_the_words_of_a_401_are_a_contested_fact(bench: Bench) -> None:
-    """
-    The newest OpenAPI has others.
-    """
-    bench.control.do("change_profile", {"unauthorized_body": "official"})
-
-    assert _as(bench, MAIN_KEY, "x").json() == {"message": "Invalid API credentials"}
-
-
 def test_regenerated_keys_end_the_old_ones_which_are_still_known(bench: Bench) -> None:
     """
     The refused call stands in the journal of the account.
@@ -317,26 +308,51 @@ def test_paths_and_query_names_match_in_any_case(bench: Bench) -> None:
     assert answer.json()["total"] == 1
 
 
-def test_contested_facts_can_be_changed_and_unknown_ones_cannot(bench: Bench) -> None:
+@pytest.mark.parametrize(
+    "path", ["/Orders/List", "/orders/list/", "//ORDERS//list?orderNumber=m"]
+)
+def test_an_older_path_leads_to_the_orders_too(bench: Bench, path: str) -> None:
     """
-    The sentence lists what there is.
+    As clients of many years use it; the journal has the name of today.
     """
-    facts = bench.control.do("profile")
+    bench.control.screen("POST", "/orders", MANUAL_ORDER)
 
-    assert facts == {
-        "unmapped_status_word": "not_imported",
-        "schema": "E",
-        "credentials_in_query": "sent",
-        "pages_when_single": "zero",
-        "unauthorized_body": "stock",
-        "split_style": "shipments",
-        "void_refusal": "dhl_express_worldwide",
-        "after_failed_import": "goes_on",
-        "key_scope": "account",
-        "key_screens": "one_pair",
-    }
-    with pytest.raises(ControlRefused, match="no fact"):
-        bench.control.do("change_profile", {"weather": "fine"})
+    answer = bench.get(path)
+
+    exchange = bench.control.do("journal")["exchanges"][-1]
+    assert answer.json()["total"] == 1
+    assert exchange["operation"] == "shipstation.list_orders"
+
+
+def test_the_header_of_a_partner_changes_nothing(bench: Bench) -> None:
+    """
+    Under either name.
+    """
+    headers = {**LOGIN, "x-partner": "p", "x-shipstation-partner": "p"}
+    answer = bench.client.get(f"{bench.server.url}/stores", headers=headers, timeout=5)
+
+    assert answer.status_code == 200
+    assert answer.json() == bench.get("/stores").json()
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/orders", {"API-Key": MAIN_KEY}),
+        ("/v2/shipments", {"API-Key": MAIN_KEY}),
+        ("/orders", {"Authorization": authorization("TEST_" + "A" * 38, "")}),
+    ],
+)
+def test_the_keys_of_the_newer_api_are_none_here(
+    bench: Bench, path: str, headers: dict[str, str]
+) -> None:
+    """
+    In its own header, or as a user name; its paths are none either.
+    """
+    answer = bench.client.get(bench.server.url + path, headers=headers, timeout=5)
+
+    assert answer.status_code == 401
+    assert bench.get("/v2/shipments").status_code == 404
 
 
 def test_the_contract_of_the_fake_is_one_folder(bench: Bench) -> None:

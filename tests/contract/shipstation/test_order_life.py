@@ -117,6 +117,7 @@ def test_a_refund_of_a_shipped_order_is_seen(bench: Bench) -> None:
     The amount alone changes, and the date of modification.
     """
     order = _write(bench, amountPaid=24)
+    bench.clock.advance(18)
     bench.post("/orders/createlabelfororder", {"orderId": order["orderId"], **LABEL})
     before = bench.get(f"/orders/{order['orderId']}").json()
     bench.clock.advance(3600)

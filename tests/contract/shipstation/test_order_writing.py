@@ -41,7 +41,7 @@ def _total(bench: Bench) -> int:
 
 def test_an_order_is_created(bench: Bench) -> None:
     """
-    Its address is put in capitals, its total computed, its products appear.
+    Its address is put in capitals and its total computed.
     """
     answer = _write(bench, amountPaid=24)
 
@@ -53,11 +53,53 @@ def test_an_order_is_created(bench: Bench) -> None:
     assert order["shipTo"]["street1"] == "1 ANY STREET"
     assert order["shipTo"]["addressVerified"] == "Address validated successfully"
     assert order["billTo"]["addressVerified"] is None
-    assert order["weight"] == {"value": 24.0, "units": "ounces", "WeightUnits": 1}
     assert order["advancedOptions"]["storeId"] == 179188
     assert order == bench.get(f"/orders/{order['orderId']}").json()
-    skus = [one["sku"] for one in bench.get("/products").json()["products"]]
-    assert skus == ["MUG-1", "HAT-1"]
+
+
+def test_18_seconds_later_an_order_is_completed(bench: Bench) -> None:
+    """
+    With its weight, its place and its products; and it counts as modified.
+    """
+    place = bench.post("/warehouses/createwarehouse", {"originAddress": {"name": "A"}})
+    sent = {"confirmation": "delivery", "advancedOptions": {"warehouseId": 0}}
+    before = _written(bench, weight={"value": 25}, **sent)
+    bench.clock.advance(17)
+    unchanged = bench.get(f"/orders/{before['orderId']}").json()
+    no_products = bench.get("/products").json()["total"]
+    bench.clock.advance(1)
+
+    after = bench.get(f"/orders/{before['orderId']}").json()
+    products = bench.get("/products").json()["products"]
+    assert (unchanged, no_products) == (before, 0)
+    assert (before["weight"]["value"], after["weight"]["value"]) == (25, 24)
+    assert (before["confirmation"], after["confirmation"]) == ("delivery", "none")
+    assert before["advancedOptions"]["warehouseId"] is None
+    assert after["advancedOptions"]["warehouseId"] == place.json()["warehouseId"]
+    assert [one["productId"] for one in before["items"]] == [None, None]
+    assert [one["sku"] for one in products] == ["MUG-1", "HAT-1"]
+    assert [one["productId"] for one in after["items"]] == [
+        one["productId"] for one in products
+    ]
+    assert (products[0]["price"], products[0]["weightOz"]) == (9.5, None)
+    assert after["createDate"] == "2026-03-02T10:00:30.0000000"
+    assert after["modifyDate"] == "2026-03-02T10:00:48.0000000"
+
+
+def test_an_order_that_left_by_then_keeps_its_weight(bench: Bench) -> None:
+    """
+    One that is gone stays gone.
+    """
+    order, other = _written(bench), _written(bench, orderKey="shop-2")
+    bench.post(
+        "/orders/createlabelfororder",
+        {"orderId": order["orderId"], **LABEL, "weight": {"value": 7}},
+    )
+    bench.delete(f"/orders/{other['orderId']}")
+    bench.clock.advance(18)
+
+    assert bench.get(f"/orders/{order['orderId']}").json()["weight"]["value"] == 7
+    assert _total(bench) == 1
 
 
 @pytest.mark.parametrize("key", [{"orderKey": None}, {"orderKey": ""}])
@@ -81,6 +123,7 @@ def test_a_known_key_replaces_the_whole_order(bench: Bench) -> None:
         bench, customerNotes="Ring twice", customerEmail="ann@example.com", amountPaid=9
     )
     bench.clock.advance(60)
+    completed = bench.get(f"/orders/{first['orderId']}").json()
 
     again = _written(
         bench,
@@ -94,7 +137,7 @@ def test_a_known_key_replaces_the_whole_order(bench: Bench) -> None:
     assert again["amountPaid"] == 0
     assert again["createDate"] == first["createDate"]
     assert again["modifyDate"] == "2026-03-02T10:01:30.0000000"
-    assert again["items"][0] == first["items"][0]
+    assert again["items"][0] == completed["items"][0]
     assert again["items"][1]["orderItemId"] not in {
         item["orderItemId"] for item in first["items"]
     }
@@ -222,11 +265,13 @@ def test_a_hold_outlives_another_writing(bench: Bench) -> None:
 
     still = _written(bench, orderStatus="on_hold")
     ended = _written(bench, orderStatus="awaiting_shipment")
+    bench.clock.advance(60)
+    completed = bench.orders("M-1")[0]
     bench.clock.advance(5 * 86_400)
 
     assert still["holdUntilDate"] == "2026-03-05"
     assert (ended["orderStatus"], ended["holdUntilDate"]) == ("awaiting_shipment", None)
-    assert bench.orders("M-1")[0]["modifyDate"] == ended["modifyDate"]
+    assert bench.orders("M-1")[0]["modifyDate"] == completed["modifyDate"]
 
 
 def test_names_are_known_in_any_case_and_numbers_may_be_texts(bench: Bench) -> None:

@@ -9,6 +9,7 @@ import pytest
 from emulators.kit.control_client import ControlRefused
 from tests.contract.shipstation.bench import LABEL, MANUAL_ORDER, Bench
 from tests.contract.shipstation.shop import Shop
+from tests.contract.shipstation.test_loose_labels import WISH
 from tests.unit.emulators.shipstation.pages import order_xml, page_xml
 
 _DHL_SERVICE = "express_worldwide"
@@ -252,3 +253,48 @@ def test_voids_are_found_by_their_date(bench: Bench) -> None:
         ({"voidDateEnd": "2026-03-02 10:00:29"}, 0),
     ):
         assert bench.get("/shipments", **query).json()["total"] == total
+
+
+def test_the_postal_service_voids_no_parcel_that_it_has(bench: Bench) -> None:
+    """
+    It has scanned it; others bill what they scan, and void it.
+    """
+    verdicts = []
+    for carrier, service in (
+        ("stamps_com", "usps_priority_mail"),
+        ("ups_walleted", "ups_ground"),
+    ):
+        wish = {**WISH, "carrierCode": carrier, "serviceCode": service}
+        label = bench.post("/shipments/createlabel", wish).json()
+        number = label["shipmentId"]
+        bench.control.screen("POST", f"/shipments/{number}/scan")
+        verdicts.append(bench.post("/shipments/voidlabel", {"shipmentId": number}))
+
+    refused, approved = verdicts
+    assert (refused.status_code, refused.json()["approved"]) == (200, False)
+    assert "has scanned" in refused.json()["message"]
+    assert refused.headers["X-Emulator-Hint"] == "text not recorded"
+    assert approved.json()["approved"] is True
+    assert "X-Emulator-Hint" not in approved.headers
+
+
+def test_the_wallet_gets_back_what_was_voided_three_weeks_later(bench: Bench) -> None:
+    """
+    With the insurance, and once; what was on an account of one's own costs nothing.
+    """
+    insured = {"provider": "shipsurance", "insureShipment": True, "insuredValue": 50}
+    wishes = (
+        {**WISH, "insuranceOptions": insured},
+        {**WISH, "carrierCode": "fedex", "serviceCode": "fedex_ground"},
+    )
+    for wish in wishes:
+        label = bench.post("/shipments/createlabel", wish).json()
+        _void(bench, label)
+        _void(bench, label)
+    after_labels = bench.get("/carriers").json()[0]["balance"]
+    bench.clock.advance(21 * 86_400 - 1)
+    too_early = bench.get("/carriers").json()[0]["balance"]
+    bench.clock.advance(1)
+
+    assert after_labels == too_early < 1000
+    assert bench.get("/carriers").json()[0]["balance"] == 1000

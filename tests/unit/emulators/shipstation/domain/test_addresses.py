@@ -46,9 +46,57 @@ def test_the_verdict_is_one_of_four_sentences(
     changes: dict[str, str | None], sentence: str
 ) -> None:
     """
-    Only the form of an address is judged.
+    Only the form of an address that is in no table is judged.
     """
     assert validated_address({**GOOD, **changes})["addressVerified"] == sentence
+
+
+@pytest.mark.parametrize(
+    ("street", "zip_code", "expected"),
+    [
+        (
+            "1600 Pennsylvania Ave",
+            "20500",
+            ("1600 PENNSYLVANIA AVE NW", "20500-0005", False),
+        ),
+        (
+            "1600 Pennsylvania Avenue NW.",
+            "20500-0005",
+            ("1600 PENNSYLVANIA AVE NW", "20500-0005", False),
+        ),
+        ("350 Fifth Avenue", "10118", ("350 5TH AVE", "10118-0110", False)),
+        ("221 Elm Street", "83702", ("221 E ELM ST", "83702-5120", True)),
+        ("221 Elm Street", "83703", ("221 ELM STREET", "83703", True)),
+    ],
+)
+def test_a_known_address_is_rewritten(
+    street: str, zip_code: str, expected: tuple[str, str, bool]
+) -> None:
+    """
+    Its street, its ZIP and whether somebody lives there, whatever the sender said.
+    """
+    given = {**GOOD, "street1": street, "postalCode": zip_code, "residential": True}
+
+    address = validated_address(given)
+
+    assert (
+        address["street1"],
+        address["postalCode"],
+        address["residential"],
+    ) == expected
+    assert address["addressVerified"] == "Address validated successfully"
+
+
+def test_the_name_of_a_building_goes_below_the_street() -> None:
+    """
+    With a warning.
+    """
+    given = {**GOOD, "street1": "The Oaks", "street2": "12 Sample Road"}
+
+    address = validated_address(given)
+
+    assert (address["street1"], address["street2"]) == ("12 SAMPLE ROAD", "THE OAKS")
+    assert address["addressVerified"] == "Address validation warning"
 
 
 def test_a_plain_address_has_every_key_and_no_verdict() -> None:

@@ -4,10 +4,15 @@ The one XML parser and the one schema, each made once and never reaching outside
 
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lxml import etree
+
+# libxml2 makes the types of all schemas with the first, which two threads cannot do at
+# once, and a schema has one list of errors.
+_schema_lock = Lock()
 
 
 class Malformed(ValueError):
@@ -53,8 +58,10 @@ def first_problem(orders: bytes) -> str | None:
     """
     Return what is wrong with an Orders document by the schema, or nothing.
     """
-    schema = _orders_schema()
-    if schema.validate(parse(orders)):
-        return None
-    errors: Any = schema.error_log
-    return str(errors[0].message)
+    root = parse(orders)
+    with _schema_lock:
+        schema = _orders_schema()
+        if schema.validate(root):
+            return None
+        errors: Any = schema.error_log
+        return str(errors[0].message)

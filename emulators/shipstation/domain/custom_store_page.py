@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from emulators.shipstation.domain.store_calls import CallFailed
@@ -31,6 +32,10 @@ _DATE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _MOST_AMOUNT = Decimal(10) ** 12
+
+# libxml2 makes the types of all schemas with the first, which two threads cannot do at
+# once, and a schema has one list of errors.
+_schema_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +173,11 @@ def _parsed(text: str) -> "_Element":
 def _validate(root: "_Element", text: str, schema: OrderSchema) -> None:
     from lxml import etree  # noqa: PLC0415  # as above
 
-    try:
-        _compiled(schema).assertValid(root)
-    except etree.DocumentInvalid as error:
-        raise _invalid(str(error), text) from None
+    with _schema_lock:
+        try:
+            _compiled(schema).assertValid(root)
+        except etree.DocumentInvalid as error:
+            raise _invalid(str(error), text) from None
 
 
 @cache

@@ -2,8 +2,9 @@
 One database: its connections and its transactions.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from threading import RLock
 from typing import Any
@@ -19,6 +20,7 @@ from engine.adapters.ledger.schema import CannotOpen
 from engine.adapters.ledger.tables import metadata
 
 _BUSY_SECONDS = 10
+_TRIES = 10
 _IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
 _POSTGRESQL = {"postgres", "postgresql"}
 
@@ -191,11 +193,26 @@ def _engine(url: str, *, is_in_memory: bool, is_sqlite: bool) -> Engine:
     return engine
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """
     Let us begin transactions ourselves, and readers not wait for a writer.
     """
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
+    _journal_ahead(connection)
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _journal_ahead(connection: sqlite3.Connection) -> None:
+    """
+    Switch the file to write-ahead logging, which it stays in.
+
+    SQLite does not wait for another that switches it, but it waits to begin.
+    """
+    for _ in range(_TRIES):
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode=WAL")

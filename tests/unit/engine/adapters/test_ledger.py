@@ -5,7 +5,7 @@ The ledger's constraints, its schema and its speed.
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -114,8 +114,14 @@ def test_several_processes_may_find_it_empty(database_url: str) -> None:
     """
     One makes the schema, and the others wait for it.
     """
-    databases = [Database(database_url) for _ in range(4)]
-    threads = [Thread(target=one.prepare) for one in databases]
+    databases = [Database(database_url) for _ in range(6)]
+    together = Barrier(len(databases))
+
+    def prepare(database: Database) -> None:
+        together.wait()
+        database.prepare()
+
+    threads = [Thread(target=prepare, args=[one]) for one in databases]
     for thread in threads:
         thread.start()
     for thread in threads:

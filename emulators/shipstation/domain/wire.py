@@ -8,7 +8,7 @@ a local time; an aware one is an instant.
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 CENTS = Decimal("0.01")
@@ -92,6 +92,7 @@ def day(moment: date | None) -> str | None:
     ]
 
 
+@lru_cache(maxsize=256)  # what a request has is looked at, and read later
 def parse_moment(text: str) -> datetime:
     """
     Read a date with or without a time, as a naive Pacific local time.
@@ -140,7 +141,8 @@ def money(value: object) -> Decimal:
     """
     Return an amount, weight or length with two decimals.
     """
-    return Decimal(str(value)).quantize(CENTS, ROUND_HALF_UP)
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    return number.quantize(CENTS, ROUND_HALF_UP)
 
 
 def balance(value: Decimal) -> Decimal:

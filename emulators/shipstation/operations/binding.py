@@ -308,7 +308,7 @@ def mapping(value: object, path: str) -> Mapping[str, Any] | None:
     Raises:
         Unconvertible: It is something else.
     """
-    if value is None or isinstance(value, Mapping):
+    if value is None or isinstance(value, dict):
         return value
     raise _unconvertible(value, path, "object")
 

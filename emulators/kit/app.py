@@ -210,17 +210,19 @@ def _control(control: Control, name: str) -> Response:
 class _Answer(Response):
     """
     An answer with its headers as they stand: a vendor sends many, on every answer.
+
+    Nothing is made of them that Flask does not ask for.
     """
 
     def __init__(
         self, payload: bytes, status: int, headers: list[tuple[str, str]]
     ) -> None:
-        super().__init__(payload, status)
         self._payload = payload
+        self._line = str(status)
         self._as_they_stand = headers
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        start_response(self.status, self._as_they_stand)
+        start_response(self._line, self._as_they_stand)
         return () if environ["REQUEST_METHOD"] == "HEAD" else (self._payload,)
 
 

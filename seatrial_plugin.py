@@ -30,6 +30,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Print a line for each feature, and tables at the end.",
     )
     group.addoption(
+        "--seatrial-steps",
+        nargs="?",
+        const="table",
+        choices=["table", "json"],
+        help="List every phrase with its words, an example and its place; run nothing.",
+    )
+    group.addoption(
+        "--seatrial-dry-run",
+        action="store_true",
+        help="Run nothing; fail on steps that no phrase matches, or two, and on phrases"
+        " of this project that no step says.",
+    )
+    group.addoption(
         "--seatrial-engine-process",
         action="store_true",
         help="Run the Examples tagged @durable, and only them, against an engine that"

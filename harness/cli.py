@@ -151,6 +151,22 @@ def run(paths: tuple[str, ...], report: str, junit: str, tags: str) -> None:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def steps(paths: tuple[str, ...], *, as_json: bool) -> None:
+    """
+    List the phrases that features may use, with an example and where each stands.
+    """
+    import pytest  # noqa: PLC0415  # the other commands do without
+
+    arguments = [*(paths or [str(own_features())]), "-p", "no:terminal"]
+    listing = f"--seatrial-steps={'json' if as_json else 'table'}"
+    status = pytest.main([*arguments, listing])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise click.ClickException("the features could not be read; see above")
+
+
+@main.command()
 @click.argument("service", type=click.Choice(PARTS[:2]), required=False)
 def operations(service: str | None) -> None:
     """

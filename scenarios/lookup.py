@@ -46,3 +46,16 @@ class _Lookup:
                 self._find(step=step, fixturemanager=fixturemanager, node=node)
             )
         return found
+
+
+def definitions(step: Any, item: pytest.Item) -> list[Any]:
+    """
+    Return the definitions that match a step of the Example, nearest last.
+    """
+    scenario: Any = sys.modules["pytest_bdd.scenario"]
+    manager = item.session._fixturemanager  # noqa: SLF001  # as pytest-bdd does
+    found = scenario.find_fixturedefs_for_step(
+        step=step, fixturemanager=manager, node=item
+    )
+    paths = scenario.iterparentnodeids
+    return sorted(found, key=lambda one: list(paths(one.baseid)))

@@ -8,6 +8,7 @@ import pytest
 
 from harness.report.recorder import Recorder
 from scenarios import features, lookup
+from scenarios.phrase_book import PhraseBook
 
 PLUGINS = (
     "harness.fixtures",
@@ -33,4 +34,13 @@ def register(config: pytest.Config) -> None:
         config.pluginmanager.register(import_module(name), name)
     lookup.install(config)
     config.pluginmanager.register(features, "seatrial-features")
-    config.pluginmanager.register(Recorder(config), "seatrial-recorder")
+    if config.getoption("--seatrial-steps") or config.getoption("--seatrial-dry-run"):
+        # Nothing is run, and so nothing is handed out to other processes.
+        config.option.numprocesses, config.option.dist, config.option.tx = (
+            None,
+            "no",
+            [],
+        )
+        config.pluginmanager.register(PhraseBook(config), "seatrial-phrase-book")
+    else:
+        config.pluginmanager.register(Recorder(config), "seatrial-recorder")

@@ -319,9 +319,3 @@ def _(cast: Cast) -> None:
     cast.shipstation.misbehaves("create_orders", "status", status=503, times=1)
     cast.engine.synchronises()
     assert cast.shipstation.orders() == []
-
-
-@when("30 minutes pass, and ShipStation imports the store's orders")
-def _(cast: Cast) -> None:
-    cast.clock.advance(30 * 60)
-    _imports(cast)

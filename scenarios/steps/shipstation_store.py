@@ -408,12 +408,6 @@ def _(cast: Cast, number: str) -> None:
 # Labels
 
 
-@when(phrase("a label is created for the order {order:Order}"))
-def _(shipstation: AtShipStation, clock: BenchClock, order: str) -> None:
-    shipstation.creates_label(order)
-    clock.settle()
-
-
 @when(phrase("a label is created for {items:Items} of {order:Order}"))
 def _(
     shipstation: AtShipStation, clock: BenchClock, items: list[Item], order: str
@@ -677,11 +671,6 @@ def _(cin7_core: AtCin7Core, order: str) -> None:
     cin7_core.fulfils_next(cin7_core.number_of(order) or "")
 
 
-@when(phrase('the note of {number:Number} is changed to "{note}"'))
-def _(cin7_core: AtCin7Core, number: str, note: str) -> None:
-    cin7_core.notes(number, note)
-
-
 @when(phrase("sale {number:Number} is voided in Cin7 Core"))
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.voids(number)
@@ -711,7 +700,6 @@ def _(shipstation: AtShipStation, number: str, note: str) -> None:
 # The log
 
 
-@given(phrase('the log of {order:Order} says "{reason}"'))
 @then(phrase('the log of {order:Order} says "{reason}"'))
 def _(engine: AtEngine, order: str, reason: str) -> None:
     assert reason in [entry["reason"] for entry in engine.log(subject=order)]

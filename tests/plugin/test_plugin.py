@@ -2,6 +2,11 @@
 The plugin in a folder of somebody else's: feature files, and nothing beside them.
 """
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 GOOD = """
@@ -158,3 +163,116 @@ def test_a_folder_has_phrases_of_its_own(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_subprocess("here", "there")
 
     result.assert_outcomes(passed=2)
+
+
+OWN = """
+    from pytest_bdd import given, parsers, then
+
+    @given(parsers.parse("a box of {count:d}"))
+    def _(count):
+        raise AssertionError("nothing is run")
+
+    @given(parsers.parse("a box of {things}"))
+    def _(things):
+        raise AssertionError("nothing is run")
+
+    @then("nobody says this")
+    def _():
+        raise AssertionError("nothing is run")
+"""
+
+
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_a_dry_run_says_what_is_wrong_with_steps(
+    pytester: pytest.Pytester, processes: str
+) -> None:
+    """
+    Undefined, ambiguous and unused phrases; in several processes it would see none.
+    """
+    pytester.makeconftest(OWN)
+    feature(
+        pytester,
+        "Feature: F\n  Rule: R\n    Example: E\n"
+        "      Given a box of apples\n      And a box of 7\n      And a bx of pears\n",
+    )
+
+    result = pytester.runpytest_subprocess(
+        "rules", "--seatrial-dry-run", "-n", processes
+    )
+
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "rules/mine.feature:6: Given a bx of pears: there is no such phrase*",
+            "*5: Given a box of 7: is said by 'a box of {count:d}' and 'a box of *",
+            "conftest.py:11: no step says 'then nobody says this'",
+            "3 steps checked, 3 problems",
+        ]
+    )
+
+
+def test_a_dry_run_of_nothing_fails(pytester: pytest.Pytester) -> None:
+    """
+    A mistyped folder does not look like a good one.
+    """
+    result = pytester.runpytest_subprocess("rules", "--seatrial-dry-run")
+
+    assert result.ret != 0
+
+
+def test_a_dry_run_of_a_good_feature_passes(pytester: pytest.Pytester) -> None:
+    """
+    Phrases that came with the installation may be left unsaid.
+    """
+    feature(pytester, GOOD.format(status="Nowhere"))
+
+    result = pytester.runpytest_subprocess("rules", "--seatrial-dry-run")
+
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["4 steps checked, 0 problems"])
+
+
+def test_our_own_steps_are_all_said_and_all_clear() -> None:
+    """
+    No step of our features could mean two things, and no phrase is left over.
+    """
+    features = Path(__file__).parents[2] / "features"
+    command = [sys.executable, "-m", "pytest", str(features), "--seatrial-dry-run"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+
+    assert " 0 problems" in done.stdout
+    assert done.returncode == 0
+
+
+def test_phrases_are_listed_with_an_example(pytester: pytest.Pytester) -> None:
+    """
+    Words with their kinds, a step that says it, and the place; for a program too.
+    """
+    pytester.makeconftest(OWN)
+    feature(
+        pytester,
+        "Feature: F\n  Rule: R\n    Example: E\n      Given a box of apples\n",
+    )
+
+    table = pytester.runpytest_subprocess("rules", "--seatrial-steps", "-q")
+    listed = pytester.runpytest_subprocess("rules", "--seatrial-steps=json", "-qq")
+    phrases = json.loads(listed.outlines[0])
+
+    table.stdout.fnmatch_lines(
+        ["conftest.py", "  given a box of {things} :7", "        a box of apples"]
+    )
+    assert {
+        "keyword": "given",
+        "text": "sale {number:Number} is ordered",
+        "words": {"number": "Number"},
+        "example": "",
+    }.items() <= next(
+        one for one in phrases if one["text"] == "sale {number:Number} is ordered"
+    ).items()
+    assert {
+        "keyword": "given",
+        "text": "a box of {things}",
+        "words": {"things": "text"},
+        "example": "a box of apples",
+        "place": "conftest.py:7",
+    } in phrases

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import BLANK, Address, read_address
+from emulators.cin7_core.domain.card_events import tell_customer
 from emulators.cin7_core.domain.customer import (
     BILLING,
     SHIPPING,
@@ -189,7 +190,8 @@ def _shipping(account: Account, start: Header, body: Document) -> Address:
     """
     Return where the goods go.
 
-    An address of the customer's own that is new goes onto the customer's card.
+    An address of the customer's own that is new goes onto the customer's card, which
+    is a change of the customer like any other.
     """
     document = body.get("ShippingAddress")
     if not document:
@@ -197,10 +199,17 @@ def _shipping(account: Account, start: Header, body: Document) -> Address:
     given = read_address(document)
     if given.ship_to_other:
         return replace(given, id=account.new_id())
-    own = start.customer.address(given.id) or add_shipping_address(
-        start.customer, given, account.new_id
-    )
+    own = start.customer.address(given.id) or _on_card(account, start.customer, given)
     return replace(own, company=given.company, contact=given.contact)
+
+
+def _on_card(account: Account, customer: Customer, given: Address) -> Address:
+    known = len(customer.addresses)
+    own = add_shipping_address(customer, given, account.new_id)
+    if len(customer.addresses) > known:
+        customer.modified_at = account.stamps.take()
+        tell_customer(account, customer)
+    return own
 
 
 def _check_currency(account: Account, customer: Customer, body: Document) -> None:

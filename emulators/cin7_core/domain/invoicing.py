@@ -119,6 +119,7 @@ def _wanted(account: Account, sale: Sale, task_id: str) -> Invoice:
     if is_simple and any(one.stage is not Stage.VOIDED for one in sale.invoices):
         raise OneInvoice(f"Sale {sale.number} has an invoice already")
     invoice = Invoice(account.new_id())
+    invoice.number = account.number_of_new_invoice()
     sale.invoices.append(invoice)
     return invoice
 

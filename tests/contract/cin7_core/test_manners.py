@@ -2,17 +2,20 @@
 How the fake treats its callers, whatever they ask.
 """
 
+import json
+import re
 from collections.abc import Iterator
 
 import pytest
 import requests
 
+from emulators.cin7_core.operations.manners import NULLABLE
 from emulators.cin7_core.service import ACCOUNT_ID, APPLICATION_KEY, Cin7Core
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.control_client import ControlClient
 from emulators.kit.server import Server
 from tests.contract.cin7_core.conftest import START
-from tests.contract.cin7_core.shop import Shop
+from tests.contract.cin7_core.shop import TAX, WAREHOUSE, Shop
 
 WRONG = [{"ErrorCode": 403, "Exception": "Incorrect credentials!"}]
 
@@ -275,16 +278,55 @@ def test_the_first_call_of_all_may_be_a_bad_one(
     )
 
 
-def test_a_preset_sets_every_fact(shop: Shop, control: ControlClient) -> None:
+def test_names_in_a_body_match_in_any_case(shop: Shop) -> None:
     """
-    The first has the defaults.
+    At every depth, as those of paths and queries do; unknown ones are left alone.
     """
-    presets = control.do("presets")
+    body = {
+        "customer": "kestrel cycles",
+        "LOCATION": "main warehouse",
+        "shippingAddress": {"line1": "1 New Road", "COUNTRY": "France", "zip": "x"},
+        "Colour": "blue",
+    }
+    sale = shop.ask("POST", "Sale", body)
+    row = {
+        "sku": "bell-01",
+        "NAME": "Bell",
+        "QUANTITY": 2,
+        "price": 5,
+        "tax": 0,
+        "taxrule": TAX,
+    }
+    order = {"saleid": sale["ID"].upper(), "memo": "", "status": "DRAFT"}
+    written = shop.ask("POST", "SALE/ORDER", {**order, "lines": [row]})
 
-    strict = control.do("set_profile", {"preset": "strict"})
-    answer = shop.call("GET", "sale", ID="nothing")
+    assert ("Kestrel Cycles", WAREHOUSE) == (sale["Customer"], sale["Location"])
+    assert "1 New Road" == sale["ShippingAddress"]["Line1"]
+    assert [("BELL-01", 2)] == [(r["SKU"], r["Quantity"]) for r in written["Lines"]]
+    assert "Colour" not in sale
 
-    assert list(presets) == ["current", "legacy_2021", "strict"]
-    assert strict == presets["strict"] == control.do("profile")
-    assert answer.status_code == 200
-    assert control.do("set_profile", {"preset": "current"}) == presets["current"]
+
+def test_every_text_that_may_be_null_is_so_in_all_schemas(vendor: Cin7Core) -> None:
+    """
+    Else a profile with null for what is unset would break the contract.
+    """
+    answered = {
+        name
+        for operation in vendor.catalogue
+        for name in operation.responses.values()
+        if name
+    }
+    names = list(answered)
+    for name in names:
+        found = re.findall(
+            r'"\$ref": "([^"]+)"', json.dumps(vendor.contract.schemas[name])
+        )
+        names += [one for one in found if one not in names]
+    strict = {
+        (name, key)
+        for name in names
+        for key, schema in vendor.contract.schemas[name].get("properties", {}).items()
+        if key in NULLABLE and schema.get("type") == "string"
+    }
+
+    assert set() == strict

@@ -65,6 +65,7 @@ PASSWORD = "ahoy-shop-1"  # noqa: S105  # the fixed login of the account that al
 
 _CALLS, _WINDOW_SECONDS = 60, 60
 _USUAL = Profile()
+_COOKIE = {"Set-Cookie": "DEARAffinity=5ea7a1a10ad5; Path=/; HttpOnly"}
 
 
 class Cin7Core(Service[Account]):
@@ -257,10 +258,10 @@ class Cin7Core(Service[Account]):
 
     def headers(self, taken: Taken | None) -> Mapping[str, str]:
         """
-        Tell nothing: the vendor has no headers about what is left.
+        Tell nothing of what is left: the vendor only has a cookie that nobody needs.
         """
         del taken
-        return {}
+        return _COOKIE
 
     def respell(self, schema: str, body: Any) -> Any:
         """

@@ -324,7 +324,7 @@ def test_a_state_has_its_words(rich: Shop, name: str) -> None:
 @pytest.mark.parametrize("name", STATES)
 def test_what_may_follow_is_taken_and_all_else_refused(rich: Shop, name: str) -> None:
     """
-    A refused call changes nothing, not even when the sale was touched last.
+    A refused call changes nothing, not even the moment of the last change.
     """
     state, taken = STATES[name], []
     for call, do in CALLS.items():

@@ -15,7 +15,7 @@ from emulators.cin7_core.domain.customer import (
 )
 from emulators.cin7_core.domain.location import Location
 from emulators.cin7_core.domain.papers import Header
-from emulators.cin7_core.domain.reading import Document, boolean, day, number, text
+from emulators.cin7_core.domain.reading import Document, boolean, day, rate_of, text
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.profile import HeaderUpdate, UnknownCarrier
 
@@ -135,7 +135,7 @@ def _filled(account: Account, start: Header, body: Document) -> Header:
         ordered_on=day(body.get("SaleOrderDate")) or start.ordered_on,
         ship_by=day(body.get("ShipBy")) or start.ship_by,
         tax_inclusive=inclusive,
-        currency_rate=number(body.get("CurrencyRate"), start.currency_rate),
+        currency_rate=rate_of(body.get("CurrencyRate"), start.currency_rate),
         carrier=carrier,
         external_id=text(body, "ExternalID") or start.external_id,
         billing=_billing(start, body),
@@ -215,6 +215,6 @@ def _on_card(account: Account, customer: Customer, given: Address) -> Address:
 def _check_currency(account: Account, customer: Customer, body: Document) -> None:
     currency = customer.texts.get("Currency", "")
     if currency not in {"", account.organisation.currency} and (
-        number(body.get("CurrencyRate")) <= 0
+        rate_of(body.get("CurrencyRate")) <= 0
     ):
         raise NoCurrencyRate(f"CurrencyRate is required for a sale in {currency}")

@@ -337,6 +337,18 @@ class InvoiceWords(Enum):
     DOCUMENTED = "documented"
 
 
+class PaymentWords(Enum):
+    """
+    How the type of a payment is written.
+
+    The documentation lists PREPAYMENT, PAYMENT and REFUND; all its examples have
+    Payment and Refund.
+    """
+
+    TITLE = "title"
+    UPPER = "upper"
+
+
 class InvoiceNumbering(Enum):
     """
     When an invoice gets its number.
@@ -455,6 +467,7 @@ class Profile:
     unset_text: UnsetText = UnsetText.EMPTY
     response_fields: ResponseFields = ResponseFields.OF_2026
     invoice_words: InvoiceWords = InvoiceWords.RECORDED
+    payment_words: PaymentWords = PaymentWords.TITLE
     invoice_numbering: InvoiceNumbering = InvoiceNumbering.ON_AUTHORISATION
     omitted_sale_type: OmittedSaleType = OmittedSaleType.SIMPLE
     simple_stages: SimpleStages = SimpleStages.SEPARATE

@@ -7,10 +7,12 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.operations.params import MOST, USUAL
+from emulators.cin7_core.operations.product_info import with_products
 from emulators.cin7_core.operations.refusals import bad_query
 from emulators.cin7_core.profile import (
     LargeLimit,
     ListTotal,
+    PaymentWords,
     Profile,
     ResponseFields,
     TimestampFraction,
@@ -61,6 +63,7 @@ _SINCE_2019: Mapping[str, tuple[str, frozenset[str]]] = {
         frozenset(("InTransit", "NextDeliveryDate")),
     ),
 }
+_PAYMENTS = ("list_payments", "create_payment", "update_payment")
 
 
 def answer(operation: Operation[Account], call: Call, account: Account) -> Reply:
@@ -73,7 +76,7 @@ def answer(operation: Operation[Account], call: Call, account: Account) -> Reply
             given = call.query.get(name, 1)
             if given < 1 or (most and given > most):
                 return bad_query(profile, name, "out of bounds")
-    reply = operation(call, account)
+    reply = with_products(call, account, operation(call, account))
     body = reply.body.body if isinstance(reply.body, Document) else reply.body
     shown = _shown(profile, operation.name, call.query, body)
     return reply if shown is body else Reply(reply.status, shown, reply.headers)
@@ -93,6 +96,8 @@ def _shown(profile: Profile, name: str, query: Mapping[str, Any], body: Any) -> 
             for row in body[key]
         ]
         body = {**body, key: rows}
+    if profile.payment_words is PaymentWords.UPPER and name in _PAYMENTS:
+        body = _changed(body, frozenset(("Type",)), str.upper)
     if profile.unset_text is UnsetText.NULL:
         body = _changed(body, NULLABLE, lambda text: text or None)
     if profile.timestamp_fraction is TimestampFraction.MILLISECONDS:

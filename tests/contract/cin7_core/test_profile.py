@@ -221,6 +221,16 @@ def _invoice_words(around: Around) -> Any:
     return words
 
 
+def _payment(around: Around) -> Any:
+    shop = around.shop
+    sale_id = shop.sale()["ID"]
+    shop.order(sale_id)
+    shop.invoice(sale_id)
+    paid = shop.pay(sale_id, 5)
+    [listed] = shop.ask("GET", "sale/payment", SaleID=sale_id)
+    return paid["Type"], listed["Type"]
+
+
 def _numbering(around: Around) -> Any:
     shop = around.shop
     sales = [shop.sale() for _ in range(2)]
@@ -373,6 +383,9 @@ FACTS: Mapping[str, Fact] = {
             "recorded": ["NOT INVOICED", "INVOICED", "INVOICED"],
             "documented": ["NOT AVAILABLE", "AUTHORISED", "PAID"],
         },
+    ),
+    "payment_words": Fact(
+        _payment, {"title": ("Payment", "Payment"), "upper": ("PAYMENT", "PAYMENT")}
     ),
     "invoice_numbering": Fact(
         _numbering,

@@ -211,6 +211,46 @@ def test_charges_stand_among_the_lines_where_that_is_asked_for(
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("sale/quote", "SaleID"),
+        ("sale/order", "SaleID"),
+        ("sale/fulfilment", "SaleID"),
+        ("sale/fulfilment/pick", "TaskID"),
+        ("sale/fulfilment/pack", "TaskID"),
+        ("sale/invoice", "SaleID"),
+        ("sale/creditnote", "SaleID"),
+    ],
+)
+def test_a_part_comes_with_its_products_where_that_is_asked_for(
+    shop: Shop, path: str, name: str
+) -> None:
+    """
+    Each once, beside the part and not in its lines.
+    """
+    sale_id = shop.sale(SkipQuote=False)["ID"]
+    rows: Json = {"Lines": [line("BELL-01", 1), line("BELL-01", 2)]}
+    quote = {"SaleID": sale_id, "CombineAdditionalCharges": True, "Memo": ""}
+    shop.ask("POST", "sale/quote", {**quote, "Status": "AUTHORISED", **rows})
+    shop.order(sale_id, **rows, AdditionalCharges=[FREIGHT])
+    shop.pick(sale_id)
+    shop.pack(sale_id, {"A": 1, "B": 2})
+    shop.invoice(sale_id, **rows)
+    shop.credit(sale_id, 1)
+
+    query = {name: sale_id, "CombineAdditionalCharges": True}
+    plain = shop.ask("GET", path, **query)
+    full = shop.ask("GET", path, **query, IncludeProductInfo="true")
+    [product] = full.pop("Products")
+    assert plain == full
+    assert ("BELL-01", 1.2, "kg") == (
+        product["SKU"],
+        product["Weight"],
+        product["WeightUnits"],
+    )
+
+
 def test_a_rate_has_five_decimals(shop: Shop) -> None:
     """
     That of the sale is the one of its invoice, unless that has its own.

@@ -25,7 +25,7 @@ LOWER = {"pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"}
 UPPER = {"pattern": "^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$"}
 ISO = {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 EUROPEAN = {"pattern": "^[0-9]{2}/[0-9]{2}/[0-9]{4}$"}
-INSTANT = {"pattern": "^[0-9-]{10}T[0-9:]{8}([.][0-9]+)?Z$"}
+ZONELESS = {"pattern": "^[0-9-]{10}T[0-9:]{8}([.][0-9]+)?$"}
 NULL = {"type": "null"}
 ANYTHING: Json = {}
 
@@ -241,7 +241,9 @@ CARDS: Mapping[str, tuple[Cause, Json]] = {
             "NumberOfCustomers": {"const": 1},
             "CustomerDetailsList": _rows(
                 {
-                    "Customer": _closed({**_names(CARD), **ATTRIBUTES}),
+                    "Customer": _closed(
+                        {**_names(CARD), **ATTRIBUTES, "LastModifiedOn": ZONELESS}
+                    ),
                     "Addresses": _rows(_names(ADDRESS)),
                     "Contacts": _rows(_names(PERSON)),
                 }
@@ -259,7 +261,7 @@ CARDS: Mapping[str, tuple[Cause, Json]] = {
                     **ATTRIBUTES,
                     **TIERS,
                     "WarrantyName": ANYTHING,
-                    "CreatedDate": INSTANT,
+                    "CreatedDate": ZONELESS,
                 }
             ),
         },

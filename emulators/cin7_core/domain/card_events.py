@@ -7,7 +7,7 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.customer import Customer
-from emulators.cin7_core.domain.customer_document import customer_document
+from emulators.cin7_core.domain.customer_card import customer_document
 from emulators.cin7_core.domain.instants import stamp
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.product_card import EVERYTHING, product_document

@@ -1,18 +1,38 @@
 """
-A customer as bodies bring it. `customer_document` shows it.
+A customer as bodies bring it and the vendor shows it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import read_address
 from emulators.cin7_core.domain.customer import Customer, CustomerAddress, NewId
-from emulators.cin7_core.domain.customer_document import FLAGS, TEXTS
-from emulators.cin7_core.domain.header import NoRepresentative
+from emulators.cin7_core.domain.instants import stamp
+from emulators.cin7_core.domain.organisation import NoRepresentative
 from emulators.cin7_core.domain.reading import Document, boolean, guid, number, text
 from emulators.cin7_core.domain.refusal import Refused
 
+_TEXTS = (
+    "DisplayName",
+    "Currency",
+    "PaymentTerm",
+    "AccountReceivable",
+    "RevenueAccount",
+    "TaxRule",
+    "PriceTier",
+    "Carrier",
+    "SalesRepresentative",
+    "Location",
+    "Comments",
+    "TaxNumber",
+    "Tags",
+    "AttributeSet",
+    *(f"AdditionalAttribute{n}" for n in range(1, 11)),
+)
+_FLAGS = ("IsOnCreditHold", "IsLegalEntity", "IsBillParent")
 _CONTACT_TEXTS = (
     "JobTitle",
     "Phone",
@@ -80,8 +100,8 @@ def update_customer(
     """
     customer.status = body.get("Status", customer.status)
     customer.modified_at = now
-    customer.texts |= {key: text(body, key) for key in TEXTS if key in body}
-    customer.flags |= {key: boolean(body[key]) for key in FLAGS if key in body}
+    customer.texts |= {key: text(body, key) for key in _TEXTS if key in body}
+    customer.flags |= {key: boolean(body[key]) for key in _FLAGS if key in body}
     if "Discount" in body:
         customer.discount = number(body["Discount"])
     if "CreditLimit" in body:
@@ -118,3 +138,45 @@ def _write_contact(customer: Customer, row: Document, new_id: NewId) -> None:
             customer.contacts[position] = written
             return
     customer.contacts.append(written)
+
+
+def customer_document(customer: Customer, *, with_owner: bool) -> dict[str, Any]:
+    """
+    Return the customer as the vendor shows it.
+
+    Answers to writes come *with_owner*: each address and contact repeats the
+    customer's id.
+    """
+    owner = {"CustomerID": customer.id} if with_owner else {}
+    texts = {key: customer.texts.get(key, "") for key in _TEXTS}
+    return {
+        "ID": customer.id,
+        "Name": customer.name,
+        "Status": customer.status,
+        **texts,
+        "Discount": customer.discount,
+        "CreditLimit": customer.credit_limit,
+        **{key: customer.flags.get(key, False) for key in _FLAGS},
+        "CustomerParentID": None,
+        "CustomerParentName": None,
+        "LastModifiedOn": stamp(customer.modified_at),
+        "Addresses": [_address_row(one, owner) for one in customer.addresses],
+        "Contacts": [{**one, **owner} for one in customer.contacts],
+        "ProductPrices": [],
+        "ChildCustomers": [],
+    }
+
+
+def _address_row(one: CustomerAddress, owner: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "ID": one.address.id,
+        **owner,
+        "Line1": one.address.line1,
+        "Line2": one.address.line2,
+        "City": one.address.city,
+        "State": one.address.state,
+        "Postcode": one.address.postcode,
+        "Country": one.address.country,
+        "Type": one.kind,
+        "DefaultForType": one.is_default,
+    }

@@ -14,6 +14,7 @@ from emulators.cin7_core.domain.customer import (
     add_shipping_address,
 )
 from emulators.cin7_core.domain.location import Location
+from emulators.cin7_core.domain.organisation import NoRepresentative
 from emulators.cin7_core.domain.papers import Header
 from emulators.cin7_core.domain.reading import Document, boolean, day, rate_of, text
 from emulators.cin7_core.domain.refusal import Refused
@@ -36,12 +37,6 @@ _BOOKS = {
     "PriceTier": "price_tiers",
     "DefaultAccount": "accounts",
 }
-
-
-class NoRepresentative(Refused):
-    """
-    The company has no such contact for sales.
-    """
 
 
 class NoCurrencyRate(Refused):

@@ -5,8 +5,11 @@ Customers.
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.card_events import tell_customer
 from emulators.cin7_core.domain.customer import Customer
-from emulators.cin7_core.domain.customer_card import check_card, update_customer
-from emulators.cin7_core.domain.customer_document import customer_document
+from emulators.cin7_core.domain.customer_card import (
+    check_card,
+    customer_document,
+    update_customer,
+)
 from emulators.cin7_core.domain.reading import guid
 from emulators.cin7_core.operations.params import (
     DOCS,

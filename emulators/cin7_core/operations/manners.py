@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.operations.params import MOST, USUAL
 from emulators.cin7_core.operations.product_info import with_products
-from emulators.cin7_core.operations.refusals import bad_query
 from emulators.cin7_core.profile import (
     LargeLimit,
     ListTotal,
@@ -66,20 +66,33 @@ _SINCE_2019: Mapping[str, tuple[str, frozenset[str]]] = {
 _PAYMENTS = ("list_payments", "create_payment", "update_payment")
 
 
+class OutOfBounds(Refused):
+    """
+    A page or limit is asked for that there cannot be.
+    """
+
+
 def answer(operation: Operation[Account], call: Call, account: Account) -> Reply:
     """
     Do the work of an operation, with the manners of the account.
+
+    Raises:
+        OutOfBounds: The profile lets no page or limit be clamped.
     """
     profile = account.profile
     if profile.large_limit is LargeLimit.REFUSED:
-        for name, most in (("Page", None), ("Limit", MOST)):
-            given = call.query.get(name, 1)
-            if given < 1 or (most and given > most):
-                return bad_query(profile, name, "out of bounds")
+        _check_bounds(call.query)
     reply = with_products(call, account, operation(call, account))
     body = reply.body.body if isinstance(reply.body, Document) else reply.body
     shown = _shown(profile, operation.name, call.query, body)
     return reply if shown is body else Reply(reply.status, shown, reply.headers)
+
+
+def _check_bounds(query: Mapping[str, Any]) -> None:
+    for name, most in (("Page", None), ("Limit", MOST)):
+        given = query.get(name, 1)
+        if given < 1 or (most and given > most):
+            raise OutOfBounds(f"{name} is invalid")
 
 
 def _shown(profile: Profile, name: str, query: Mapping[str, Any], body: Any) -> Any:

@@ -535,6 +535,20 @@ def test_as_dear_it_had_another_limit_and_fewer_fields(control: ControlClient) -
     }
 
 
+def test_facts_go_together(shop: Shop, control: ControlClient) -> None:
+    """
+    A limit that is refused, as one bare error, with 200.
+    """
+    facts = {"large_limit": "refused", "error_status": "ok", "error_shape": "object"}
+    control.do("change_profile", facts)
+    answer = shop.call("GET", "saleList", Limit=1001)
+
+    assert (200, {"ErrorCode": 400, "Exception": "Limit is invalid"}) == (
+        answer.status_code,
+        answer.json(),
+    )
+
+
 @pytest.mark.parametrize("preset", list(PRESETS))
 def test_a_sale_goes_its_way_under_every_preset(
     shop: Shop, control: ControlClient, preset: str

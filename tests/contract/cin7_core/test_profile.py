@@ -6,8 +6,8 @@ outcome that is expected. A member without one fails the guard.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, get_type_hints
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import requests
@@ -21,6 +21,7 @@ from emulators.kit.server import Server
 from tests.contract.cin7_core.conftest import START
 from tests.contract.cin7_core.listener import Listener
 from tests.contract.cin7_core.shop import Shop, hook, parcel
+from tests.contract.facts import Fact, check_evidence, check_outcomes, members_of
 
 MINUTE = 60
 
@@ -37,16 +38,6 @@ class Around:
 
 
 Probe = Callable[[Around], Any]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """
-    How a fact is probed, and what its members make of it.
-    """
-
-    probe: Probe
-    outcomes: Mapping[str, Any]
 
 
 @pytest.fixture
@@ -423,12 +414,7 @@ COUNTED = ("rate_limit_form", "retry_after")
 
 @pytest.mark.parametrize(
     ("name", "member", "outcome"),
-    [
-        (name, member, outcome)
-        for name, fact in FACTS.items()
-        if name not in COUNTED
-        for member, outcome in fact.outcomes.items()
-    ],
+    [one for one in members_of(FACTS) if one[0] not in COUNTED],
 )
 def test_a_member_changes_what_it_says(
     around: Around, control: ControlClient, name: str, member: str, *, outcome: Any
@@ -457,11 +443,7 @@ def used_up() -> Iterator[tuple[Shop, ControlClient]]:
 
 @pytest.mark.parametrize(
     ("name", "member", "outcome"),
-    [
-        (name, member, outcome)
-        for name in COUNTED
-        for member, outcome in FACTS[name].outcomes.items()
-    ],
+    [one for one in members_of(FACTS) if one[0] in COUNTED],
 )
 def test_a_limit_is_told_as_the_fact_has_it(
     used_up: tuple[Shop, ControlClient], name: str, member: str, *, outcome: Any
@@ -481,23 +463,14 @@ def test_every_member_has_its_outcome_and_differs_from_the_others() -> None:
     """
     A member without a test does not pass here.
     """
-    hints = get_type_hints(Profile)
-
-    assert {name: list(fact.outcomes) for name, fact in FACTS.items()} == {
-        field.name: [member.value for member in hints[field.name]]
-        for field in fields(Profile)
-    }
-    for fact in FACTS.values():
-        outcomes = list(fact.outcomes.values())
-        assert all(outcomes.count(one) == 1 for one in outcomes)
+    check_outcomes(FACTS, Profile)
 
 
 def test_every_fact_has_its_evidence() -> None:
     """
     In the text of its enum, below the sentence that names it.
     """
-    for fact in get_type_hints(Profile).values():
-        assert len((fact.__doc__ or "").strip().split("\n\n")) > 1, fact
+    check_evidence(Profile)
 
 
 @pytest.mark.parametrize("preset", list(PRESETS))

@@ -371,6 +371,29 @@ class OmittedSaleType(Enum):
     ADVANCED = "advanced"
 
 
+class OmittedLocation(Enum):
+    """
+    What a new sale without ``Location`` means.
+
+    The documentation wants one; a client leaves it out and is served.
+    """
+
+    DEFAULTS = "defaults"
+    REFUSED = "refused"
+
+
+class SimpleTaskIds(Enum):
+    """
+    The TaskIDs of a simple sale's fulfilment, invoice and credit note.
+
+    Scripts use the sale's id for each, and a remark of the documentation agrees;
+    nothing promises it.
+    """
+
+    OF_THE_SALE = "of_the_sale"
+    THEIR_OWN = "their_own"
+
+
 class SimpleStages(Enum):
     """
     Whether a simple sale is packed by itself.
@@ -470,6 +493,8 @@ class Profile:
     payment_words: PaymentWords = PaymentWords.TITLE
     invoice_numbering: InvoiceNumbering = InvoiceNumbering.ON_AUTHORISATION
     omitted_sale_type: OmittedSaleType = OmittedSaleType.SIMPLE
+    omitted_location: OmittedLocation = OmittedLocation.DEFAULTS
+    simple_task_ids: SimpleTaskIds = SimpleTaskIds.OF_THE_SALE
     simple_stages: SimpleStages = SimpleStages.SEPARATE
     fresh_pack: FreshPack = FreshPack.NOT_AVAILABLE
     product_update: ProductUpdate = ProductUpdate.MERGES
@@ -499,6 +524,8 @@ PRESETS: Mapping[str, Profile] = {
         list_total=ListTotal.SO_FAR,
         empty_query=EmptyQuery.FILTERS,
         unset_text=UnsetText.NULL,
+        omitted_location=OmittedLocation.REFUSED,
+        simple_task_ids=SimpleTaskIds.THEIR_OWN,
         product_update=ProductUpdate.REPLACES,
         webhook_success=WebhookSuccess.ONLY_200,
         webhook_copies=WebhookCopies.TWO,

@@ -13,12 +13,12 @@ from emulators.cin7_core.domain.customer import (
     Customer,
     add_shipping_address,
 )
-from emulators.cin7_core.domain.location import Location
+from emulators.cin7_core.domain.location import Location, NoLocation
 from emulators.cin7_core.domain.organisation import NoRepresentative
 from emulators.cin7_core.domain.papers import Header
 from emulators.cin7_core.domain.reading import Document, boolean, day, rate_of, text
 from emulators.cin7_core.domain.refusal import Refused
-from emulators.cin7_core.profile import HeaderUpdate, UnknownCarrier
+from emulators.cin7_core.profile import HeaderUpdate, OmittedLocation, UnknownCarrier
 
 _ATTRIBUTES = tuple(f"AdditionalAttribute{n}" for n in range(1, 11))
 _CLEARED = (
@@ -51,11 +51,12 @@ def header_of_new_sale(account: Account, body: Document) -> Header:
 
     Raises:
         NoCustomer: There is no such customer.
-        NoLocation: There is no such location.
+        NoLocation: There is no such location, or the profile wants one named.
         NotInBook: A name stands in no reference book.
         NoCurrencyRate: The sale is in a foreign currency.
     """
     customer = account.customers.of_sale(body)
+    _check_location(account, body)
     texts, card = customer.texts, customer.contact
     start = Header(
         customer=customer,
@@ -166,6 +167,12 @@ def _attributes(start: Header, body: Document) -> dict[str, str]:
 def _location(account: Account, start: Header, body: Document) -> Location:
     name = text(body, "Location")
     return account.locations.named(name).warehouse if name else start.location
+
+
+def _check_location(account: Account, body: Document) -> None:
+    is_wanted = account.profile.omitted_location is OmittedLocation.REFUSED
+    if is_wanted and not text(body, "Location"):
+        raise NoLocation("Required attribute 'Location' not provided", recorded=True)
 
 
 def _location_of(account: Account, customer: Customer) -> Location:

@@ -20,6 +20,7 @@ from emulators.cin7_core.profile import (
     AdvancedFirstFulfilment,
     OmittedSkipQuote,
     Profile,
+    SimpleTaskIds,
 )
 
 
@@ -141,17 +142,22 @@ def _kind(body: Document, profile: Profile) -> SaleType:
 
 def _add_first_tasks(account: Account, sale: Sale) -> None:
     """
-    Give the sale one task of each kind; of a simple sale they have its id.
+    Give the sale one task of each kind.
     """
-    is_advanced = sale.kind is SaleType.ADVANCED
-    present = account.profile.advanced_first_fulfilment
-    if not is_advanced or present is AdvancedFirstFulfilment.PRESENT:
-        task_id = account.new_id() if is_advanced else sale.id
+    profile = account.profile
+    has_own = sale.kind is SaleType.ADVANCED or (
+        sale.kind is SaleType.SIMPLE
+        and profile.simple_task_ids is SimpleTaskIds.THEIR_OWN
+    )
+    if sale.kind is not SaleType.ADVANCED or (
+        profile.advanced_first_fulfilment is AdvancedFirstFulfilment.PRESENT
+    ):
+        task_id = account.new_id() if has_own else sale.id
         sale.fulfilments.append(Fulfilment(task_id, number=1))
-    invoice = Invoice(account.new_id() if is_advanced else sale.id)
+    invoice = Invoice(account.new_id() if has_own else sale.id)
     invoice.number = account.number_of_new_invoice()
     sale.invoices.append(invoice)
-    sale.credit_notes.append(CreditNote(account.new_id() if is_advanced else sale.id))
+    sale.credit_notes.append(CreditNote(account.new_id() if has_own else sale.id))
 
 
 def _check_open(name: str, paper: Paper) -> None:

@@ -232,6 +232,15 @@ def _numbering(around: Around) -> Any:
     ]
 
 
+def _task_ids(around: Around) -> Any:
+    """
+    Return how many ids there are of a sale and its papers.
+    """
+    sale = around.shop.sale()
+    papers = (*sale["Fulfilments"], *sale["Invoices"], *sale["CreditNotes"])
+    return len({sale["ID"], *(one["TaskID"] for one in papers)})
+
+
 def _stages(around: Around) -> Any:
     """
     Return what is said of a pack that nobody wrote, and whether the sale can leave.
@@ -389,6 +398,13 @@ FACTS: Mapping[str, Fact] = {
         lambda around: around.shop.sale()["Type"],
         {"simple": "Simple Sale", "advanced": "Advanced Sale"},
     ),
+    "omitted_location": Fact(
+        _status_of(
+            lambda shop: shop.call("POST", "sale", {"Customer": "Kestrel Cycles"})
+        ),
+        {"defaults": 200, "refused": 400},
+    ),
+    "simple_task_ids": Fact(_task_ids, {"of_the_sale": 1, "their_own": 4}),
     "simple_stages": Fact(
         _stages,
         {
@@ -530,9 +546,14 @@ def test_a_sale_goes_its_way_under_every_preset(
     No preset breaks the contract of the fake.
     """
     control.do("set_profile", {"preset": preset})
-    sale_id = shop.packed()
-    shop.ship(sale_id)
-    shop.invoice(sale_id)
-    shop.pay(sale_id, 45)
+    sale = shop.sale()
+    [task], [invoice] = sale["Fulfilments"], sale["Invoices"]
+    sale_id, task_id, invoice_id = sale["ID"], task["TaskID"], invoice["TaskID"]
+    shop.order(sale_id)
+    shop.pick(task_id)
+    shop.pack(task_id)
+    shop.ship(task_id)
+    shop.invoice(sale_id, TaskID=invoice_id)
+    shop.pay(invoice_id, 45)
 
     assert "COMPLETED" == shop.row(sale_id)["Status"] == shop.get(sale_id)["Status"]

@@ -22,7 +22,12 @@ from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
 from emulators.cin7_core.domain.webhook import Webhooks
-from emulators.cin7_core.profile import InvoiceNumbering, LineTotals, Profile
+from emulators.cin7_core.profile import (
+    InvoiceNumbering,
+    LineTotals,
+    Profile,
+    TimestampFraction,
+)
 from emulators.kit.state import StateLock
 
 
@@ -91,6 +96,8 @@ class Account:
         Let other facts hold; the words of sales follow, their times do not.
         """
         self.profile = self.courier.profile = profile
+        fraction = profile.timestamp_fraction
+        self.stamps.are_coarse = fraction is TimestampFraction.MILLISECONDS
         for sale in self.sales:
             sale.words = words_of(sale, profile)
             self.sales.index(sale)

@@ -357,7 +357,7 @@ FACTS: Mapping[str, Fact] = {
     "empty_query": Fact(_empty, {"not_given": [2, 2, 2], "filters": [0, 1, 2]}),
     "timestamp_fraction": Fact(
         _fraction,
-        {"trimmed": ["00Z", "00.000001Z"], "milliseconds": ["00.000Z", "00.000Z"]},
+        {"trimmed": ["00Z", "00.000001Z"], "milliseconds": ["00.000Z", "00.001Z"]},
     ),
     "unset_text": Fact(
         _unset,

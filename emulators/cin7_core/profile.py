@@ -223,6 +223,234 @@ class ShippedSaleVoid(Enum):
     REFUSED = "refused"
 
 
+class ErrorShape(Enum):
+    """
+    Whether an error comes in an array.
+
+    The documentation describes one object; recorded answers are arrays of them, and
+    some clients met a bare object as well.
+    """
+
+    ARRAY = "array"
+    OBJECT = "object"
+
+
+class WrongVerb(Enum):
+    """
+    The answer to a verb that a path does not have.
+
+    The documentation says 405, and one client counts on it; another document has 403.
+    """
+
+    NOT_ALLOWED = "405"
+    FORBIDDEN = "403"
+
+
+class MissingNameStatus(Enum):
+    """
+    The HTTP status beside ErrorCode 404, for a name that a reference book lacks.
+
+    The code was recorded, the status was not; all other broken rules are 400.
+    """
+
+    BAD_REQUEST = "400"
+    NOT_FOUND = "404"
+
+
+class LargeLimit(Enum):
+    """
+    What a ``Limit`` outside of 1 to 1000 leads to.
+
+    The bounds are documented, and what is beyond them is not.
+    """
+
+    CLAMPED = "clamped"
+    REFUSED = "refused"
+
+
+class ListTotal(Enum):
+    """
+    Whether ``Total`` of a list can be trusted.
+
+    One client found it inconsistent; careful ones go on until a page is short.
+    """
+
+    EXACT = "exact"
+    SO_FAR = "so_far"
+
+
+class EmptyQuery(Enum):
+    """
+    What a filter by text without a value does.
+
+    One client sends every parameter and leaves most of them empty; another drops them,
+    because it found that an empty one asks for what is empty.
+    """
+
+    NOT_GIVEN = "not_given"
+    FILTERS = "filters"
+
+
+class TimestampFraction(Enum):
+    """
+    How many digits the fraction of a second has.
+
+    The documentation says three; its examples have as many as are needed.
+    """
+
+    TRIMMED = "trimmed"
+    MILLISECONDS = "milliseconds"
+
+
+class UnsetText(Enum):
+    """
+    How a text that nobody has written is shown.
+
+    Documentation and recordings have the empty text and null for the same fields.
+    """
+
+    EMPTY = "empty"
+    NULL = "null"
+
+
+class ResponseFields(Enum):
+    """
+    Which fields lists have.
+
+    Carrier and RestockStatus of sales, DisplayName of customers, InTransit and
+    NextDeliveryDate of availability came over the years.
+    """
+
+    OF_2026 = "2026"
+    OF_2019 = "2019"
+
+
+class InvoiceWords(Enum):
+    """
+    The words of ``CombinedInvoiceStatus``.
+
+    Recorded answers tell how much is invoiced; the documentation lists the statuses of
+    single invoices.
+    """
+
+    RECORDED = "recorded"
+    DOCUMENTED = "documented"
+
+
+class PaymentWords(Enum):
+    """
+    How the type of a payment is written.
+
+    The documentation lists PREPAYMENT, PAYMENT and REFUND; all its examples have
+    Payment and Refund.
+    """
+
+    TITLE = "title"
+    UPPER = "upper"
+
+
+class InvoiceNumbering(Enum):
+    """
+    When an invoice gets its number.
+
+    By the help pages a setting of the tenant: as it is authorised, or with the sale.
+    """
+
+    ON_AUTHORISATION = "on_authorisation"
+    ON_CREATION = "on_creation"
+
+
+class OmittedSaleType(Enum):
+    """
+    The type of a new sale without ``SaleType``.
+
+    Not documented; a setting of the tenant makes advanced sales the usual ones.
+    """
+
+    SIMPLE = "simple"
+    ADVANCED = "advanced"
+
+
+class OmittedLocation(Enum):
+    """
+    What a new sale without ``Location`` means.
+
+    The documentation wants one; a client leaves it out and is served.
+    """
+
+    DEFAULTS = "defaults"
+    REFUSED = "refused"
+
+
+class SimpleTaskIds(Enum):
+    """
+    The TaskIDs of a simple sale's fulfilment, invoice and credit note.
+
+    Scripts use the sale's id for each, and a remark of the documentation agrees;
+    nothing promises it.
+    """
+
+    OF_THE_SALE = "of_the_sale"
+    THEIR_OWN = "their_own"
+
+
+class SimpleStages(Enum):
+    """
+    Whether a simple sale is packed by itself.
+
+    Two courier scripts pack it; a warehouse vendor found that its pack stays NOT
+    AVAILABLE and its shipment follows the pick, probably by a setting of the tenant.
+    """
+
+    SEPARATE = "separate"
+    COMBINED = "combined"
+
+
+class FreshPack(Enum):
+    """
+    The status of a pack whose pick is authorised and that nobody has written.
+
+    A recorded answer and an example of the documentation differ.
+    """
+
+    NOT_AVAILABLE = "not_available"
+    DRAFT = "draft"
+
+
+class ProductUpdate(Enum):
+    """
+    What ``PUT product`` does to a field that is left out.
+
+    One client found that bodies of two fields work; another resends all, lest they be
+    cleared.
+    """
+
+    MERGES = "merges"
+    REPLACES = "replaces"
+
+
+class WebhookSuccess(Enum):
+    """
+    Which answers of a listener count as delivered.
+
+    Not documented; most services take each 2xx, some want 200 alone.
+    """
+
+    ANY_2XX = "2xx"
+    ONLY_200 = "200"
+
+
+class WebhookCopies(Enum):
+    """
+    How often a listener hears of one event that it has taken.
+
+    Clients met the same event several times, and tell copies by their bodies.
+    """
+
+    ONE = "1"
+    TWO = "2"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
@@ -252,15 +480,39 @@ class Profile:
     product_match: ProductMatch = ProductMatch.CONTAINS
     partial_shipment_event: PartialShipmentEvent = PartialShipmentEvent.FIRES
     shipped_sale_void: ShippedSaleVoid = ShippedSaleVoid.REVERSES
+    error_shape: ErrorShape = ErrorShape.ARRAY
+    wrong_verb: WrongVerb = WrongVerb.NOT_ALLOWED
+    missing_name_status: MissingNameStatus = MissingNameStatus.BAD_REQUEST
+    large_limit: LargeLimit = LargeLimit.CLAMPED
+    list_total: ListTotal = ListTotal.EXACT
+    empty_query: EmptyQuery = EmptyQuery.NOT_GIVEN
+    timestamp_fraction: TimestampFraction = TimestampFraction.TRIMMED
+    unset_text: UnsetText = UnsetText.EMPTY
+    response_fields: ResponseFields = ResponseFields.OF_2026
+    invoice_words: InvoiceWords = InvoiceWords.RECORDED
+    payment_words: PaymentWords = PaymentWords.TITLE
+    invoice_numbering: InvoiceNumbering = InvoiceNumbering.ON_AUTHORISATION
+    omitted_sale_type: OmittedSaleType = OmittedSaleType.SIMPLE
+    omitted_location: OmittedLocation = OmittedLocation.DEFAULTS
+    simple_task_ids: SimpleTaskIds = SimpleTaskIds.OF_THE_SALE
+    simple_stages: SimpleStages = SimpleStages.SEPARATE
+    fresh_pack: FreshPack = FreshPack.NOT_AVAILABLE
+    product_update: ProductUpdate = ProductUpdate.MERGES
+    webhook_success: WebhookSuccess = WebhookSuccess.ANY_2XX
+    webhook_copies: WebhookCopies = WebhookCopies.ONE
 
 
-# As it was in 2021, when the documentation had other words for limits; and the way that
-# is hardest on a client.
+# As it was in 2019, as DEAR, when the documentation had another word for limits and
+# answers had fewer fields; and the way that is hardest on a client.
 PRESETS: Mapping[str, Profile] = {
     "current": Profile(),
-    "legacy_2021": Profile(rate_limit_form=RateLimitForm.UNAVAILABLE),
+    "dear_2019": Profile(
+        rate_limit_form=RateLimitForm.UNAVAILABLE,
+        response_fields=ResponseFields.OF_2019,
+    ),
     "strict": Profile(
         rate_limit_form=RateLimitForm.BAD_REQUEST,
+        retry_after=RetryAfter.WORDS,
         error_status=ErrorStatus.OK,
         availability_lag=AvailabilityLag.TEN_MINUTES,
         fulfilment_undo=FulfilmentUndo.IGNORED,
@@ -268,5 +520,14 @@ PRESETS: Mapping[str, Profile] = {
         since_bounds=SinceBounds.EXCLUSIVE,
         sale_list_order=SaleListOrder.SHUFFLED,
         shipped_sale_void=ShippedSaleVoid.REFUSED,
+        large_limit=LargeLimit.REFUSED,
+        list_total=ListTotal.SO_FAR,
+        empty_query=EmptyQuery.FILTERS,
+        unset_text=UnsetText.NULL,
+        omitted_location=OmittedLocation.REFUSED,
+        simple_task_ids=SimpleTaskIds.THEIR_OWN,
+        product_update=ProductUpdate.REPLACES,
+        webhook_success=WebhookSuccess.ONLY_200,
+        webhook_copies=WebhookCopies.TWO,
     ),
 }

@@ -27,6 +27,7 @@ from emulators.cin7_core.operations import (
     directory,
     fulfilments,
     invoices,
+    manners,
     orders,
     payments,
     products,
@@ -37,11 +38,11 @@ from emulators.cin7_core.operations import (
     unbuilt,
     webhooks,
 )
-from emulators.cin7_core.profile import PRESETS, Profile
+from emulators.cin7_core.profile import PRESETS, EmptyQuery, Profile
 from emulators.kit.ambient import Clock, secret
 from emulators.kit.basic import same_secret
 from emulators.kit.contract import Contract, Problem
-from emulators.kit.operation import Catalogue, Reply
+from emulators.kit.operation import Call, Catalogue, Operation, Reply
 from emulators.kit.outbound import Outbound
 from emulators.kit.plain_values import BadSnapshot, as_value
 from emulators.kit.profile import changed_profile
@@ -52,6 +53,7 @@ from emulators.kit.service import (
     Tenant,
     UnknownAccount,
 )
+from emulators.kit.spelling import Spelling
 from emulators.kit.throttle import Allowance, Taken
 
 MAIN = "main"
@@ -63,6 +65,7 @@ PASSWORD = "ahoy-shop-1"  # noqa: S105  # the fixed login of the account that al
 
 _CALLS, _WINDOW_SECONDS = 60, 60
 _USUAL = Profile()
+_COOKIE = {"Set-Cookie": "DEARAffinity=5ea7a1a10ad5; Path=/; HttpOnly"}
 
 
 class Cin7Core(Service[Account]):
@@ -105,6 +108,7 @@ class Cin7Core(Service[Account]):
         self.screens = Catalogue("cin7_core.screens", screens)
         self.common = Catalogue("cin7_core.directory", directory)
         self.contract = Contract(Path(__file__).parent / "schemas")
+        self._spelling = Spelling(self.contract)
         self.errors = {
             Refused: 400,
             UserTaken: 409,
@@ -254,10 +258,32 @@ class Cin7Core(Service[Account]):
 
     def headers(self, taken: Taken | None) -> Mapping[str, str]:
         """
-        Tell nothing: the vendor has no headers about what is left.
+        Tell nothing of what is left: the vendor only has a cookie that nobody needs.
         """
         del taken
-        return {}
+        return _COOKIE
+
+    def respell(self, schema: str, body: Any) -> Any:
+        """
+        Return a body with its names as the schema has them: any case is as good.
+        """
+        return self._spelling.respelled(schema, body)
+
+    def reads_blanks(self, caller: Caller[Account]) -> bool:
+        """
+        Tell whether an empty filter asks for what is empty, as the profile has it.
+        """
+        return _profile(caller).empty_query is EmptyQuery.FILTERS
+
+    def answer(
+        self, caller: Caller[Account], operation: Operation[Account], call: Call
+    ) -> Reply:
+        """
+        Do the work of an operation, as the profile has the answer.
+        """
+        if caller.tenant is None or operation.name not in self.catalogue:
+            return super().answer(caller, operation, call)
+        return manners.answer(operation, call, caller.tenant.state)
 
     def refuse_limited(self, caller: Caller[Account], taken: Taken) -> Reply:
         """

@@ -386,9 +386,10 @@ def _read_query(work: _Work) -> Reply | None:
     operation = work.operation
     assert operation is not None  # noqa: S101  # the stage before saw to it
     given = work.environ.get("QUERY_STRING", "")
-    for name, text in parse_qsl(given) if given else ():
+    blanks = bool(given) and work.service.reads_blanks(work.caller)
+    for name, text in parse_qsl(given, keep_blank_values=blanks) if given else ():
         known = work.names.get(name.lower())
-        if known is None:
+        if known is None or not (text or operation.query[known].blank):
             continue
         try:
             work.query[known] = operation.query[known].parse(text)
@@ -422,6 +423,7 @@ def _read_body(work: _Work) -> Reply | None:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         why = str(error)
         return _blame_request(work, service.refuse_body(work.caller, why), why)
+    work.body = service.respell(operation.request, work.body)
     problem = service.contract.problem(operation.request, work.body)
     if problem is not None:
         return _blame_request(work, service.refuse_body(work.caller, problem), problem)
@@ -443,7 +445,8 @@ def _work(work: _Work) -> Reply | None:
         call = Call(work.variables, work.query, work.body, origin=_origin(work))
         is_reading = operation.method == "GET"
         with tenant.lock.reading() if is_reading else tenant.lock:
-            return _checked(work, operation, operation(call, tenant.state))
+            reply = service.answer(work.caller, operation, call)
+            return _checked(work, operation, reply)
     except Exception as error:  # noqa: BLE001  # it is reported, and fails the scenario
         status = _status_of(service, error)
         if status is not None:

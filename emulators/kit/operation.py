@@ -23,7 +23,8 @@ class Call:
         path: Values of the route's variables.
 
         query: Typed values under the names of the declaration, whatever case the
-            caller used; what was not given, or empty, is absent.
+            caller used; what was not given is absent, and so is what was empty, unless
+            the vendor reads it.
 
         body: The decoded JSON, with `decimal.Decimal` for fractions; None if absent.
 
@@ -63,11 +64,14 @@ class Param:
         schema: Its JSON Schema, for OpenAPI.
 
         parse: Text to value; a ValueError says what is wrong with it.
+
+        blank: Whether nothing at all is a value.
     """
 
     schema: Mapping[str, Any]
     parse: Callable[[str], Any]
     required: bool = False
+    blank: bool = False
 
 
 def parse_boolean(text: str) -> bool:
@@ -99,7 +103,7 @@ def parse_integer(text: str) -> int:
     return int(stripped)
 
 
-TEXT = Param({"type": "string"}, str)
+TEXT = Param({"type": "string"}, str, blank=True)
 INTEGER = Param({"type": "integer"}, parse_integer)
 BOOLEAN = Param({"type": "boolean"}, parse_boolean)
 

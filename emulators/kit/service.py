@@ -13,7 +13,7 @@ from emulators.kit.ambient import Clock, Ids
 from emulators.kit.contract import Contract, Problem
 from emulators.kit.faults import FaultPlan
 from emulators.kit.journal import Journal
-from emulators.kit.operation import Catalogue, Operation, Reply, State
+from emulators.kit.operation import Call, Catalogue, Operation, Reply, State
 from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
 from emulators.kit.profile import CURRENT, preset_to_json, profile_to_json
 from emulators.kit.snapshots import Shape, Shelf
@@ -320,6 +320,31 @@ class Service(ABC, Generic[State]):
         """
         Answer a call that broke a rule of the domain.
         """
+
+    def respell(self, schema: str, body: Any) -> Any:
+        """
+        Return a body with its names as the schema has them.
+
+        A vendor whose parser does not care for upper and lower case overrides it.
+        """
+        del schema
+        return body
+
+    def reads_blanks(self, caller: Caller[State]) -> bool:
+        """
+        Tell whether a query parameter without a value counts as given.
+        """
+        del caller
+        return False
+
+    def answer(
+        self, caller: Caller[State], operation: Operation[State], call: Call
+    ) -> Reply:
+        """
+        Do the work of an operation of an account.
+        """
+        assert caller.tenant is not None  # noqa: S101  # an account's operation has one
+        return operation(call, caller.tenant.state)
 
     def refuse_media_type(self, media_type: str) -> Reply | None:
         """

@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from random import Random  # noqa: TID251  # seeded: cases, no secrets
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 from urllib.parse import quote, urlencode
 
 import click
@@ -216,19 +216,30 @@ class Fuzz:
             self.at.clock.advance(3600)
 
 
-def fuzzed(name: str, cases: int, *, seed: int = 0) -> Fuzz:
+def fuzzed(name: str, cases: int, *, seed: int = 0, any_profile: bool = False) -> Fuzz:
     """
     Let an account live for a while, then ask it so many things.
+
+    Of *any profile* are members of its contested facts that are drawn by chance.
     """
     life = LIVES[name]
     random = Random(seed)  # noqa: S311  # cases, no secrets
     at: Teller = life.teller()
+    if any_profile:
+        _draw_profile(at, random)
     life.live(
         at, [(random.randrange(101), random.randrange(61)) for _ in range(_STEPS)]
     )
     fuzz = Fuzz(at, seed=seed)
     fuzz.run(cases)
     return fuzz
+
+
+def _draw_profile(at: Teller, random: Random) -> None:
+    tenant = at.service.tenant(None)
+    facts = get_type_hints(type(tenant.state.profile))
+    drawn = {name: random.choice(list(fact)).value for name, fact in facts.items()}
+    at.service.change_profile(tenant, drawn)
 
 
 def _ids_in(at: Teller) -> list[Any]:
@@ -255,11 +266,12 @@ def _json(body: Any) -> bytes:
 @click.argument("name", type=click.Choice(list(LIVES)))
 @click.option("--cases", type=click.IntRange(1), default=5000)
 @click.option("--seed", type=int, default=0)
-def main(name: str, cases: int, seed: int) -> None:
+@click.option("--any-profile", is_flag=True, help="Draw the contested facts as well.")
+def main(name: str, cases: int, seed: int, *, any_profile: bool) -> None:
     """
     Ask a fake so many things, and print what went wrong.
     """
-    fuzz = fuzzed(name, cases, seed=seed)
+    fuzz = fuzzed(name, cases, seed=seed, any_profile=any_profile)
     click.echo(f"{fuzz.cases} cases, by status {dict(sorted(fuzz.answers.items()))}")
     for sentence, where in fuzz.found.items():
         click.echo(f"\n{sentence}\n  {where[:1500]}")

@@ -19,6 +19,17 @@ def test_no_answer_breaks_the_contract(name: str) -> None:
     assert fuzz.answers[200] > fuzz.cases // 10
 
 
+@pytest.mark.parametrize("name", LIVES)
+@pytest.mark.filterwarnings("ignore")
+def test_no_profile_breaks_the_contract(name: str) -> None:
+    """
+    Whichever of the contested facts hold together.
+    """
+    fuzz = fuzzed(name, 150, seed=1, any_profile=True)
+
+    assert fuzz.found == {}
+
+
 def test_what_goes_wrong_is_found() -> None:
     """
     A state whose indexes lie is told of.

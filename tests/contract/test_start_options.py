@@ -95,19 +95,19 @@ PRODUCT = {
 }
 
 
-def test_a_preset_is_the_profile_of_the_fake_that_has_it() -> None:
+@pytest.mark.parametrize("preset", ["legacy_2021", "dear_2019", "strict"])
+def test_a_preset_is_the_profile_of_the_fakes_that_have_it(preset: str) -> None:
     """
-    Beside it, ``--world`` builds what people do at first.
+    The others stay as they are by default.
     """
-    with fakes("shipstation", "--profile", "legacy_2021") as (_, said):
-        control = ControlClient(said["shipstation"]["url"])
-        profile = control.do("profile")
-        control.do("set_profile", {})
-        usual = control.do("profile")
-        control.close()
+    with fakes("--profile", preset) as (_, said):
+        for name in ("cin7_core", "shipstation"):
+            url = said[name]["url"].removesuffix("/ExternalApi/v2")
+            control = ControlClient(url)
+            profile, presets = control.do("profile"), control.do("presets")
+            control.close()
 
-    assert list(said) == ["shipstation"]
-    assert profile != usual
+            assert presets.get(preset, presets["current"]) == profile
 
 
 def test_a_file_sets_facts_and_another_builds_a_world(tmp_path: Path) -> None:

@@ -22,7 +22,12 @@ from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
 from emulators.cin7_core.domain.webhook import Webhooks
-from emulators.cin7_core.profile import LineTotals, Profile
+from emulators.cin7_core.profile import (
+    InvoiceNumbering,
+    LineTotals,
+    Profile,
+    TimestampFraction,
+)
 from emulators.kit.state import StateLock
 
 
@@ -90,7 +95,9 @@ class Account:
         """
         Let other facts hold; the words of sales follow, their times do not.
         """
-        self.profile = profile
+        self.profile = self.courier.profile = profile
+        fraction = profile.timestamp_fraction
+        self.stamps.are_coarse = fraction is TimestampFraction.MILLISECONDS
         for sale in self.sales:
             sale.words = words_of(sale, profile)
             self.sales.index(sale)
@@ -123,6 +130,13 @@ class Account:
         """
         self.invoices_numbered += 1
         return f"INV-{self.invoices_numbered:05d}"
+
+    def number_of_new_invoice(self) -> str | None:
+        """
+        Return the number that an invoice has before it is authorised.
+        """
+        early = self.profile.invoice_numbering is InvoiceNumbering.ON_CREATION
+        return self.next_invoice_number() if early else None
 
     def next_credit_note_number(self) -> str:
         """

@@ -30,7 +30,7 @@ def run_automatically(account: Account, sale: Sale) -> None:
     if not lines:
         return
     put_pick(account, sale, task, lines, Stage.AUTHORISED)
-    if steps > 1:
+    if steps > 1 and not task.is_combined:
         packed = tuple(replace(line, box=FIRST_BOX) for line in lines)
         put_pack(account, sale, task, packed, Stage.AUTHORISED, adds=False)
     if steps > 2:  # noqa: PLR2004  # the third step

@@ -2,6 +2,7 @@
 What webhooks are told of customers, products and stock.
 """
 
+from datetime import datetime
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
@@ -30,6 +31,7 @@ def tell_product(account: Account, product: Product, *, is_new: bool = False) ->
 
 def _customer(customer: Customer) -> dict[str, Any]:
     card = customer_document(customer, with_owner=True)
+    card["LastModifiedOn"] = _zoneless(customer.modified_at)
     addresses, contacts = card.pop("Addresses"), card.pop("Contacts")
     details = {"Customer": card, "Addresses": addresses, "Contacts": contacts}
     return {
@@ -44,10 +46,17 @@ def _product(account: Account, product: Product, *, is_new: bool) -> dict[str, A
         "Event": "Creation" if is_new else "Update",
         **product_document(product, account.price_tiers(), EVERYTHING),
         "WarrantyName": None,
-        "CreatedDate": stamp(product.created_at),
+        "CreatedDate": _zoneless(product.created_at),
     }
     return {
         "NumberOfProducts": 1,
         "ProductDetailsList": [details],
         "EventType": "Product/Updated",
     }
+
+
+def _zoneless(at: datetime) -> str:
+    """
+    Return a timestamp as these bodies have it in places: UTC, and not said to be.
+    """
+    return stamp(at).removesuffix("Z")

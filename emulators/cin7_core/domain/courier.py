@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from emulators.cin7_core.domain.webhook import Webhook, Webhooks
+from emulators.cin7_core.profile import Profile, WebhookCopies, WebhookSuccess
 from emulators.kit.agenda import Agenda, deed
 from emulators.kit.outbound import Outbound, Unreachable
 from emulators.kit.service import Surroundings
@@ -67,6 +68,8 @@ class Courier:
 
     Attributes:
         deliveries: The latest attempts, oldest first.
+
+        profile: What counts as delivered, and how many copies are sent.
     """
 
     _webhooks: Webhooks
@@ -74,6 +77,7 @@ class Courier:
     _outbound: Outbound
     _lock: StateLock
     deliveries: deque[Delivery]
+    profile: Profile
 
     def __init__(self, webhooks: Webhooks, surroundings: Surroundings) -> None:
         self._webhooks = webhooks
@@ -81,6 +85,7 @@ class Courier:
         self._outbound = surroundings.outbound
         self._lock = surroundings.lock
         self.deliveries = deque(maxlen=MOST_DELIVERIES)
+        self.profile = Profile()
 
     def announce(self, kind: str, render: Callable[[], Any]) -> None:
         """
@@ -90,8 +95,10 @@ class Courier:
         if listening:
             body = render()
             payload = _encode(body)
+            copies = 2 if self.profile.webhook_copies is WebhookCopies.TWO else 1
             for webhook in listening:
-                self._plan(Letter(webhook.id, kind, body, payload))
+                for _ in range(copies):
+                    self._plan(Letter(webhook.id, kind, body, payload))
 
     def _plan(self, letter: Letter) -> None:
         self._agenda.after(
@@ -124,7 +131,9 @@ class Courier:
             )
         except Unreachable as error:
             return None, str(error)
-        if HTTPStatus(200) <= answer.status < HTTPStatus(300):
+        only_ok = self.profile.webhook_success is WebhookSuccess.ONLY_200
+        beyond = HTTPStatus.CREATED if only_ok else HTTPStatus.MULTIPLE_CHOICES
+        if HTTPStatus.OK <= answer.status < beyond:
             return answer.status, None
         return answer.status, f"{answer.status} {answer.reason}".strip()
 

@@ -17,7 +17,7 @@ from emulators.cin7_core.domain.reading import (
     Document,
     day,
     guid,
-    number,
+    rate_of,
     text,
 )
 from emulators.cin7_core.domain.refusal import Refused
@@ -161,7 +161,7 @@ def _write(account: Account, sale: Sale, note: CreditNote, body: Document) -> No
     lines, charges = sale.arranged(reader.lines(rows), charges)
     restock = _restock_lines(account, sale, body)
     status, credited_on = Stage(body["Status"]), day(body["CreditNoteDate"])
-    rate = number(body.get("CreditNoteConversionRate"), sale.header.currency_rate)
+    rate = rate_of(body.get("CreditNoteConversionRate"), sale.header.currency_rate)
     check_not_empty("Credit note", (*lines, *charges, *restock), status)
     _check_left(sale, note, restock)
     note.lines, note.charges, note.restock = lines, charges, restock

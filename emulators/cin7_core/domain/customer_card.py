@@ -10,8 +10,8 @@ from typing import Any
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import read_address
 from emulators.cin7_core.domain.customer import Customer, CustomerAddress, NewId
-from emulators.cin7_core.domain.header import NoRepresentative
 from emulators.cin7_core.domain.instants import stamp
+from emulators.cin7_core.domain.organisation import NoRepresentative
 from emulators.cin7_core.domain.reading import Document, boolean, guid, number, text
 from emulators.cin7_core.domain.refusal import Refused
 

@@ -19,7 +19,12 @@ from emulators.cin7_core.domain.stock_lines import (
     lines_in_stock,
     stock_lines,
 )
-from emulators.cin7_core.profile import FulfilmentUndo
+from emulators.cin7_core.profile import (
+    FreshPack,
+    FulfilmentUndo,
+    Profile,
+    SimpleStages,
+)
 
 FIRST_BOX = "Box 1"
 
@@ -139,7 +144,16 @@ def put_pick(
     """
     take_pick(account, sale, task, lines, status)
     if status is Stage.AUTHORISED:
+        _make_packable(account.profile, sale, task)
         tell_task(account, "Sale/PickAuthorised", sale, task)
+
+
+def _make_packable(profile: Profile, sale: Sale, task: Fulfilment) -> None:
+    combines = profile.simple_stages is SimpleStages.COMBINED
+    if combines and sale.kind is SaleType.SIMPLE:
+        task.combine(FIRST_BOX)
+    elif profile.fresh_pack is FreshPack.DRAFT:
+        task.pack = Stage.DRAFT
 
 
 def put_pack(  # what is packed, and how

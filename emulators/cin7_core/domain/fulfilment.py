@@ -57,6 +57,8 @@ class Fulfilment:
 
     Attributes:
         address: Overrides the sale's for this shipment.
+
+        is_combined: There is no pack: what is picked is in the box that is shipped.
     """
 
     task_id: str
@@ -71,6 +73,7 @@ class Fulfilment:
     address: Address | None = None
     shipping_notes: str = ""
     invoice_number: str = field(default="")
+    is_combined: bool = False
 
     @property
     def is_voided(self) -> bool:
@@ -78,6 +81,13 @@ class Fulfilment:
         Whether nothing of it counts any more.
         """
         return self.pick is Stage.VOIDED
+
+    @property
+    def is_packed(self) -> bool:
+        """
+        Whether it can be shipped.
+        """
+        return self.pack is Stage.AUTHORISED or self.is_combined
 
     @property
     def boxes(self) -> frozenset[str]:
@@ -120,10 +130,12 @@ class Fulfilment:
         Make sure that the pack can be written.
 
         Raises:
-            StageNotReached: The pick is not authorised.
+            StageNotReached: The pick is not authorised, or there is no pack.
             StageClosed: The pack is authorised or voided.
         """
         _check_open("Pack", self.pack)
+        if self.is_combined:
+            raise StageNotReached("Pack is not available: it is combined with the pick")
         if self.pick is not Stage.AUTHORISED:
             raise StageNotReached(f"Pack is not possible: pick Status is {self.pick}")
 
@@ -136,10 +148,17 @@ class Fulfilment:
             StageClosed: The shipment is authorised, in part or whole, or voided.
         """
         _check_open("Ship", self.ship)
-        if self.pack is not Stage.AUTHORISED:
+        if not self.is_packed:
             raise StageNotReached(f"Ship is not possible: pack Status is {self.pack}")
 
     # Steps
+
+    def combine(self, box: str) -> None:
+        """
+        Let what is picked be in one box, without a pack.
+        """
+        self.is_combined = True
+        self.pack_lines = tuple(replace(line, box=box) for line in self.pick_lines)
 
     def write_pack(
         self, lines: tuple[StockLine, ...], status: Stage, *, adds: bool
@@ -168,6 +187,8 @@ class Fulfilment:
             UnknownBox: A box was not packed.
             BoxMissing: The lines replace all, and a box is not among them.
         """
+        if self.is_combined and lines:
+            self.combine(lines[0].boxes)
         named = frozenset(box for line in lines for box in line.box_names)
         if unknown := named - self.boxes:
             raise UnknownBox(f"Box '{min(unknown)}' was not packed")
@@ -228,7 +249,7 @@ class Fulfilment:
         self._forget_after_pick(Stage.VOIDED)
 
     def _forget_after_pick(self, stage: Stage) -> None:
-        self.pack, self.pack_lines = stage, ()
+        self.pack, self.pack_lines, self.is_combined = stage, (), False
         self.ship, self.ship_lines = stage, ()
 
 

@@ -31,7 +31,9 @@ def fulfilment_document(sale: Sale, task: Fulfilment, country_form: str = NAME) 
         },
         "Pack": {
             "Status": task.pack.value,
-            "Lines": [_pack_line(line) for line in task.pack_lines],
+            "Lines": [
+                _pack_line(line) for line in task.pack_lines if not task.is_combined
+            ],
         },
         "Ship": _ship(sale, task, country_form),
     }
@@ -57,7 +59,9 @@ def _pack_proposal(task: Fulfilment) -> tuple[StockLine, ...]:
     """
     Return the lines that a pack starts with: those that are picked.
     """
-    is_fresh = task.pack is Stage.NOT_AVAILABLE and task.pick is Stage.AUTHORISED
+    if task.is_combined:
+        return ()
+    is_fresh = task.pick is Stage.AUTHORISED and not task.pack_lines
     return task.pick_lines if is_fresh else task.pack_lines
 
 

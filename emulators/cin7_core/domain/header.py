@@ -6,17 +6,19 @@ from dataclasses import replace
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import BLANK, Address, read_address
+from emulators.cin7_core.domain.card_events import tell_customer
 from emulators.cin7_core.domain.customer import (
     BILLING,
     SHIPPING,
     Customer,
     add_shipping_address,
 )
-from emulators.cin7_core.domain.location import Location
+from emulators.cin7_core.domain.location import Location, NoLocation
+from emulators.cin7_core.domain.organisation import NoRepresentative
 from emulators.cin7_core.domain.papers import Header
-from emulators.cin7_core.domain.reading import Document, boolean, day, number, text
+from emulators.cin7_core.domain.reading import Document, boolean, day, rate_of, text
 from emulators.cin7_core.domain.refusal import Refused
-from emulators.cin7_core.profile import HeaderUpdate, UnknownCarrier
+from emulators.cin7_core.profile import HeaderUpdate, OmittedLocation, UnknownCarrier
 
 _ATTRIBUTES = tuple(f"AdditionalAttribute{n}" for n in range(1, 11))
 _CLEARED = (
@@ -37,12 +39,6 @@ _BOOKS = {
 }
 
 
-class NoRepresentative(Refused):
-    """
-    The company has no such contact for sales.
-    """
-
-
 class NoCurrencyRate(Refused):
     """
     The customer's currency is not the company's, and there is no rate.
@@ -55,11 +51,12 @@ def header_of_new_sale(account: Account, body: Document) -> Header:
 
     Raises:
         NoCustomer: There is no such customer.
-        NoLocation: There is no such location.
+        NoLocation: There is no such location, or the profile wants one named.
         NotInBook: A name stands in no reference book.
         NoCurrencyRate: The sale is in a foreign currency.
     """
     customer = account.customers.of_sale(body)
+    _check_location(account, body)
     texts, card = customer.texts, customer.contact
     start = Header(
         customer=customer,
@@ -134,7 +131,7 @@ def _filled(account: Account, start: Header, body: Document) -> Header:
         ordered_on=day(body.get("SaleOrderDate")) or start.ordered_on,
         ship_by=day(body.get("ShipBy")) or start.ship_by,
         tax_inclusive=inclusive,
-        currency_rate=number(body.get("CurrencyRate"), start.currency_rate),
+        currency_rate=rate_of(body.get("CurrencyRate"), start.currency_rate),
         carrier=carrier,
         external_id=text(body, "ExternalID") or start.external_id,
         billing=_billing(start, body),
@@ -172,6 +169,12 @@ def _location(account: Account, start: Header, body: Document) -> Location:
     return account.locations.named(name).warehouse if name else start.location
 
 
+def _check_location(account: Account, body: Document) -> None:
+    is_wanted = account.profile.omitted_location is OmittedLocation.REFUSED
+    if is_wanted and not text(body, "Location"):
+        raise NoLocation("Required attribute 'Location' not provided", recorded=True)
+
+
 def _location_of(account: Account, customer: Customer) -> Location:
     name = customer.texts.get("Location", "")
     return account.locations.named(name) if name else account.locations.default
@@ -189,7 +192,8 @@ def _shipping(account: Account, start: Header, body: Document) -> Address:
     """
     Return where the goods go.
 
-    An address of the customer's own that is new goes onto the customer's card.
+    An address of the customer's own that is new goes onto the customer's card, which
+    is a change of the customer like any other.
     """
     document = body.get("ShippingAddress")
     if not document:
@@ -197,15 +201,22 @@ def _shipping(account: Account, start: Header, body: Document) -> Address:
     given = read_address(document)
     if given.ship_to_other:
         return replace(given, id=account.new_id())
-    own = start.customer.address(given.id) or add_shipping_address(
-        start.customer, given, account.new_id
-    )
+    own = start.customer.address(given.id) or _on_card(account, start.customer, given)
     return replace(own, company=given.company, contact=given.contact)
+
+
+def _on_card(account: Account, customer: Customer, given: Address) -> Address:
+    known = len(customer.addresses)
+    own = add_shipping_address(customer, given, account.new_id)
+    if len(customer.addresses) > known:
+        customer.modified_at = account.stamps.take()
+        tell_customer(account, customer)
+    return own
 
 
 def _check_currency(account: Account, customer: Customer, body: Document) -> None:
     currency = customer.texts.get("Currency", "")
     if currency not in {"", account.organisation.currency} and (
-        number(body.get("CurrencyRate")) <= 0
+        rate_of(body.get("CurrencyRate")) <= 0
     ):
         raise NoCurrencyRate(f"CurrencyRate is required for a sale in {currency}")

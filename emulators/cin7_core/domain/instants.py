@@ -5,7 +5,7 @@ How the vendor writes dates and timestamps, and the order of an account's change
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-_STEP = timedelta(microseconds=1)
+_STEP, _COARSE_STEP = timedelta(microseconds=1), timedelta(milliseconds=1)
 
 
 def stamp(at: datetime) -> str:
@@ -29,21 +29,27 @@ class Stamps:
     The instants of an account's changes.
 
     Each is later than the one before, also while the clock stands.
+
+    Attributes:
+        are_coarse: Each is later by a millisecond, as nothing finer is shown.
     """
 
     _now: Callable[[], datetime]
     _last: datetime | None
+    are_coarse: bool
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._last = None
+        self.are_coarse = False
 
     def take(self) -> datetime:
         """
         Return the instant of the next change.
         """
         now = self._now()
-        if self._last is not None and now <= self._last:
-            now = self._last + _STEP
+        step = _COARSE_STEP if self.are_coarse else _STEP
+        if self._last is not None and now < self._last + step:
+            now = self._last + step
         self._last = now
         return now

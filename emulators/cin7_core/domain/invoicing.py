@@ -11,7 +11,7 @@ from emulators.cin7_core.domain.reading import (
     Document,
     day,
     guid,
-    number,
+    rate_of,
     text,
 )
 from emulators.cin7_core.domain.refusal import Refused
@@ -119,6 +119,7 @@ def _wanted(account: Account, sale: Sale, task_id: str) -> Invoice:
     if is_simple and any(one.stage is not Stage.VOIDED for one in sale.invoices):
         raise OneInvoice(f"Sale {sale.number} has an invoice already")
     invoice = Invoice(account.new_id())
+    invoice.number = account.number_of_new_invoice()
     sale.invoices.append(invoice)
     return invoice
 
@@ -142,7 +143,7 @@ def _write(account: Account, sale: Sale, invoice: Invoice, body: Document) -> No
             setattr(invoice, name, text(body, key))
     invoice.invoiced_on = invoiced_on or invoice.invoiced_on
     invoice.due_on = due_on or invoice.due_on
-    invoice.currency_rate = number(
+    invoice.currency_rate = rate_of(
         body.get("CurrencyConversionRate"), invoice.currency_rate
     )
     invoice.stage = status

@@ -16,7 +16,12 @@ from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale, SaleType
 from emulators.cin7_core.domain.sale_events import tell_attributes, tell_sale
 from emulators.cin7_core.domain.stage import OPEN, Stage
-from emulators.cin7_core.profile import AdvancedFirstFulfilment, OmittedSkipQuote
+from emulators.cin7_core.profile import (
+    AdvancedFirstFulfilment,
+    OmittedSkipQuote,
+    Profile,
+    SimpleTaskIds,
+)
 
 
 class QuoteSkipped(Refused):
@@ -52,7 +57,7 @@ def create_sale(account: Account, body: Document) -> Sale:
         id=account.new_id(),
         number=f"SO-{place:05d}",
         place_in_list=place,
-        kind=_kind(body),
+        kind=_kind(body, account.profile),
         header=header,
         skip_quote=skip_quote,
         created_at=now,
@@ -128,24 +133,31 @@ def _tell_order(account: Account, sale: Sale) -> None:
         tell_sale(account, "Sale/Backordered", sale)
 
 
-def _kind(body: Document) -> SaleType:
+def _kind(body: Document, profile: Profile) -> SaleType:
     if boolean(body.get("ServiceOnly")):
         return SaleType.SERVICE
-    is_advanced = body.get("SaleType") == "Advanced"
-    return SaleType.ADVANCED if is_advanced else SaleType.SIMPLE
+    word = text(body, "SaleType") or profile.omitted_sale_type.value.title()
+    return SaleType.ADVANCED if word == "Advanced" else SaleType.SIMPLE
 
 
 def _add_first_tasks(account: Account, sale: Sale) -> None:
     """
-    Give the sale one task of each kind; of a simple sale they have its id.
+    Give the sale one task of each kind.
     """
-    is_advanced = sale.kind is SaleType.ADVANCED
-    present = account.profile.advanced_first_fulfilment
-    if not is_advanced or present is AdvancedFirstFulfilment.PRESENT:
-        task_id = account.new_id() if is_advanced else sale.id
+    profile = account.profile
+    has_own = sale.kind is SaleType.ADVANCED or (
+        sale.kind is SaleType.SIMPLE
+        and profile.simple_task_ids is SimpleTaskIds.THEIR_OWN
+    )
+    if sale.kind is not SaleType.ADVANCED or (
+        profile.advanced_first_fulfilment is AdvancedFirstFulfilment.PRESENT
+    ):
+        task_id = account.new_id() if has_own else sale.id
         sale.fulfilments.append(Fulfilment(task_id, number=1))
-    sale.invoices.append(Invoice(account.new_id() if is_advanced else sale.id))
-    sale.credit_notes.append(CreditNote(account.new_id() if is_advanced else sale.id))
+    invoice = Invoice(account.new_id() if has_own else sale.id)
+    invoice.number = account.number_of_new_invoice()
+    sale.invoices.append(invoice)
+    sale.credit_notes.append(CreditNote(account.new_id() if has_own else sale.id))
 
 
 def _check_open(name: str, paper: Paper) -> None:

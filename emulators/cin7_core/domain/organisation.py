@@ -18,6 +18,12 @@ class UnknownZone(Refused):
     """
 
 
+class NoRepresentative(Refused):
+    """
+    The company has no such contact for sales.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.invoice import NotPayable, Payment
-from emulators.cin7_core.domain.reading import Document, day, guid, number, text
+from emulators.cin7_core.domain.reading import (
+    Document,
+    day,
+    guid,
+    number,
+    rate_of,
+    text,
+)
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sale_events import tell_payment
@@ -38,7 +45,7 @@ def take_payment(account: Account, body: Document) -> tuple[Sale, Payment]:
         amount=number(body["Amount"]),
         paid_on=day(body["DatePaid"]),
         account=text(body, "Account"),
-        currency_rate=number(body["CurrencyRate"]),
+        currency_rate=rate_of(body["CurrencyRate"]),
         created_at=account.now(),
         kind=kind.title(),
     )
@@ -68,7 +75,7 @@ def change_payment(account: Account, body: Document) -> tuple[Sale, Payment]:
         amount=number(body.get("Amount"), before.amount),
         paid_on=day(body.get("DatePaid")) or before.paid_on,
         account=account_code,
-        currency_rate=number(body.get("CurrencyRate"), before.currency_rate),
+        currency_rate=rate_of(body.get("CurrencyRate"), before.currency_rate),
     )
     _exchange(sale, before, (after,))
     account.touch(sale)

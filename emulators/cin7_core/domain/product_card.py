@@ -122,10 +122,18 @@ def create_product(
 
 
 def update_product(
-    product: Product, body: Document, *, now: datetime, books: Mapping[str, Book]
+    product: Product,
+    body: Document,
+    *,
+    now: datetime,
+    books: Mapping[str, Book],
+    replaces: bool = False,
 ) -> None:
     """
     Write what the body has into the product; arrays are replaced whole.
+
+    What the body leaves out stays, or is cleared where it *replaces*; what a product
+    cannot be without is always kept.
 
     SKU and kind are left alone: the list owns the first, nothing changes the second.
 
@@ -144,6 +152,8 @@ def update_product(
     product.status = body.get("Status", product.status)
     product.modified_at = now
     _read_prices(product, body, [row["Name"] for row in books["price_tiers"]])
+    if replaces:
+        product.document.clear()
     _read_document(product.document, {**body, **named})
     product.extras = extras_of(product.document)
 

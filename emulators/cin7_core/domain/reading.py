@@ -12,6 +12,7 @@ from emulators.cin7_core.domain.refusal import Refused
 EMPTY_GUID = "00000000-0000-0000-0000-000000000000"
 ZERO = Decimal(0)
 _FOUR_PLACES = Decimal("0.0001")
+_FIVE_PLACES = Decimal("0.00001")
 
 Document = Mapping[str, Any]
 
@@ -37,6 +38,15 @@ def number(value: Any, default: Decimal = ZERO) -> Decimal:
     if value is None or value == "":
         return default
     return plain(Decimal(str(value).strip()))
+
+
+def rate_of(value: Any, default: Decimal = ZERO) -> Decimal:
+    """
+    Return the rate of a currency, which has one decimal more than amounts.
+    """
+    if value is None or value == "":
+        return default
+    return _trimmed(Decimal(str(value).strip()), _FIVE_PLACES)
 
 
 def boolean(value: Any, *, default: bool = False) -> bool:
@@ -85,7 +95,11 @@ def plain(amount: Decimal) -> Decimal:
     """
     Return the amount with at most four decimals, and none that says nothing.
     """
-    rounded = amount.quantize(_FOUR_PLACES)
+    return _trimmed(amount, _FOUR_PLACES)
+
+
+def _trimmed(amount: Decimal, step: Decimal) -> Decimal:
+    rounded = amount.quantize(step)
     shortest = rounded.normalize()
     exponent = shortest.as_tuple().exponent
     if isinstance(exponent, int) and exponent > 0:

@@ -35,7 +35,7 @@ def tests_of(bounds: SinceBounds) -> Tests[Sale]:
 def _tests(bounds: SinceBounds) -> Tests[Sale]:
     return {
         **{name: _word(word) for name, word in WORDS.items()},
-        "ExternalID": lambda sale, wanted: sale.header.external_id == wanted,
+        "ExternalID": lambda sale, wanted: _external_id(sale) == wanted,
         "OrderLocationID": lambda sale, wanted: sale.header.location.id == wanted,
         "CreatedSince": lambda sale, at: is_since(sale.created_at, at, bounds),
         "UpdatedSince": lambda sale, at: is_since(sale.updated_at, at, bounds),
@@ -51,6 +51,10 @@ def _group(name: str) -> Callable[[Sale], tuple[Hashable]]:
 
 def _word(name: str) -> Callable[[Sale, Any], bool]:
     return lambda sale, wanted: bool(getattr(sale.words, name) == wanted)
+
+
+def _external_id(sale: Sale) -> str:
+    return sale.header.external_id or ""
 
 
 def is_since(at: datetime, bound: datetime, bounds: SinceBounds) -> bool:
@@ -101,7 +105,7 @@ PLAN: Plan[Sale] = Plan(
     tests=_INCLUSIVE,
     groups={
         **{name: _group(word) for name, word in WORDS.items()},
-        "ExternalID": lambda sale: (sale.header.external_id,),
+        "ExternalID": lambda sale: (_external_id(sale),),
         "OrderLocationID": lambda sale: (sale.header.location.id,),
     },
     texts={"Search": _searched},

@@ -14,7 +14,7 @@ from emulators.kit.state import StateLock
 SHAPE = Shape(
     service="cin7_core",
     state=Account,
-    version=1,
+    version=2,
     forms=Forms(
         around=(Agenda, Ids, Outbound, StateLock),
         tables={BookKind: KINDS},

@@ -13,7 +13,7 @@ from emulators.cin7_core.domain.progress import Progress, progress_of
 from emulators.cin7_core.domain.sale import Sale, SaleType
 from emulators.cin7_core.domain.stage import SHIPPING, Stage
 from emulators.cin7_core.domain.words import Words
-from emulators.cin7_core.profile import Profile, ShippedOrderStatus
+from emulators.cin7_core.profile import InvoiceWords, Profile, ShippedOrderStatus
 
 _NONE = "NOT AVAILABLE"
 _VOIDED = "VOIDED"
@@ -43,7 +43,7 @@ def words_of(sale: Sale, profile: Profile) -> Words:
     tasks = list(sale.live_fulfilments())
     quantities = progress_of(sale, tasks)
     if sale.kind is SaleType.SERVICE:
-        return _service_words(sale, quantities)
+        return _service_words(sale, quantities, profile)
     if not sale.is_ordered:
         return Words(
             status=_before_order(sale),
@@ -56,16 +56,16 @@ def words_of(sale: Sale, profile: Profile) -> Words:
         quote=sale.quote.stage.value,
         order=_order(sale, quantities, profile),
         picking=_progress(quantities.picked, quantities, "PICK", _pick_drafts(tasks)),
-        packing=_progress(quantities.packed, quantities, "PACK", _pack_drafts(tasks)),
+        packing=_packing(quantities, tasks),
         shipping=_shipping(quantities, tasks),
         fulfilment=_fulfilled(quantities),
-        invoice=_invoice(sale, quantities),
+        invoice=_invoice(sale, quantities, profile),
         payment=_payment(sale),
         credit_note=_furthest(note.stage for note in sale.credit_notes),
         restock=_furthest(note.restock_stage for note in sale.credit_notes),
         has_credit_note=any(note.is_written for note in sale.credit_notes),
         is_ready=any(
-            t.pack is Stage.AUTHORISED and t.ship is not Stage.AUTHORISED for t in tasks
+            task.is_packed and task.ship is not Stage.AUTHORISED for task in tasks
         ),
     )
 
@@ -119,8 +119,11 @@ def _pick_drafts(tasks: Iterable[Fulfilment]) -> bool:
     return any(task.pick is Stage.DRAFT and task.pick_lines for task in tasks)
 
 
-def _pack_drafts(tasks: Iterable[Fulfilment]) -> bool:
-    return any(task.pack is Stage.DRAFT for task in tasks)
+def _packing(quantities: Progress, tasks: Iterable[Fulfilment]) -> str:
+    if any(task.is_combined for task in tasks):
+        return _NONE
+    is_draft = any(task.pack is Stage.DRAFT for task in tasks)
+    return _progress(quantities.packed, quantities, "PACK", is_draft)
 
 
 def _shipping(quantities: Progress, tasks: Iterable[Fulfilment]) -> str:
@@ -134,7 +137,9 @@ def _fulfilled(quantities: Progress) -> str:
     return "FULFILLED" if quantities.is_shipped else "PARTIALLY FULFILLED"
 
 
-def _invoice(sale: Sale, quantities: Progress) -> str:
+def _invoice(sale: Sale, quantities: Progress, profile: Profile) -> str:
+    if profile.invoice_words is InvoiceWords.DOCUMENTED:
+        return _furthest(invoice.stage for invoice in sale.invoices)
     if not any(invoice.is_billed for invoice in sale.invoices):
         return "NOT INVOICED"
     word = "INVOICED" if quantities.is_invoiced else "PARTIALLY INVOICED"
@@ -154,9 +159,15 @@ def _payment(sale: Sale) -> str:
 
 def _furthest(stages: Iterable[Stage]) -> str:
     """
-    Return the word for several credit notes: that of the one that has come furthest.
+    Return the word for several papers: that of the one that has come furthest.
     """
-    order = (Stage.NOT_AVAILABLE, Stage.VOIDED, Stage.DRAFT, Stage.AUTHORISED)
+    order = (
+        Stage.NOT_AVAILABLE,
+        Stage.VOIDED,
+        Stage.DRAFT,
+        Stage.AUTHORISED,
+        Stage.PAID,
+    )
     return max(stages, key=order.index, default=Stage.NOT_AVAILABLE).value
 
 
@@ -208,13 +219,13 @@ def _ordered(sale: Sale) -> str:
     return "BACKORDERED" if is_short else "ORDERED"
 
 
-def _service_words(sale: Sale, quantities: Progress) -> Words:
+def _service_words(sale: Sale, quantities: Progress, profile: Profile) -> Words:
     is_billed = any(invoice.is_billed for invoice in sale.invoices)
     status = _invoice_status(sale) or _before_order(sale)
     return Words(
         status="COMPLETED" if _is_settled(sale, quantities) else status,
         quote=sale.quote.stage.value,
-        invoice=_invoice(sale, quantities) if is_billed else _NONE,
+        invoice=_invoice(sale, quantities, profile) if is_billed else _NONE,
         payment=_payment(sale),
         credit_note=_furthest(note.stage for note in sale.credit_notes),
         has_credit_note=any(note.is_written for note in sale.credit_notes),

@@ -22,6 +22,7 @@ from emulators.cin7_core.operations.params import (
     answers,
     listed,
 )
+from emulators.cin7_core.operations.product_info import SWITCH
 from emulators.kit.operation import BOOLEAN, TEXT, Call, Reply, operation, required
 
 _LIST = answers("sale.credit_notes.json")
@@ -60,6 +61,7 @@ def list_credited_sales(call: Call, account: Account) -> Reply:
         "SaleID": required(GUID),
         "CombineAdditionalCharges": BOOLEAN,
         "IncludePaymentInfo": BOOLEAN,
+        **SWITCH,
     },
     source=_SOURCE,
 )

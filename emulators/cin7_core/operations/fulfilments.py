@@ -17,6 +17,7 @@ from emulators.cin7_core.domain.fulfilment_document import (
 from emulators.cin7_core.domain.reading import guid
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.operations.params import DOCS, GUID, answers
+from emulators.cin7_core.operations.product_info import SWITCH
 from emulators.kit.operation import (
     BOOLEAN,
     Call,
@@ -37,7 +38,7 @@ Show = Callable[[Sale, Fulfilment], dict[str, Any]]
     "GET",
     "/sale/fulfilment",
     responses=_LIST,
-    query={"SaleID": required(GUID)},
+    query={"SaleID": required(GUID), **SWITCH},
     source=_SOURCE,
 )
 def list_fulfilments(call: Call, account: Account) -> Reply:
@@ -118,7 +119,7 @@ def _stage(
         handler.__name__, handler.__doc__ = f"{verb}_{noun}", doc
     request = f"sale.{noun}.write.json"
     responses = answers(schema)
-    query = {"TaskID": required(GUID)}
+    query = {"TaskID": required(GUID), **({} if noun == "ship" else SWITCH)}
     return (
         operation("GET", path, responses=responses, query=query, source=source)(get),
         operation("POST", path, request=request, responses=responses, source=source)(

@@ -8,6 +8,7 @@ from emulators.cin7_core.domain.invoice_document import invoice_document
 from emulators.cin7_core.domain.reading import boolean, guid
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.operations.params import DOCS, GUID, answers
+from emulators.cin7_core.operations.product_info import SWITCH
 from emulators.kit.operation import BOOLEAN, Call, Reply, operation, required
 
 _SOURCE = f"{DOCS}/sale-invoice"
@@ -18,7 +19,7 @@ _LIST = answers("sale.invoices.json")
     "GET",
     "/sale/invoice",
     responses=_LIST,
-    query={"SaleID": required(GUID), "CombineAdditionalCharges": BOOLEAN},
+    query={"SaleID": required(GUID), "CombineAdditionalCharges": BOOLEAN, **SWITCH},
     source=_SOURCE,
 )
 def list_invoices(call: Call, account: Account) -> Reply:

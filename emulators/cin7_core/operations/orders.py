@@ -11,9 +11,10 @@ from emulators.cin7_core.domain.paper_document import order_document, quote_docu
 from emulators.cin7_core.domain.reading import boolean, guid
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.operations.params import DOCS, GUID, answers
+from emulators.cin7_core.operations.product_info import SWITCH
 from emulators.kit.operation import BOOLEAN, Call, Reply, operation, required
 
-_QUERY = {"SaleID": required(GUID), "CombineAdditionalCharges": BOOLEAN}
+_QUERY = {"SaleID": required(GUID), "CombineAdditionalCharges": BOOLEAN, **SWITCH}
 
 
 @operation(

@@ -14,7 +14,7 @@ from emulators.kit.paging import page_of
 DOCS = "https://dearinventory.docs.apiary.io/#reference"
 ERRORS = "error.json"
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_MOST, _USUAL = 1000, 100
+MOST, USUAL = 1000, 100
 
 Item = TypeVar("Item")
 
@@ -40,7 +40,7 @@ def _word(given: str) -> str:
 
 GUID = Param({"type": "string", "format": "uuid"}, _guid)
 INSTANT = Param({"type": "string", "format": "date-time"}, _instant)
-WORD = Param({"type": "string"}, _word)
+WORD = Param({"type": "string"}, _word, blank=True)
 PAGING: Mapping[str, Param] = {"Page": INTEGER, "Limit": INTEGER}
 
 
@@ -63,7 +63,7 @@ def listed(
     Page and limit are clamped to what makes sense.
     """
     number = max(1, query.get("Page", 1))
-    size = min(_MOST, max(1, query.get("Limit", _USUAL)))
+    size = min(MOST, max(1, query.get("Limit", USUAL)))
     page = page_of(found, number=number, size=size)
     rows = [show(one) for one in page.items]
     return Reply(200, {"Total": page.total, "Page": number, key: rows})

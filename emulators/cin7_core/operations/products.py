@@ -24,6 +24,7 @@ from emulators.cin7_core.operations.params import (
     answers,
     listed,
 )
+from emulators.cin7_core.profile import ProductUpdate
 from emulators.kit.operation import BOOLEAN, TEXT, Call, Reply, operation, required
 
 _PRODUCTS = answers("products.json")
@@ -104,8 +105,13 @@ def change_product(call: Call, account: Account) -> Reply:
     product = account.products.by_id(guid(call.body["ID"]))
     sku = call.body.get("SKU", product.sku)
     account.products.check_free(sku, product)
-    now, books = account.stamps.take(), account.books
-    update_product(product, call.body, now=now, books=books)
+    update_product(
+        product,
+        call.body,
+        now=account.stamps.take(),
+        books=account.books,
+        replaces=account.profile.product_update is ProductUpdate.REPLACES,
+    )
     account.products.rename(product, sku)
     tell_product(account, product)
     return _one(account, product)

@@ -4,15 +4,19 @@ How the vendor says no: an array of errors, with what is contested about it.
 
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.profile import (
     CredentialsErrorBody,
+    ErrorShape,
     ErrorStatus,
+    MissingNameStatus,
     Profile,
     RateLimitForm,
     RetryAfter,
     UnknownPath,
+    WrongVerb,
 )
 from emulators.kit.contract import Problem
 from emulators.kit.operation import Reply
@@ -44,7 +48,9 @@ def wrong_method(profile: Profile, method: str, allowed: list[str]) -> Reply:
     Answer a verb that the path does not have.
     """
     headers = {"Allow": ", ".join(allowed), **_UNRECORDED}
-    return _error(profile, 405, f"Method {method} is not allowed", headers=headers)
+    text = f"Method {method} is not allowed"
+    status = 403 if profile.wrong_verb is WrongVerb.FORBIDDEN else 405
+    return _error(profile, status, text, headers=headers)
 
 
 def unknown_path(profile: Profile, path: str) -> Reply:
@@ -88,6 +94,9 @@ def broken_rule(profile: Profile, status: int, error: Exception) -> Reply:
     if not isinstance(error, Refused):
         return Reply(status, {"Message": str(error.args[0])})
     headers = {} if error.recorded else _UNRECORDED
+    is_missing = error.code == HTTPStatus.NOT_FOUND
+    if is_missing and profile.missing_name_status is MissingNameStatus.NOT_FOUND:
+        status = error.code
     return _error(profile, status, str(error), code=error.code, headers=headers)
 
 
@@ -111,5 +120,6 @@ def _error(
 ) -> Reply:
     if profile.error_status is ErrorStatus.OK:
         status, code = 200, code or status
-    body = [{"ErrorCode": code or status, "Exception": text}]
-    return Reply(status, body, headers or {})
+    error = {"ErrorCode": code or status, "Exception": text}
+    is_bare = profile.error_shape is ErrorShape.OBJECT
+    return Reply(status, error if is_bare else [error], headers or {})

@@ -31,6 +31,15 @@ def _after_order(shop: Shop, step: Callable[[str], object]) -> object:
     return step(sale_id)
 
 
+def _placeless_pack(shop: Shop) -> object:
+    sale_id = shop.sale()["ID"]
+    shop.order(sale_id)
+    shop.pick(sale_id)
+    row = {"SKU": "BELL-01", "Quantity": 3, "Box": "Box 1"}
+    body = {"TaskID": sale_id, "Status": "AUTHORISED", "Lines": [row]}
+    return shop.ask("POST", "sale/fulfilment/pack", body)
+
+
 RULES: dict[str, tuple[Break, str]] = {
     "unknown sale": (lambda s: s.get(UNKNOWN), "Sale with ID"),
     "unknown task": (lambda s: s.pick(UNKNOWN), "TaskID"),
@@ -92,6 +101,18 @@ RULES: dict[str, tuple[Break, str]] = {
     "box missing": (
         lambda s: s.ship(s.packed({"A": 1, "B": 2}), parcel("A"), verb="PUT"),
         "Box 'B' is missing",
+    ),
+    "pick without a place": (
+        lambda s: _after_order(s, lambda i: s.pick(i, Location=None)),
+        "Location '' was not found",
+    ),
+    "pack without a place": (
+        _placeless_pack,
+        "Lines is invalid",
+    ),
+    "shipment without a box": (
+        lambda s: s.ship(s.packed(), {"ShipmentDate": "2026-03-02"}),
+        "Required attribute 'Box' not provided",
     ),
     "payment without invoice": (
         lambda s: s.pay(s.sale()["ID"], 1),

@@ -2,17 +2,20 @@
 How the fake treats its callers, whatever they ask.
 """
 
+import json
+import re
 from collections.abc import Iterator
 
 import pytest
 import requests
 
+from emulators.cin7_core.operations.manners import NULLABLE
 from emulators.cin7_core.service import ACCOUNT_ID, APPLICATION_KEY, Cin7Core
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.control_client import ControlClient
 from emulators.kit.server import Server
 from tests.contract.cin7_core.conftest import START
-from tests.contract.cin7_core.shop import Shop
+from tests.contract.cin7_core.shop import TAX, WAREHOUSE, Shop, line
 
 WRONG = [{"ErrorCode": 403, "Exception": "Incorrect credentials!"}]
 
@@ -275,16 +278,165 @@ def test_the_first_call_of_all_may_be_a_bad_one(
     )
 
 
-def test_a_preset_sets_every_fact(shop: Shop, control: ControlClient) -> None:
+def test_names_in_a_body_match_in_any_case(shop: Shop) -> None:
     """
-    The first has the defaults.
+    At every depth, as those of paths and queries do; unknown ones are left alone.
     """
-    presets = control.do("presets")
+    body = {
+        "customer": "kestrel cycles",
+        "LOCATION": "main warehouse",
+        "shippingAddress": {"line1": "1 New Road", "COUNTRY": "France", "zip": "x"},
+        "Colour": "blue",
+    }
+    sale = shop.ask("POST", "Sale", body)
+    row = {
+        "sku": "bell-01",
+        "NAME": "Bell",
+        "QUANTITY": 2,
+        "price": 5,
+        "tax": 0,
+        "taxrule": TAX,
+    }
+    order = {"saleid": sale["ID"].upper(), "memo": "", "status": "DRAFT"}
+    written = shop.ask("POST", "SALE/ORDER", {**order, "lines": [row]})
 
-    strict = control.do("set_profile", {"preset": "strict"})
-    answer = shop.call("GET", "sale", ID="nothing")
+    assert ("Kestrel Cycles", WAREHOUSE) == (sale["Customer"], sale["Location"])
+    assert "1 New Road" == sale["ShippingAddress"]["Line1"]
+    assert [("BELL-01", 2)] == [(r["SKU"], r["Quantity"]) for r in written["Lines"]]
+    assert "Colour" not in sale
 
-    assert list(presets) == ["current", "legacy_2021", "strict"]
-    assert strict == presets["strict"] == control.do("profile")
-    assert answer.status_code == 200
-    assert control.do("set_profile", {"preset": "current"}) == presets["current"]
+
+def test_a_403_may_pass(shop: Shop, control: ControlClient) -> None:
+    """
+    A busy client met it as throttling: with good keys, now and then, and not for long.
+    """
+    control.do(
+        "add_fault",
+        {
+            "kind": "status",
+            "operation": "cin7_core.list_sales",
+            "times": 2,
+            "status": 403,
+            "body": WRONG,
+        },
+    )
+
+    seen = [shop.call("GET", "saleList").status_code for _ in range(3)]
+    assert [403, 403, 200] == seen
+
+
+def test_an_answer_comes_with_a_cookie_that_nobody_needs(shop: Shop) -> None:
+    """
+    The vendor's front end wants to meet a caller at the same place again.
+    """
+    first, second = (shop.call("GET", "me") for _ in range(2))
+    shop.session.cookies.clear()
+
+    assert "DEARAffinity" in first.cookies
+    assert first.headers["Set-Cookie"] == second.headers["Set-Cookie"]
+    assert 200 == shop.call("GET", "me").status_code
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "2026-03-05",
+        "2026-03-05T00:00:00",
+        "2026-03-05T17:30:00.123",
+        "2026-03-05T17:30:00Z",
+    ],
+)
+def test_a_date_is_read_with_or_without_a_time(shop: Shop, given: str) -> None:
+    """
+    It is a day of the company's calendar, shown as a midnight without a zone.
+    """
+    sale = shop.sale(ShipBy=given, SaleOrderDate=given)
+
+    assert ["2026-03-05T00:00:00"] * 2 == [sale["ShipBy"], sale["SaleOrderDate"]]
+
+
+def test_an_instant_ends_with_a_z(shop: Shop, clock: VirtualClock) -> None:
+    """
+    With as many digits of a second as it takes.
+    """
+    clock.advance(0.75)
+    sale_id = shop.sale()["ID"]
+    shop.order(sale_id)
+    shop.invoice(sale_id)
+    payment = shop.pay(sale_id, 5)
+
+    assert "2026-03-02T09:00:00.75Z" == payment["DateCreated"]
+    assert shop.get(sale_id)["LastModifiedOn"].startswith("2026-03-02T09:00:00.75")
+
+
+@pytest.mark.parametrize("page", [2, 50])
+def test_a_page_past_the_end_is_empty(shop: Shop, page: int) -> None:
+    """
+    With 200, the page's own number, and the total of the whole list.
+    """
+    for path, key in (
+        ("saleList", "SaleList"),
+        ("product", "Products"),
+        ("customer", "CustomerList"),
+        ("ref/location", "LocationList"),
+    ):
+        answer = shop.ask("GET", path, Page=page)
+
+        assert (page, []) == (answer["Page"], answer[key])
+
+
+def test_what_is_not_paged_comes_without_a_total(shop: Shop) -> None:
+    """
+    Price tiers and webhooks by themselves, payments and files as bare arrays.
+    """
+    [product] = shop.ask("GET", "product")["Products"]
+    sale_id = shop.sale()["ID"]
+
+    assert ["PriceTiers"] == list(shop.ask("GET", "ref/priceTier"))
+    assert ["Webhooks"] == list(shop.ask("GET", "webhooks"))
+    assert [] == shop.ask("GET", "sale/payment", SaleID=sale_id)
+    assert [] == shop.ask("GET", "product/attachments", ProductID=product["ID"])
+
+
+def test_an_id_is_the_same_in_either_case(shop: Shop) -> None:
+    """
+    In queries and bodies, at every step of a sale.
+    """
+    [customer] = shop.ask("GET", "customer")["CustomerList"]
+    [product] = shop.ask("GET", "product")["Products"]
+    [warehouse] = shop.ask("GET", "ref/location")["LocationList"]
+    sale_id = shop.sale(CustomerID=customer["ID"].upper())["ID"].upper()
+    bell = {**line("BELL-01", 3), "ProductID": product["ID"].upper()}
+    shop.order(sale_id, Lines=[bell])
+    shop.pick(sale_id, Location=None, LocationID=warehouse["ID"].upper())
+    shop.pack(sale_id)
+    shop.ship(sale_id)
+
+    assert "SHIPPED" == shop.get(sale_id)["CombinedShippingStatus"]
+    assert sale_id.lower() == shop.get(sale_id)["ID"]
+
+
+def test_every_text_that_may_be_null_is_so_in_all_schemas(vendor: Cin7Core) -> None:
+    """
+    Else a profile with null for what is unset would break the contract.
+    """
+    answered = {
+        name
+        for operation in vendor.catalogue
+        for name in operation.responses.values()
+        if name
+    }
+    names = list(answered)
+    for name in names:
+        found = re.findall(
+            r'"\$ref": "([^"]+)"', json.dumps(vendor.contract.schemas[name])
+        )
+        names += [one for one in found if one not in names]
+    strict = {
+        (name, key)
+        for name in names
+        for key, schema in vendor.contract.schemas[name].get("properties", {}).items()
+        if key in NULLABLE and schema.get("type") == "string"
+    }
+
+    assert set() == strict

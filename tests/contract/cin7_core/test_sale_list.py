@@ -16,6 +16,17 @@ def _numbers(shop: Shop, **query: object) -> list[str]:
     return [row["OrderNumber"] for row in rows]
 
 
+EVERY_FIELD = (
+    "SaleID OrderNumber Status OrderDate InvoiceDate Customer CustomerID InvoiceNumber"
+    " CustomerReference InvoiceAmount PaidAmount SaleInvoicesTotalAmount InvoiceDueDate"
+    " ShipBy BaseCurrency CustomerCurrency CreditNoteNumber Updated QuoteStatus"
+    " OrderStatus CombinedPickingStatus CombinedPaymentStatus CombinedTrackingNumbers"
+    " CombinedPackingStatus CombinedShippingStatus CombinedInvoiceStatus"
+    " CombinedPaymentTotal CreditNoteStatus FulFilmentStatus Type SourceChannel"
+    " ExternalID OrderLocationID Carrier RestockStatus"
+)
+
+
 @pytest.fixture
 def four(shop: Shop, clock: VirtualClock) -> Shop:
     """
@@ -49,6 +60,20 @@ def four(shop: Shop, clock: VirtualClock) -> Shop:
         ({"ExternalID": "web-1"}, ["SO-00001"]),
         ({"Search": "so-00002"}, ["SO-00002"]),
         ({"Search": "po 7"}, ["SO-00001"]),
+        ({"Search": "Kestrel", "Status": "PACKED"}, ["SO-00003"]),
+        ({"Search": "pack"}, ["SO-00003"]),
+        ({"Search": "royal mail"}, []),
+        ({"CombinedPackStatus": "PACKED"}, ["SO-00003", "SO-00004"]),
+        ({"CombinedShippingStatus": "SHIPPED"}, ["SO-00004"]),
+        (
+            {"CombinedInvoiceStatus": "NOT INVOICED"},
+            ["SO-00002", "SO-00003", "SO-00004"],
+        ),
+        ({"CreditNoteStatus": "NOT AVAILABLE", "Status": "ORDERED"}, ["SO-00002"]),
+        ({"ExternalID": "web"}, []),
+        ({"ShipBy": "2026-03-03"}, []),
+        ({"ShipBy": "2026-03-04T00:00:00Z"}, ["SO-00002"]),
+        ({"CreatedSince": "2026-03-02T09:01:00Z", "Status": "ORDERED"}, ["SO-00002"]),
         ({"ShipBy": "2026-03-05"}, ["SO-00002"]),
         ({"UpdatedSince": "2026-03-02T09:02:00"}, ["SO-00003", "SO-00004"]),
         ({"UpdatedSince": "2026-03-02T09:03:00Z"}, ["SO-00004"]),
@@ -71,6 +96,106 @@ def test_a_filter_finds_its_sales(
     everything = [f"SO-0000{n}" for n in range(1, 5)]
 
     assert (everything if expected is None else expected) == _numbers(four, **query)
+
+
+def test_papers_are_searched_by_number(shop: Shop) -> None:
+    """
+    Invoices and credit notes too, and each sale is found once.
+    """
+    shop.sale()
+    sale_id = shop.packed()
+    shop.invoice(sale_id)
+    shop.credit(sale_id, 1)
+
+    for asked in ("inv-0", "INV-00001", "cr-00001", "SO-00002"):
+        assert ["SO-00002"] == _numbers(shop, Search=asked)
+    assert ["SO-00002"] == _numbers(shop, CreditNoteStatus="authorised")
+    assert ["SO-00002"] == _numbers(shop, CombinedInvoiceStatus="invoiced / credited")
+    assert [] == _numbers(shop, Search="INV-00002")
+
+
+def test_a_quote_is_found_by_its_status(shop: Shop) -> None:
+    """
+    One that is skipped is not available.
+    """
+    shop.sale()
+    shop.sale(SkipQuote=False)
+
+    assert ["SO-00002"] == _numbers(shop, QuoteStatus="DRAFT")
+    assert ["SO-00001"] == _numbers(shop, QuoteStatus="NOT AVAILABLE")
+
+
+def test_a_row_has_every_field(shop: Shop) -> None:
+    """
+    In the vendor's order, of a sale that has gone all the way and one that is new.
+    """
+    new = shop.row(shop.sale()["ID"])
+    shop.ask("POST", "ref/location", {"Name": "Returns"})
+    sale = shop.sale(
+        CustomerReference="PO 77",
+        ExternalID="web-1",
+        ShipBy="2026-03-05",
+        SaleOrderDate="2026-03-01",
+        Carrier="DHL",
+    )
+    shop.order(sale["ID"])
+    shop.pick(sale["ID"])
+    shop.pack(sale["ID"], {"A": 1, "B": 2})
+    shop.ship(sale["ID"], parcel("A", "QX1"), parcel("B", "QX2"))
+    shop.invoice(sale["ID"])
+    shop.pay(sale["ID"], 40)
+    back = {"SKU": "BELL-01", "Location": WAREHOUSE, "Quantity": 1}
+    shop.credit(sale["ID"], 1, Restock=[back])
+    row = shop.row(sale["ID"])
+    [warehouse] = shop.ask("GET", "ref/location", Name=WAREHOUSE)["LocationList"]
+
+    assert EVERY_FIELD.split() == list(new) == list(row)
+    unset = ("InvoiceDate", "InvoiceNumber", "InvoiceDueDate", "ShipBy", "ExternalID")
+    assert {None} == {new[name] for name in (*unset, "CreditNoteNumber")}
+    assert ("", "", 0, 0, 0) == (
+        new["CustomerReference"],
+        new["CombinedTrackingNumbers"],
+        new["InvoiceAmount"],
+        new["SaleInvoicesTotalAmount"],
+        new["CombinedPaymentTotal"],
+    )
+    del row["Updated"]
+    assert {
+        "SaleID": sale["ID"],
+        "OrderNumber": "SO-00002",
+        "Status": "CREDITED",
+        "OrderDate": "2026-03-01T00:00:00",
+        "InvoiceDate": "2026-03-02T00:00:00",
+        "Customer": "Kestrel Cycles",
+        "CustomerID": sale["CustomerID"],
+        "InvoiceNumber": "INV-00001",
+        "CustomerReference": "PO 77",
+        "InvoiceAmount": 30,
+        "PaidAmount": 40,
+        "SaleInvoicesTotalAmount": 45,
+        "InvoiceDueDate": "2026-04-01T00:00:00",
+        "ShipBy": "2026-03-05T00:00:00",
+        "BaseCurrency": "GBP",
+        "CustomerCurrency": "GBP",
+        "CreditNoteNumber": "CR-00001",
+        "QuoteStatus": "NOT AVAILABLE",
+        "OrderStatus": "CLOSED",
+        "CombinedPickingStatus": "PICKED",
+        "CombinedPaymentStatus": "NOT REFUNDED",
+        "CombinedTrackingNumbers": "QX1,QX2",
+        "CombinedPackingStatus": "PACKED",
+        "CombinedShippingStatus": "SHIPPED",
+        "CombinedInvoiceStatus": "INVOICED / CREDITED",
+        "CombinedPaymentTotal": 40,
+        "CreditNoteStatus": "AUTHORISED",
+        "FulFilmentStatus": "FULFILLED",
+        "Type": "Simple Sale",
+        "SourceChannel": None,
+        "ExternalID": "web-1",
+        "OrderLocationID": warehouse["ID"],
+        "Carrier": "DHL",
+        "RestockStatus": "AUTHORISED",
+    } == row
 
 
 def test_a_location_is_a_filter(four: Shop) -> None:

@@ -5,9 +5,8 @@ A probe does one thing and returns what came of it; each member of its fact has 
 outcome that is expected. A member without one fails the guard.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, get_type_hints
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 import requests
@@ -17,23 +16,12 @@ from emulators.kit.control_client import ControlRefused
 from emulators.kit.profile import profile_to_json
 from emulators.shipstation.profile import PRESETS, Profile
 from emulators.shipstation.service import MAIN_KEY
+from tests.contract.facts import Fact, check_evidence, check_outcomes, members_of
 from tests.contract.shipstation.bench import LABEL, MANUAL_ORDER, Bench
 from tests.contract.shipstation.listener import open_listener
 from tests.contract.shipstation.shop import Shop
 from tests.contract.shipstation.test_loose_labels import WISH
 from tests.unit.emulators.shipstation.pages import order_xml, page_xml
-
-Probe = Callable[[Bench, Shop], Any]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """
-    How a fact is probed, and what its members make of it.
-    """
-
-    probe: Probe
-    outcomes: Mapping[str, Any]
 
 
 def _order(bench: Bench, **changes: Any) -> dict[str, Any]:
@@ -349,14 +337,7 @@ FACTS: Mapping[str, Fact] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "member", "outcome"),
-    [
-        (name, member, outcome)
-        for name, fact in FACTS.items()
-        for member, outcome in fact.outcomes.items()
-    ],
-)
+@pytest.mark.parametrize(("name", "member", "outcome"), members_of(FACTS))
 def test_a_member_changes_what_it_says(
     bench: Bench, shop: Shop, name: str, member: str, *, outcome: Any
 ) -> None:
@@ -372,23 +353,14 @@ def test_every_member_has_its_outcome_and_differs_from_the_others() -> None:
     """
     A member without a test does not pass here.
     """
-    hints = get_type_hints(Profile)
-
-    assert {name: list(fact.outcomes) for name, fact in FACTS.items()} == {
-        field.name: [member.value for member in hints[field.name]]
-        for field in fields(Profile)
-    }
-    for fact in FACTS.values():
-        outcomes = list(fact.outcomes.values())
-        assert all(outcomes.count(one) == 1 for one in outcomes)
+    check_outcomes(FACTS, Profile)
 
 
 def test_every_fact_has_its_evidence() -> None:
     """
     In the text of its enum, below the sentence that names it.
     """
-    for fact in get_type_hints(Profile).values():
-        assert len((fact.__doc__ or "").strip().split("\n\n")) > 1, fact
+    check_evidence(Profile)
 
 
 def test_what_no_fact_says_is_refused(bench: Bench) -> None:

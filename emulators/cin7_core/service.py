@@ -34,6 +34,7 @@ from emulators.cin7_core.operations import (
     refusals,
     sales,
     screens,
+    suppliers,
     unbuilt,
     webhooks,
 )
@@ -99,6 +100,7 @@ class Cin7Core(Service[Account]):
             products,
             customers,
             reference,
+            suppliers,
             webhooks,
             unbuilt,
         )

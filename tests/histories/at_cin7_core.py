@@ -70,7 +70,10 @@ def paths(at: Teller) -> Iterator[str]:
         "/saleList?Search=inv-00001",
         "/saleList?ShipBy=2026-03-06",
         "/saleCreditNoteList",
-        "/product?IncludeAttachments=true",
+        "/product?IncludeAttachments=true&IncludeSuppliers=true",
+        "/supplier?IncludeDeprecated=true",
+        "/supplier?ModifiedSince=2026-03-02T17:00:30Z",
+        "/supplier?Name=found",
         "/ref/productavailability",
         "/customer",
         "/ref/tax",
@@ -232,6 +235,29 @@ def _credit(at: Teller, which: int) -> None:
     at.tell("POST", "/sale/creditnote", body)
 
 
+def _supplier(at: Teller, which: int) -> None:
+    """
+    Write a supplier, and let it supply a product.
+    """
+    body = {
+        "Name": f"Foundry {which % 3}",
+        "Status": ("Active", "Deprecated")[which % 4 == 0],
+        "Currency": "GBP",
+        "PaymentTerm": "30 days",
+        "TaxRule": _TAX,
+        "AccountPayable": "2100",
+        "Contacts": [{"Name": f"B. Smith {which}"}],
+    }
+    rows = at.tell("GET", "/supplier?IncludeDeprecated=true")["SupplierList"]
+    if which % 2 and rows:
+        at.tell("PUT", "/supplier", {**body, "ID": rows[which % len(rows)]["ID"]})
+    else:
+        at.tell("POST", "/supplier", body)
+    row = {"ProductSKU": f"BELL-{which % 2}", "SupplierName": body["Name"]}
+    verb = ("POST", "PUT")[which % 3 == 0]
+    at.tell(verb, "/product-suppliers", {"ProductSuppliers": [{**row, "Cost": which}]})
+
+
 def _hear(at: Teller, which: int) -> None:
     body = {
         "Type": _EVENTS[which % 4],
@@ -277,6 +303,7 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _invoice,
     _pay,
     _credit,
+    _supplier,
     _hear,
     _bin,
     _count,

@@ -21,6 +21,7 @@ from emulators.cin7_core.domain.sales import Sales
 from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
+from emulators.cin7_core.domain.supplier import Suppliers
 from emulators.cin7_core.domain.webhook import Webhooks
 from emulators.cin7_core.profile import LineTotals, Profile
 from emulators.kit.state import StateLock
@@ -58,6 +59,7 @@ class Account:
     customers: Customers = field(default_factory=Customers)
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
+    suppliers: Suppliers = field(default_factory=Suppliers)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0

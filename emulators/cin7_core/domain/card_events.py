@@ -1,5 +1,5 @@
 """
-What webhooks are told of customers, products and stock.
+What webhooks are told of customers, suppliers and products.
 """
 
 from typing import Any
@@ -10,6 +10,8 @@ from emulators.cin7_core.domain.customer_card import customer_document
 from emulators.cin7_core.domain.instants import stamp
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.product_card import EVERYTHING, product_document
+from emulators.cin7_core.domain.supplier import Supplier
+from emulators.cin7_core.domain.supplier_card import supplier_document
 
 
 def tell_customer(account: Account, customer: Customer) -> None:
@@ -17,6 +19,13 @@ def tell_customer(account: Account, customer: Customer) -> None:
     Announce a customer that was written.
     """
     account.courier.announce("Customer/Updated", lambda: _customer(customer))
+
+
+def tell_supplier(account: Account, supplier: Supplier) -> None:
+    """
+    Announce a supplier that was written.
+    """
+    account.courier.announce("Supplier/Updated", lambda: _supplier(supplier))
 
 
 def tell_product(account: Account, product: Product, *, is_new: bool = False) -> None:
@@ -36,6 +45,17 @@ def _customer(customer: Customer) -> dict[str, Any]:
         "NumberOfCustomers": 1,
         "CustomerDetailsList": [details],
         "EventType": "Customer/Updated",
+    }
+
+
+def _supplier(supplier: Supplier) -> dict[str, Any]:
+    card = supplier_document(supplier, with_owner=True)
+    addresses, contacts = card.pop("Addresses"), card.pop("Contacts")
+    details = {"Supplier": card, "Addresses": addresses, "Contacts": contacts}
+    return {
+        "NumberOfSuppliers": 1,
+        "SupplierDetailsList": [details],
+        "EventType": "Supplier/Updated",
     }
 
 

@@ -6,12 +6,8 @@ from dataclasses import replace
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import BLANK, Address, read_address
-from emulators.cin7_core.domain.customer import (
-    BILLING,
-    SHIPPING,
-    Customer,
-    add_shipping_address,
-)
+from emulators.cin7_core.domain.card import BILLING, SHIPPING
+from emulators.cin7_core.domain.customer import Customer, add_shipping_address
 from emulators.cin7_core.domain.location import Location
 from emulators.cin7_core.domain.papers import Header
 from emulators.cin7_core.domain.reading import Document, boolean, day, number, text

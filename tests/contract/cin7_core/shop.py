@@ -124,6 +124,32 @@ class Shop:
         [created] = self.ask("POST", "customer", body)["CustomerList"]
         return dict(created)
 
+    def supplier(self, name: str = "Foundry & Sons", **more: Any) -> Json:
+        """
+        Create a supplier with an address and a contact.
+        """
+        body = {
+            "Name": name,
+            "Status": "Active",
+            "Currency": "GBP",
+            "PaymentTerm": "30 days",
+            "TaxRule": TAX,
+            "AccountPayable": "2100",
+            "Addresses": [
+                {
+                    "Line1": "1 Forge Road",
+                    "Country": "United Kingdom",
+                    "Type": "Billing",
+                }
+            ],
+            "Contacts": [
+                {"Name": "B. Smith", "Email": "b@foundry.example", "Phone": "0113"}
+            ],
+            **more,
+        }
+        [created] = self.ask("POST", "supplier", body)["SupplierList"]
+        return dict(created)
+
     def stock(self, quantity: float, sku: str = "BELL-01", **more: Any) -> Json:
         """
         Count stock at the screen.

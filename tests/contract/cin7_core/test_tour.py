@@ -17,6 +17,7 @@ BOOKS = (
     "me",
     "product",
     "customer",
+    "supplier",
     "ref/productavailability",
     "ref/location",
     "ref/carrier",
@@ -41,6 +42,7 @@ def test_every_operation_that_is_built_is_called_here(
     for path in BOOKS:
         shop.ask("GET", path)
     _books_are_written(shop)
+    _a_supplier_supplies(shop)
     _a_webhook_comes_and_goes(shop)
     _a_quote_becomes_a_sale(shop)
     _a_sale_goes_through_its_stages(shop)
@@ -75,6 +77,17 @@ def _books_are_written(shop: Shop) -> None:
     )
     shop.ask("GET", "product/attachments", ProductID=product["ID"])
     shop.ask("DELETE", "product/attachments", ID=image["ID"])
+
+
+def _a_supplier_supplies(shop: Shop) -> None:
+    supplier = shop.supplier()
+    shop.ask("PUT", "supplier", {"ID": supplier["ID"], "Comments": "cash only"})
+    product = shop.ask("GET", "product")["Products"][0]["ID"]
+    both = {"ProductID": product, "SupplierID": supplier["ID"]}
+    shop.ask("POST", "product-suppliers", {"ProductSuppliers": [both]})
+    shop.ask("PUT", "product-suppliers", {"ProductSuppliers": [{**both, "Cost": 4}]})
+    shop.ask("GET", "product-suppliers", ProductID=product)
+    shop.ask("DELETE", "product-suppliers", **both)
 
 
 def _a_webhook_comes_and_goes(shop: Shop) -> None:

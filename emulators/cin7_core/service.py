@@ -34,6 +34,7 @@ from emulators.cin7_core.operations import (
     refusals,
     sales,
     screens,
+    stock,
     suppliers,
     unbuilt,
     webhooks,
@@ -101,6 +102,7 @@ class Cin7Core(Service[Account]):
             customers,
             reference,
             suppliers,
+            stock,
             webhooks,
             unbuilt,
         )

@@ -74,6 +74,8 @@ def paths(at: Teller) -> Iterator[str]:
         "/supplier?IncludeDeprecated=true",
         "/supplier?ModifiedSince=2026-03-02T17:00:30Z",
         "/supplier?Name=found",
+        "/stockadjustmentList?Status=COMPLETED",
+        "/stockTransferList?Status=IN TRANSIT&Search=bay",
         "/ref/productavailability",
         "/customer",
         "/ref/tax",
@@ -86,6 +88,17 @@ def paths(at: Teller) -> Iterator[str]:
         yield f"/sale?ID={sale['SaleID']}&IncludeTransactions=true"
         yield f"/sale/fulfilment?SaleID={sale['SaleID']}"
         yield f"/sale/payment?SaleID={sale['SaleID']}"
+
+    for task in _moves(at, "stockadjustment"):
+        yield f"/stockadjustment?TaskID={task}"
+    for task in _moves(at, "stockTransfer"):
+        yield f"/stockTransfer?TaskID={task}"
+
+
+def _moves(at: Teller, kind: str) -> list[str]:
+    answer = at.tell("GET", f"/{kind}List?Limit=1000")
+    [rows] = [value for value in answer.values() if isinstance(value, list)]
+    return [str(row["TaskID"]) for row in rows]
 
 
 def _sales(at: Teller) -> list[Any]:
@@ -235,6 +248,45 @@ def _credit(at: Teller, which: int) -> None:
     at.tell("POST", "/sale/creditnote", body)
 
 
+def _adjust(at: Teller, which: int) -> None:
+    line = {"SKU": f"BELL-{which % 2}", "Location": _HERE, "Quantity": which}
+    body = {
+        "EffectiveDate": "2026-03-02",
+        "Status": ("COMPLETED", "DRAFT")[which % 3 == 0],
+        "Account": "5000",
+        "Lines": [{**line, "UnitCost": which % 7}],
+    }
+    _move(at, "stockadjustment", body, which)
+
+
+def _transfer(at: Teller, which: int) -> None:
+    at.tell("POST", "/ref/location", {"Name": "Bay 1"})
+    ways = (_HERE, "Bay 1")
+    body = {
+        "FromLocation": ways[which % 4 == 0],
+        "ToLocation": ways[which % 4 != 0],
+        "Status": ("COMPLETED", "IN TRANSIT", "DRAFT")[which % 3],
+        "RequiredByDate": f"2026-03-0{which % 9 + 1}",
+        "Lines": [{"SKU": f"BELL-{which % 2}", "TransferQuantity": which % 6 + 1}],
+    }
+    _move(at, "stockTransfer", body, which)
+
+
+def _move(at: Teller, kind: str, body: dict[str, Any], which: int) -> None:
+    """
+    Write a new document of stock, or change or end one.
+    """
+    tasks = _moves(at, kind)
+    task = tasks[which % len(tasks)] if tasks else _NEW
+    match which % 5:
+        case 3:
+            at.tell("PUT", f"/{kind}", {**body, "TaskID": task})
+        case 4:
+            at.tell("DELETE", f"/{kind}?ID={task}&Void={which % 2 == 0}")
+        case _:
+            at.tell("POST", f"/{kind}", body)
+
+
 def _supplier(at: Teller, which: int) -> None:
     """
     Write a supplier, and let it supply a product.
@@ -304,6 +356,9 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _pay,
     _credit,
     _supplier,
+    _adjust,
+    _transfer,
+    _transfer,
     _hear,
     _bin,
     _count,

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from emulators.cin7_core.domain.adjustment import Adjustments
 from emulators.cin7_core.domain.books import Book
 from emulators.cin7_core.domain.company_address import CompanyAddresses
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
+from emulators.cin7_core.domain.expected import Expected, expected_at
 from emulators.cin7_core.domain.instants import Stamps
 from emulators.cin7_core.domain.lines import LineReader
 from emulators.cin7_core.domain.location import Locations
@@ -19,9 +21,10 @@ from emulators.cin7_core.domain.product import Products
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sales import Sales
 from emulators.cin7_core.domain.status import words_of
-from emulators.cin7_core.domain.stock import Stock
+from emulators.cin7_core.domain.stock import Spot, Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
 from emulators.cin7_core.domain.supplier import Suppliers
+from emulators.cin7_core.domain.transfer import Transfers
 from emulators.cin7_core.domain.webhook import Webhooks
 from emulators.cin7_core.profile import LineTotals, Profile
 from emulators.kit.state import StateLock
@@ -60,6 +63,8 @@ class Account:
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
     suppliers: Suppliers = field(default_factory=Suppliers)
+    adjustments: Adjustments = field(default_factory=Adjustments)
+    transfers: Transfers = field(default_factory=Transfers)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0
@@ -83,10 +88,18 @@ class Account:
             self.courier.announce(
                 "Stock/AvailableStockLevelChanged",
                 lambda: [
-                    changed_stock_row(self.products, self.locations, level)
+                    changed_stock_row(
+                        self.products, self.locations, level, self.expected(level.spot)
+                    )
                     for level in levels
                 ],
             )
+
+    def expected(self, spot: Spot) -> Expected:
+        """
+        Return what is on its way to a spot.
+        """
+        return expected_at(spot, self.transfers)
 
     def change_profile(self, profile: Profile) -> None:
         """

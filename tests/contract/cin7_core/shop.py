@@ -157,6 +157,16 @@ class Shop:
         body = {"sku": sku, "location": WAREHOUSE, "quantity": quantity, **more}
         return dict(self.screen("POST", "/stock", body))
 
+    def places(self, sku: str = "BELL-01") -> dict[str, Json]:
+        """
+        Return the rows of availability of a product, by place.
+        """
+        rows = self.ask("GET", "ref/productavailability", Sku=sku)
+        return {
+            ": ".join(filter(None, (row["Location"], row["Bin"], row["Batch"]))): row
+            for row in rows["ProductAvailabilityList"]
+        }
+
     def level(self, sku: str = "BELL-01") -> tuple[float, float, float]:
         """
         Return on hand, allocated and available of a product.

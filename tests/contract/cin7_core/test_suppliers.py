@@ -7,7 +7,7 @@ import pytest
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.control_client import ControlClient
 from tests.contract.cin7_core.listener import Listener
-from tests.contract.cin7_core.shop import WAREHOUSE, Refusal, Shop, hook
+from tests.contract.cin7_core.shop import WAREHOUSE, Json, Refusal, Shop, hook
 
 UNKNOWN = "0000000a-0000-4000-8000-000000000000"
 
@@ -206,6 +206,6 @@ def test_a_supplier_of_a_product_changes_and_goes(shop: Shop) -> None:
         )
 
 
-def _supplied(shop: Shop, product_id: str) -> list[dict[str, object]]:
+def _supplied(shop: Shop, product_id: str) -> list[Json]:
     answer = shop.ask("GET", "product-suppliers", ProductID=product_id)
     return list(answer["ProductSuppliers"])

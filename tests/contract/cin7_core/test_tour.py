@@ -43,6 +43,7 @@ def test_every_operation_that_is_built_is_called_here(
         shop.ask("GET", path)
     _books_are_written(shop)
     _a_supplier_supplies(shop)
+    _stock_is_adjusted_and_moved(shop)
     _a_webhook_comes_and_goes(shop)
     _a_quote_becomes_a_sale(shop)
     _a_sale_goes_through_its_stages(shop)
@@ -88,6 +89,23 @@ def _a_supplier_supplies(shop: Shop) -> None:
     shop.ask("PUT", "product-suppliers", {"ProductSuppliers": [{**both, "Cost": 4}]})
     shop.ask("GET", "product-suppliers", ProductID=product)
     shop.ask("DELETE", "product-suppliers", **both)
+
+
+def _stock_is_adjusted_and_moved(shop: Shop) -> None:
+    head = {"EffectiveDate": "2026-03-02", "Status": "DRAFT", "Account": "5000"}
+    row = {"SKU": "BELL-01", "Location": WAREHOUSE, "Quantity": 12}
+    task = shop.ask("POST", "stockadjustment", {**head, "Lines": [row]})["TaskID"]
+    shop.ask("PUT", "stockadjustment", {"TaskID": task, "Status": "COMPLETED"})
+    shop.ask("GET", "stockadjustment", TaskID=task)
+    shop.ask("GET", "stockadjustmentList")
+    shop.ask("DELETE", "stockadjustment", ID=task, Void="true")
+    way = {"FromLocation": WAREHOUSE, "ToLocation": "Harbour", "Status": "DRAFT"}
+    lines = [{"SKU": "BELL-01", "TransferQuantity": 1}]
+    task = shop.ask("POST", "stockTransfer", {**way, "Lines": lines})["TaskID"]
+    shop.ask("PUT", "stockTransfer", {"TaskID": task, "Status": "IN TRANSIT"})
+    shop.ask("GET", "stockTransfer", TaskID=task)
+    shop.ask("GET", "stockTransferList")
+    shop.ask("DELETE", "stockTransfer", ID=task, Void="true")
 
 
 def _a_webhook_comes_and_goes(shop: Shop) -> None:

@@ -1,0 +1,39 @@
+"""
+What is on its way to a spot.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from emulators.cin7_core.domain.reading import ZERO
+from emulators.cin7_core.domain.stock import Spot
+from emulators.cin7_core.domain.transfer import Transfers
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """
+    How much comes, and when the first of it.
+    """
+
+    on_order: Decimal = ZERO
+    in_transit: Decimal = ZERO
+    next_on: date | None = None
+
+
+NOTHING = Expected()
+
+
+def expected_at(spot: Spot, transfers: Transfers) -> Expected:
+    """
+    Return what transfers bring to the spot.
+    """
+    travelling = transfers.of("Awaited", spot)
+    if not travelling:
+        return NOTHING
+    days = [one.required_on for one in travelling if one.required_on]
+    return Expected(
+        in_transit=sum((one.quantity_for(spot) for one in travelling), ZERO),
+        next_on=min(days, default=None),
+    )

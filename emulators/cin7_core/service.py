@@ -30,6 +30,7 @@ from emulators.cin7_core.operations import (
     orders,
     payments,
     products,
+    purchases,
     reference,
     refusals,
     sales,
@@ -103,6 +104,7 @@ class Cin7Core(Service[Account]):
             reference,
             suppliers,
             stock,
+            purchases,
             webhooks,
             unbuilt,
         )

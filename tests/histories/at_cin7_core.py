@@ -74,6 +74,8 @@ def paths(at: Teller) -> Iterator[str]:
         "/supplier?IncludeDeprecated=true",
         "/supplier?ModifiedSince=2026-03-02T17:00:30Z",
         "/supplier?Name=found",
+        "/purchaseList?UpdatedSince=2026-03-02T17:00:30Z&Search=found",
+        "/purchaseList?OrderStatus=AUTHORISED&RequiredBy=2026-03-06",
         "/stockadjustmentList?Status=COMPLETED",
         "/stockTransferList?Status=IN TRANSIT&Search=bay",
         "/ref/productavailability",
@@ -89,10 +91,17 @@ def paths(at: Teller) -> Iterator[str]:
         yield f"/sale/fulfilment?SaleID={sale['SaleID']}"
         yield f"/sale/payment?SaleID={sale['SaleID']}"
 
+    for task in _purchases(at):
+        yield f"/advanced-purchase?ID={task}"
     for task in _moves(at, "stockadjustment"):
         yield f"/stockadjustment?TaskID={task}"
     for task in _moves(at, "stockTransfer"):
         yield f"/stockTransfer?TaskID={task}"
+
+
+def _purchases(at: Teller) -> list[str]:
+    rows = at.tell("GET", "/purchaseList?Limit=1000")["PurchaseList"]
+    return [str(row["ID"]) for row in rows]
 
 
 def _moves(at: Teller, kind: str) -> list[str]:
@@ -248,6 +257,29 @@ def _credit(at: Teller, which: int) -> None:
     at.tell("POST", "/sale/creditnote", body)
 
 
+def _purchase(at: Teller, which: int) -> None:
+    """
+    Create a purchase, write its order or end it.
+    """
+    tasks = _purchases(at)
+    task = tasks[which % len(tasks)] if tasks else _NEW
+    body = {
+        "Supplier": f"Foundry {which % 3}",
+        "RequiredBy": f"2026-03-0{which % 9 + 1}",
+        "PurchaseType": ("Simple", "Advanced")[which % 2],
+    }
+    order = {"TaskID": task, "Memo": "", "Status": _STAGES[which % 3]}
+    match which % 6:
+        case 0 | 1:
+            at.tell("POST", "/advanced-purchase", body)
+        case 2:
+            at.tell("PUT", "/advanced-purchase", {"ID": task, **body})
+        case 3:
+            at.tell("DELETE", f"/advanced-purchase?ID={task}&Void={which % 2 == 0}")
+        case _:
+            at.tell("POST", "/purchase/order", {**order, "Lines": [_line(which)]})
+
+
 def _adjust(at: Teller, which: int) -> None:
     line = {"SKU": f"BELL-{which % 2}", "Location": _HERE, "Quantity": which}
     body = {
@@ -356,6 +388,8 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _pay,
     _credit,
     _supplier,
+    _purchase,
+    _purchase,
     _adjust,
     _transfer,
     _transfer,

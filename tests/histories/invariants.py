@@ -10,7 +10,7 @@ from typing import Any
 from emulators.kit.finder import Finder
 from emulators.kit.service import Service
 
-_SHELVES = ("suppliers", "adjustments", "transfers")
+_SHELVES = ("suppliers", "purchases", "adjustments", "transfers")
 
 
 def problems(service: Service[Any]) -> list[str]:

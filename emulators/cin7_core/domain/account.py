@@ -18,6 +18,7 @@ from emulators.cin7_core.domain.lines import LineReader
 from emulators.cin7_core.domain.location import Locations
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.product import Products
+from emulators.cin7_core.domain.purchase import Purchases
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sales import Sales
 from emulators.cin7_core.domain.status import words_of
@@ -63,6 +64,7 @@ class Account:
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
     suppliers: Suppliers = field(default_factory=Suppliers)
+    purchases: Purchases = field(default_factory=Purchases)
     adjustments: Adjustments = field(default_factory=Adjustments)
     transfers: Transfers = field(default_factory=Transfers)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
@@ -99,7 +101,7 @@ class Account:
         """
         Return what is on its way to a spot.
         """
-        return expected_at(spot, self.transfers)
+        return expected_at(spot, self.purchases, self.transfers)
 
     def change_profile(self, profile: Profile) -> None:
         """

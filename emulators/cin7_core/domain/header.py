@@ -41,7 +41,7 @@ class NoRepresentative(Refused):
 
 class NoCurrencyRate(Refused):
     """
-    The customer's currency is not the company's, and there is no rate.
+    The currency is not the company's, and there is no rate.
     """
 
 
@@ -75,7 +75,7 @@ def header_of_new_sale(account: Account, body: Document) -> Header:
             "PriceTier": texts.get("PriceTier", "") or "Tier 1",
         },
     )
-    _check_currency(account, customer, body)
+    check_rate(account, texts.get("Currency", ""), body, noun="sale")
     return _filled(account, start, body)
 
 
@@ -117,6 +117,19 @@ def check_carrier(account: Account, name: str) -> None:
     """
     if name and account.profile.unknown_carrier is UnknownCarrier.REFUSED:
         account.books["carriers"].wanted(name)
+
+
+def check_rate(account: Account, currency: str, body: Document, *, noun: str) -> None:
+    """
+    Make sure that a document in a foreign currency comes with a rate.
+
+    Raises:
+        NoCurrencyRate: It does not.
+    """
+    if currency not in {"", account.organisation.currency} and (
+        number(body.get("CurrencyRate")) <= 0
+    ):
+        raise NoCurrencyRate(f"CurrencyRate is required for a {noun} in {currency}")
 
 
 def _filled(account: Account, start: Header, body: Document) -> Header:
@@ -197,11 +210,3 @@ def _shipping(account: Account, start: Header, body: Document) -> Address:
         start.customer, given, account.new_id
     )
     return replace(own, company=given.company, contact=given.contact)
-
-
-def _check_currency(account: Account, customer: Customer, body: Document) -> None:
-    currency = customer.texts.get("Currency", "")
-    if currency not in {"", account.organisation.currency} and (
-        number(body.get("CurrencyRate")) <= 0
-    ):
-        raise NoCurrencyRate(f"CurrencyRate is required for a sale in {currency}")

@@ -44,6 +44,7 @@ def test_every_operation_that_is_built_is_called_here(
     _books_are_written(shop)
     _a_supplier_supplies(shop)
     _stock_is_adjusted_and_moved(shop)
+    _a_supplier_is_ordered_from(shop)
     _a_webhook_comes_and_goes(shop)
     _a_quote_becomes_a_sale(shop)
     _a_sale_goes_through_its_stages(shop)
@@ -106,6 +107,19 @@ def _stock_is_adjusted_and_moved(shop: Shop) -> None:
     shop.ask("GET", "stockTransfer", TaskID=task)
     shop.ask("GET", "stockTransferList")
     shop.ask("DELETE", "stockTransfer", ID=task, Void="true")
+
+
+def _a_supplier_is_ordered_from(shop: Shop) -> None:
+    row = {**line("BELL-01", 20), "SupplierSKU": "FS-77"}
+    for path in ("purchase", "advanced-purchase"):
+        task = shop.ask("POST", path, {"Supplier": "Foundry & Sons"})["ID"]
+        shop.ask("PUT", path, {"ID": task, "Note": "by the lock"})
+        order = {"TaskID": task, "Memo": "", "Status": "AUTHORISED", "Lines": [row]}
+        shop.ask("POST", "purchase/order", order)
+        shop.ask("GET", "purchase/order", TaskID=task)
+        shop.ask("GET", path, ID=task)
+        shop.ask("GET", "purchaseList")
+        shop.ask("DELETE", path, ID=task, Void="true")
 
 
 def _a_webhook_comes_and_goes(shop: Shop) -> None:

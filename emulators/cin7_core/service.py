@@ -23,7 +23,9 @@ from emulators.cin7_core.domain.shape import SHAPE
 from emulators.cin7_core.operations import (
     company,
     credit_notes,
+    crm,
     customers,
+    deals,
     directory,
     fulfilments,
     invoices,
@@ -105,6 +107,8 @@ class Cin7Core(Service[Account]):
             suppliers,
             stock,
             purchases,
+            deals,
+            crm,
             webhooks,
             unbuilt,
         )

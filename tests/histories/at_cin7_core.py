@@ -74,6 +74,9 @@ def paths(at: Teller) -> Iterator[str]:
         "/supplier?IncludeDeprecated=true",
         "/supplier?ModifiedSince=2026-03-02T17:00:30Z",
         "/supplier?Name=found",
+        "/crm/lead?ModifiedSince=2026-03-02T17:00:30Z&Name=her",
+        "/crm/opportunity?ModifiedSince=2026-03-02T17:00:30Z",
+        "/reference/deals?Search=bell",
         "/purchaseList?UpdatedSince=2026-03-02T17:00:30Z&Search=found",
         "/purchaseList?OrderStatus=AUTHORISED&RequiredBy=2026-03-06",
         "/stockadjustmentList?Status=COMPLETED",
@@ -257,6 +260,23 @@ def _credit(at: Teller, which: int) -> None:
     at.tell("POST", "/sale/creditnote", body)
 
 
+def _lead(at: Teller, which: int) -> None:
+    """
+    Write a lead, what it might buy, and a deal for it.
+    """
+    [lead] = at.tell("POST", "/crm/lead", {"Name": f"Heron {which}"})["LeadList"]
+    row = {**_line(which), "ProductSku": f"BELL-{which % 2}"}
+    party = ({"LeadID": lead["ID"]}, {"CustomerName": "Kestrel Cycles"})[which % 2]
+    at.tell("POST", "/crm/opportunity", {**party, "Lines": [row]})
+    rows = at.tell("GET", "/crm/opportunity?Limit=1000")["opportunityList"]
+    won = {"ID": rows[which % len(rows)]["ID"], "OpportunityStatus": "AUTHORISED"}
+    at.tell("PUT", "/crm/opportunity", won)
+    product = {"ProductSKU": f"BELL-{which % 2}"}
+    discount = {"DiscountID": _NEW, "DealDiscountProducts": [product]}
+    body = {"Name": f"Bells {which}", "DealDiscounts": [discount]}
+    at.tell("POST", "/reference/deals", body)
+
+
 def _purchase(at: Teller, which: int) -> None:
     """
     Create a purchase, write its order or end it.
@@ -388,6 +408,7 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _pay,
     _credit,
     _supplier,
+    _lead,
     _purchase,
     _purchase,
     _adjust,

@@ -10,7 +10,15 @@ from typing import Any
 from emulators.kit.finder import Finder
 from emulators.kit.service import Service
 
-_SHELVES = ("suppliers", "purchases", "adjustments", "transfers")
+_SHELVES = (
+    "suppliers",
+    "purchases",
+    "adjustments",
+    "transfers",
+    "leads",
+    "opportunities",
+    "deals",
+)
 
 
 def problems(service: Service[Any]) -> list[str]:

@@ -12,10 +12,13 @@ from emulators.cin7_core.domain.books import Book
 from emulators.cin7_core.domain.company_address import CompanyAddresses
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
+from emulators.cin7_core.domain.deal import Deals
 from emulators.cin7_core.domain.expected import Expected, expected_at
 from emulators.cin7_core.domain.instants import Stamps
+from emulators.cin7_core.domain.lead import Leads
 from emulators.cin7_core.domain.lines import LineReader
 from emulators.cin7_core.domain.location import Locations
+from emulators.cin7_core.domain.opportunity import Opportunities
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.product import Products
 from emulators.cin7_core.domain.purchase import Purchases
@@ -67,6 +70,9 @@ class Account:
     purchases: Purchases = field(default_factory=Purchases)
     adjustments: Adjustments = field(default_factory=Adjustments)
     transfers: Transfers = field(default_factory=Transfers)
+    leads: Leads = field(default_factory=Leads)
+    opportunities: Opportunities = field(default_factory=Opportunities)
+    deals: Deals = field(default_factory=Deals)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0

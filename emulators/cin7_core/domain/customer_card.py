@@ -14,7 +14,7 @@ from emulators.cin7_core.domain.card import (
 )
 from emulators.cin7_core.domain.card_check import check_books, check_system_account
 from emulators.cin7_core.domain.customer import Customer
-from emulators.cin7_core.domain.header import NoRepresentative
+from emulators.cin7_core.domain.header import check_representative
 from emulators.cin7_core.domain.instants import stamp
 from emulators.cin7_core.domain.reading import Document, boolean, number, text
 
@@ -61,11 +61,7 @@ def check_card(account: Account, body: Document) -> None:
     if body.get("Location"):
         account.locations.named(body["Location"])
     check_system_account(account, body.get("AccountReceivable"), "receivable")
-    name = body.get("SalesRepresentative")
-    if name and name not in account.organisation.sales_representatives:
-        raise NoRepresentative(
-            f"{name} was not found in Company Contacts reference book", recorded=True
-        )
+    check_representative(account, body)
 
 
 def update_customer(

@@ -119,6 +119,20 @@ def check_carrier(account: Account, name: str) -> None:
         account.books["carriers"].wanted(name)
 
 
+def check_representative(account: Account, body: Document) -> None:
+    """
+    Make sure that the company has the contact for sales that a body names.
+
+    Raises:
+        NoRepresentative: It has none of this name.
+    """
+    name = body.get("SalesRepresentative")
+    if name and name not in account.organisation.sales_representatives:
+        raise NoRepresentative(
+            f"{name} was not found in Company Contacts reference book", recorded=True
+        )
+
+
 def check_rate(account: Account, currency: str, body: Document, *, noun: str) -> None:
     """
     Make sure that a document in a foreign currency comes with a rate.
@@ -161,13 +175,7 @@ def _texts(account: Account, start: Header, body: Document) -> dict[str, str]:
         if texts[key]:
             kept_in = account.books[book]
             texts[key] = kept_in.wanted(texts[key])[kept_in.kind.name_field]
-    name = texts["SalesRepresentative"]
-    if body.get("SalesRepresentative") and (
-        name not in account.organisation.sales_representatives
-    ):
-        raise NoRepresentative(
-            f"{name} was not found in Company Contacts reference book", recorded=True
-        )
+    check_representative(account, body)
     return texts
 
 

@@ -93,7 +93,7 @@ def _transactions(account: Account, adjustment: Adjustment) -> list[Json]:
 
 
 def _title(account: Account, code: str) -> str:
-    return str(account.books["accounts"].wanted(code)["DisplayName"]) if code else ""
+    return str(account.books["accounts"].field(code, "DisplayName", code))
 
 
 def transfer_row(transfer: Transfer) -> Json:

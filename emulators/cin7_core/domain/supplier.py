@@ -2,14 +2,17 @@
 Suppliers: who sells to the company.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from emulators.cin7_core.domain.card import Card
 from emulators.cin7_core.domain.reading import Document, guid, text
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.shelf import Filters, Shelf, having
+from emulators.cin7_core.profile import SinceBounds
 
 
 class NoSupplier(Refused):
@@ -65,6 +68,14 @@ class Suppliers(Shelf[Supplier]):
         since="ModifiedSince",
     )
     _by_id: dict[str, Supplier]
+
+    def find(self, query: Mapping[str, Any], bounds: SinceBounds) -> Sequence[Supplier]:
+        """
+        Return the suppliers that match; deprecated ones only where asked for.
+        """
+        if query.get("IncludeDeprecated") or "ID" in query:
+            return super().find(query, bounds)
+        return super().find({**query, "Status": "Active"}, bounds)
 
     def named(self, row: Document) -> Supplier:
         """

@@ -97,9 +97,9 @@ def document_operations(kind: DocumentType) -> tuple[Operation[Account], ...]:
         )(_named(handler, f"{handler.__name__}_{kind.noun}", summary))
         for method, handler, query, writes, summary in (
             ("GET", get, one, False, f"Return one {words}."),
-            ("POST", create, None, True, f"Create a {words}."),
-            ("PUT", update, None, True, f"Change a {words}."),
-            ("DELETE", delete, ended, False, f"Undo a {words}, or void it."),
+            ("POST", create, None, True, f"Create one {words}."),
+            ("PUT", update, None, True, f"Change one {words}."),
+            ("DELETE", delete, ended, False, f"Undo one {words}, or void it."),
         )
     )
 
@@ -136,3 +136,90 @@ def _named(
 ) -> Callable[[Call, Account], Reply]:
     handler.__name__, handler.__doc__ = name, summary
     return handler
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardType:
+    """
+    A card that is listed with all that is on it, and written in the form of the list.
+
+    Attributes:
+        noun: As the names of its operations have it.
+
+        key: The list's.
+
+        schema: What the names of its schemas begin with.
+
+        create, change: What a body does, told to whom it concerns; return the card.
+
+        show: The card; told whether it is the answer to a write.
+
+        usual: How many are on a page unless told.
+
+        counts: Whether the envelope has total and page.
+    """
+
+    noun: str
+    path: str
+    key: str
+    schema: str
+    shelf: Callable[[Account], Shelf[Any]]
+    filters: Mapping[str, Param]
+    create: Callable[[Account, Any], Any]
+    change: Callable[[Account, Any], Any]
+    show: Callable[..., Json]
+    usual: int = 100
+    counts: bool = True
+
+
+def card_operations(kind: CardType) -> tuple[Operation[Account], ...]:
+    """
+    Return the three operations of a type of cards.
+    """
+    responses, source = answers(f"{kind.schema}.list.json"), f"{DOCS}{kind.path}"
+
+    def get(call: Call, account: Account) -> Reply:
+        query = {"Limit": kind.usual, **call.query}
+        found = kind.shelf(account).find(query, account.profile.since_bounds)
+        return enveloped(
+            listed(
+                kind.key,
+                found,
+                query,
+                lambda one: kind.show(account, one, is_written=False),
+            )
+        )
+
+    def create(call: Call, account: Account) -> Reply:
+        return written(account, kind.create(account, call.body))
+
+    def update(call: Call, account: Account) -> Reply:
+        return written(account, kind.change(account, call.body))
+
+    def written(account: Account, one: Any) -> Reply:
+        rows = [kind.show(account, one, is_written=True)]
+        return enveloped(Reply(200, {"Total": 1, "Page": 1, kind.key: rows}))
+
+    def enveloped(reply: Reply) -> Reply:
+        return reply if kind.counts else Reply(200, {kind.key: reply.body[kind.key]})
+
+    return tuple(
+        operation(
+            method,
+            kind.path,
+            request=f"{kind.schema}.{handler.__name__}.json" if query is None else None,
+            responses=responses,
+            query=query,
+            source=source,
+        )(_named(handler, f"{handler.__name__}_{kind.noun}", summary))
+        for method, handler, query, summary in (
+            (
+                "GET",
+                get,
+                {**PAGING, **kind.filters},
+                f"List each {kind.noun}, in pages.",
+            ),
+            ("POST", create, None, f"Create one {kind.noun}."),
+            ("PUT", update, None, f"Change one {kind.noun}; what is left out stays."),
+        )
+    )

@@ -2,90 +2,65 @@
 Suppliers, and which products they supply.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.card_events import tell_product, tell_supplier
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.product_supplier import product_supplier_document
+from emulators.cin7_core.domain.reading import Document
 from emulators.cin7_core.domain.supplier import Supplier
-from emulators.cin7_core.domain.supplier_card import change_supplier as change
-from emulators.cin7_core.domain.supplier_card import create_supplier as create
-from emulators.cin7_core.domain.supplier_card import supplier_document
+from emulators.cin7_core.domain.supplier_card import (
+    change_supplier,
+    create_supplier,
+    supplier_document,
+)
 from emulators.cin7_core.domain.supplying import (
     add_suppliers,
     change_suppliers,
     remove_supplier,
 )
+from emulators.cin7_core.operations.documents import CardType, card_operations
 from emulators.cin7_core.operations.params import (
     DOCS,
     GUID,
     INSTANT,
-    PAGING,
     answers,
-    listed,
 )
 from emulators.kit.operation import BOOLEAN, TEXT, Call, Reply, operation, required
 
-_SUPPLIERS = answers("suppliers.json")
-_SOURCE = f"{DOCS}/supplier"
 _PRODUCT_SOURCE = f"{DOCS}/product-suppliers"
 
 
-@operation(
-    "GET",
-    "/supplier",
-    responses=_SUPPLIERS,
-    query={
-        **PAGING,
-        "ID": GUID,
-        "Name": TEXT,
-        "ModifiedSince": INSTANT,
-        "IncludeDeprecated": BOOLEAN,
-    },
-    source=_SOURCE,
-)
-def list_suppliers(call: Call, account: Account) -> Reply:
-    """
-    List suppliers, in pages; deprecated ones only where asked for.
-    """
-    shows_all = call.query.get("IncludeDeprecated") or "ID" in call.query
-    asked = call.query if shows_all else {**call.query, "Status": "Active"}
-    found = account.suppliers.find(asked, account.profile.since_bounds)
-    return listed(
-        "SupplierList",
-        found,
-        call.query,
-        lambda supplier: supplier_document(supplier, with_owner=False),
+def _told(
+    write: Callable[[Account, Document], Supplier], account: Account, body: Document
+) -> Supplier:
+    supplier = write(account, body)
+    tell_supplier(account, supplier)
+    return supplier
+
+
+suppliers = card_operations(
+    CardType(
+        noun="supplier",
+        path="/supplier",
+        key="SupplierList",
+        schema="supplier",
+        shelf=lambda account: account.suppliers,
+        filters={
+            "ID": GUID,
+            "Name": TEXT,
+            "ModifiedSince": INSTANT,
+            "IncludeDeprecated": BOOLEAN,
+        },
+        create=partial(_told, create_supplier),
+        change=partial(_told, change_supplier),
+        show=lambda _, found, is_written: supplier_document(
+            found, with_owner=is_written
+        ),
     )
-
-
-@operation(
-    "POST",
-    "/supplier",
-    request="supplier.create.json",
-    responses=_SUPPLIERS,
-    source=_SOURCE,
 )
-def create_supplier(call: Call, account: Account) -> Reply:
-    """
-    Create a supplier.
-    """
-    return _one(account, create(account, call.body))
-
-
-@operation(
-    "PUT",
-    "/supplier",
-    request="supplier.update.json",
-    responses=_SUPPLIERS,
-    source=_SOURCE,
-)
-def change_supplier(call: Call, account: Account) -> Reply:
-    """
-    Change a supplier; addresses and contacts without an id are added.
-    """
-    return _one(account, change(account, call.body))
 
 
 @operation(
@@ -148,12 +123,6 @@ def delete_product_supplier(call: Call, account: Account) -> Reply:
     supplier = account.suppliers.by_id(call.query["SupplierID"])
     remove_supplier(account, product, supplier)
     return _supplied(account, [product])
-
-
-def _one(account: Account, supplier: Supplier) -> Reply:
-    tell_supplier(account, supplier)
-    document = supplier_document(supplier, with_owner=True)
-    return Reply(200, {"Total": 1, "Page": 1, "SupplierList": [document]})
 
 
 def _supplied(account: Account, products: Iterable[Product]) -> Reply:

@@ -18,6 +18,9 @@ BOOKS = (
     "product",
     "customer",
     "supplier",
+    "crm/lead",
+    "crm/opportunity",
+    "reference/deals",
     "ref/productavailability",
     "ref/location",
     "ref/carrier",
@@ -45,6 +48,7 @@ def test_every_operation_that_is_built_is_called_here(
     _a_supplier_supplies(shop)
     _stock_is_adjusted_and_moved(shop)
     _a_supplier_is_ordered_from(shop)
+    _a_lead_is_won(shop)
     _a_webhook_comes_and_goes(shop)
     _a_quote_becomes_a_sale(shop)
     _a_sale_goes_through_its_stages(shop)
@@ -120,6 +124,19 @@ def _a_supplier_is_ordered_from(shop: Shop) -> None:
         shop.ask("GET", path, ID=task)
         shop.ask("GET", "purchaseList")
         shop.ask("DELETE", path, ID=task, Void="true")
+
+
+def _a_lead_is_won(shop: Shop) -> None:
+    [lead] = shop.ask("POST", "crm/lead", {"Name": "Heron Boats"})["LeadList"]
+    shop.ask("PUT", "crm/lead", {"ID": lead["ID"], "CloseChance": 60})
+    [made] = shop.ask("POST", "crm/opportunity", {"LeadID": lead["ID"]})[
+        "opportunityList"
+    ]
+    won = {"ID": made["ID"], "OpportunityStatus": "AUTHORISED"}
+    shop.ask("PUT", "crm/opportunity", won)
+    body = {"Name": "Spring bells", "DealDiscounts": []}
+    [deal] = shop.ask("POST", "reference/deals", body)["Deals"]
+    shop.ask("PUT", "reference/deals", {"ID": deal["ID"], "IsActive": True})
 
 
 def _a_webhook_comes_and_goes(shop: Shop) -> None:

@@ -18,14 +18,20 @@ def tell_customer(account: Account, customer: Customer) -> None:
     """
     Announce a customer that was written.
     """
-    account.courier.announce("Customer/Updated", lambda: _customer(customer))
+    account.courier.announce(
+        "Customer/Updated",
+        lambda: _card("Customer", customer_document(customer, with_owner=True)),
+    )
 
 
 def tell_supplier(account: Account, supplier: Supplier) -> None:
     """
     Announce a supplier that was written.
     """
-    account.courier.announce("Supplier/Updated", lambda: _supplier(supplier))
+    account.courier.announce(
+        "Supplier/Updated",
+        lambda: _card("Supplier", supplier_document(supplier, with_owner=True)),
+    )
 
 
 def tell_product(account: Account, product: Product, *, is_new: bool = False) -> None:
@@ -37,25 +43,16 @@ def tell_product(account: Account, product: Product, *, is_new: bool = False) ->
     )
 
 
-def _customer(customer: Customer) -> dict[str, Any]:
-    card = customer_document(customer, with_owner=True)
+def _card(noun: str, card: dict[str, Any]) -> dict[str, Any]:
+    """
+    Return a card, its addresses and contacts apart from the rest.
+    """
     addresses, contacts = card.pop("Addresses"), card.pop("Contacts")
-    details = {"Customer": card, "Addresses": addresses, "Contacts": contacts}
+    details = {noun: card, "Addresses": addresses, "Contacts": contacts}
     return {
-        "NumberOfCustomers": 1,
-        "CustomerDetailsList": [details],
-        "EventType": "Customer/Updated",
-    }
-
-
-def _supplier(supplier: Supplier) -> dict[str, Any]:
-    card = supplier_document(supplier, with_owner=True)
-    addresses, contacts = card.pop("Addresses"), card.pop("Contacts")
-    details = {"Supplier": card, "Addresses": addresses, "Contacts": contacts}
-    return {
-        "NumberOfSuppliers": 1,
-        "SupplierDetailsList": [details],
-        "EventType": "Supplier/Updated",
+        f"NumberOf{noun}s": 1,
+        f"{noun}DetailsList": [details],
+        "EventType": f"{noun}/Updated",
     }
 
 

@@ -4,7 +4,7 @@ Read values as leniently as the vendor's parser does. Schemas have checked the t
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from emulators.cin7_core.domain.refusal import Refused
@@ -12,6 +12,8 @@ from emulators.cin7_core.domain.refusal import Refused
 EMPTY_GUID = "00000000-0000-0000-0000-000000000000"
 ZERO = Decimal(0)
 _FOUR_PLACES = Decimal("0.0001")
+# The largest amounts of a body times each other, many times over.
+_WIDE = Context(prec=60)
 
 Document = Mapping[str, Any]
 
@@ -85,9 +87,9 @@ def plain(amount: Decimal) -> Decimal:
     """
     Return the amount with at most four decimals, and none that says nothing.
     """
-    rounded = amount.quantize(_FOUR_PLACES)
-    shortest = rounded.normalize()
+    rounded = amount.quantize(_FOUR_PLACES, context=_WIDE)
+    shortest = rounded.normalize(_WIDE)
     exponent = shortest.as_tuple().exponent
     if isinstance(exponent, int) and exponent > 0:
-        return shortest.quantize(Decimal(1))
+        return shortest.quantize(Decimal(1), context=_WIDE)
     return shortest or ZERO

@@ -124,7 +124,7 @@ def _line(account: Account, row: Document) -> AdjustmentLine:
         spot=location.spot(product.id, batch_of(product, row)),
         name=text(row, "ProductName") or product.name,
         quantity=number(row["Quantity"]),
-        unit_cost=number(row.get("UnitCost")),
+        unit_cost=number(row.get("UnitCost"), product.average_cost),
         expiry_on=day(row.get("ExpiryDate")),
         received_on=day(row.get("ReceivedDate")),
         comment=text(row, "Comments"),

@@ -131,6 +131,8 @@ def test_an_adjustment_is_undone_or_voided(shop: Shop) -> None:
 def test_new_stock_has_a_cost(shop: Shop) -> None:
     """
     It moves the average, is booked against the account, and both are taken back.
+
+    Where none is given it is the average.
     """
     shop.stock(10, unit_cost=4)
     warehouse = shop.ask("GET", "ref/location")["LocationList"][0]
@@ -146,6 +148,12 @@ def test_new_stock_has_a_cost(shop: Shop) -> None:
         booked[key] for key in ("Debit", "Credit", "Amount")
     )
     assert (5.5, 4) == (after["AverageCost"], before["AverageCost"])
+    del line["UnitCost"]
+    again = adjust(shop, line)
+    assert (4, 40) == (
+        shop.ask("GET", "product")["Products"][0]["AverageCost"],
+        again["Transactions"][0]["Amount"],
+    )
 
 
 def test_backorders_are_served_from_what_is_found(shop: Shop) -> None:

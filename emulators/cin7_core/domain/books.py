@@ -154,13 +154,6 @@ class Book:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._rows
 
-    def field(self, name: str, key: str, default: Any) -> Any:
-        """
-        Return what a row has, the default where it is no longer there.
-        """
-        row = self._rows.get(name.strip().lower())
-        return default if row is None else row[key]
-
     def wanted(self, name: str) -> Row:
         """
         Return the row of this name.

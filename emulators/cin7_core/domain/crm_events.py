@@ -5,6 +5,7 @@ What webhooks are told of leads and opportunities.
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.card_check import field_of
 from emulators.cin7_core.domain.lead import Lead
 from emulators.cin7_core.domain.lead_card import lead_document
 from emulators.cin7_core.domain.opportunity import AUTHORISED, VOIDED, Opportunity
@@ -39,7 +40,7 @@ def _lead(account: Account, lead: Lead, *, is_new: bool) -> dict[str, Any]:
         "LeadID": lead.id,
         **{key: card[key] for key in ("Name", "Currency", "Comments", "LeadStatus")},
         "CloseChance": int(lead.close_chance),
-        "PriceTier": tiers.field(card["PriceTier"], "Code", 0),
+        "PriceTier": field_of(tiers, card["PriceTier"], "Code", 0),
         "Amount": lead.amount,
         "CloseDate": f"{card['CloseDate']}Z" if card["CloseDate"] else None,
         "Addresses": card["Addresses"],

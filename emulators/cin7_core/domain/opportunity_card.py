@@ -9,7 +9,7 @@ from typing import Any
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import billing_document
 from emulators.cin7_core.domain.card import BILLING, SHIPPING
-from emulators.cin7_core.domain.card_check import check_books
+from emulators.cin7_core.domain.card_check import check_books, field_of
 from emulators.cin7_core.domain.customer import Customer
 from emulators.cin7_core.domain.header import check_representative
 from emulators.cin7_core.domain.instants import midnight
@@ -218,12 +218,12 @@ def _terms(account: Account, name: str) -> Json:
     """
     Return the days of the terms, which the vendor counts from the date.
     """
-    days = account.books["terms"].field(name, "Duration", 0)
+    days = field_of(account.books["terms"], name, "Duration", 0)
     return {"TermDays": days, "TermMethod": 1, "TermDueNextMonth": 0}
 
 
 def _percent(account: Account, name: str) -> Any:
-    return account.books["taxes"].field(name, "TaxPercent", ZERO)
+    return field_of(account.books["taxes"], name, "TaxPercent", ZERO)
 
 
 def _line(account: Account, line_id: str, line: Line) -> Json:

@@ -6,6 +6,7 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.adjustment import Adjustment, AdjustmentLine
+from emulators.cin7_core.domain.card_check import field_of
 from emulators.cin7_core.domain.instants import midnight
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.transfer import VOIDED, Transfer, TransferLine
@@ -93,7 +94,7 @@ def _transactions(account: Account, adjustment: Adjustment) -> list[Json]:
 
 
 def _title(account: Account, code: str) -> str:
-    return str(account.books["accounts"].field(code, "DisplayName", code))
+    return str(field_of(account.books["accounts"], code, "DisplayName", code))
 
 
 def transfer_row(transfer: Transfer) -> Json:

@@ -70,7 +70,17 @@ def paths(at: Teller) -> Iterator[str]:
         "/saleList?Search=inv-00001",
         "/saleList?ShipBy=2026-03-06",
         "/saleCreditNoteList",
-        "/product?IncludeAttachments=true",
+        "/product?IncludeAttachments=true&IncludeSuppliers=true",
+        "/supplier?IncludeDeprecated=true",
+        "/supplier?ModifiedSince=2026-03-02T17:00:30Z",
+        "/supplier?Name=found",
+        "/crm/lead?ModifiedSince=2026-03-02T17:00:30Z&Name=her",
+        "/crm/opportunity?ModifiedSince=2026-03-02T17:00:30Z",
+        "/reference/deals?Search=bell",
+        "/purchaseList?UpdatedSince=2026-03-02T17:00:30Z&Search=found",
+        "/purchaseList?OrderStatus=AUTHORISED&RequiredBy=2026-03-06",
+        "/stockadjustmentList?Status=COMPLETED",
+        "/stockTransferList?Status=IN TRANSIT&Search=bay",
         "/ref/productavailability",
         "/customer",
         "/ref/tax",
@@ -83,6 +93,24 @@ def paths(at: Teller) -> Iterator[str]:
         yield f"/sale?ID={sale['SaleID']}&IncludeTransactions=true"
         yield f"/sale/fulfilment?SaleID={sale['SaleID']}"
         yield f"/sale/payment?SaleID={sale['SaleID']}"
+
+    for task in _purchases(at):
+        yield f"/advanced-purchase?ID={task}"
+    for task in _moves(at, "stockadjustment"):
+        yield f"/stockadjustment?TaskID={task}"
+    for task in _moves(at, "stockTransfer"):
+        yield f"/stockTransfer?TaskID={task}"
+
+
+def _purchases(at: Teller) -> list[str]:
+    rows = at.tell("GET", "/purchaseList?Limit=1000")["PurchaseList"]
+    return [str(row["ID"]) for row in rows]
+
+
+def _moves(at: Teller, kind: str) -> list[str]:
+    answer = at.tell("GET", f"/{kind}List?Limit=1000")
+    [rows] = [value for value in answer.values() if isinstance(value, list)]
+    return [str(row["TaskID"]) for row in rows]
 
 
 def _sales(at: Teller) -> list[Any]:
@@ -232,6 +260,108 @@ def _credit(at: Teller, which: int) -> None:
     at.tell("POST", "/sale/creditnote", body)
 
 
+def _lead(at: Teller, which: int) -> None:
+    """
+    Write a lead, what it might buy, and a deal for it.
+    """
+    [lead] = at.tell("POST", "/crm/lead", {"Name": f"Heron {which}"})["LeadList"]
+    row = {**_line(which), "ProductSku": f"BELL-{which % 2}"}
+    party = ({"LeadID": lead["ID"]}, {"CustomerName": "Kestrel Cycles"})[which % 2]
+    at.tell("POST", "/crm/opportunity", {**party, "Lines": [row]})
+    rows = at.tell("GET", "/crm/opportunity?Limit=1000")["opportunityList"]
+    won = {"ID": rows[which % len(rows)]["ID"], "OpportunityStatus": "AUTHORISED"}
+    at.tell("PUT", "/crm/opportunity", won)
+    product = {"ProductSKU": f"BELL-{which % 2}"}
+    discount = {"DiscountID": _NEW, "DealDiscountProducts": [product]}
+    body = {"Name": f"Bells {which}", "DealDiscounts": [discount]}
+    at.tell("POST", "/reference/deals", body)
+
+
+def _purchase(at: Teller, which: int) -> None:
+    """
+    Create a purchase, write its order or end it.
+    """
+    tasks = _purchases(at)
+    task = tasks[which % len(tasks)] if tasks else _NEW
+    body = {
+        "Supplier": f"Foundry {which % 3}",
+        "RequiredBy": f"2026-03-0{which % 9 + 1}",
+        "PurchaseType": ("Simple", "Advanced")[which % 2],
+    }
+    order = {"TaskID": task, "Memo": "", "Status": _STAGES[which % 3]}
+    match which % 6:
+        case 0 | 1:
+            at.tell("POST", "/advanced-purchase", body)
+        case 2:
+            at.tell("PUT", "/advanced-purchase", {"ID": task, **body})
+        case 3:
+            at.tell("DELETE", f"/advanced-purchase?ID={task}&Void={which % 2 == 0}")
+        case _:
+            at.tell("POST", "/purchase/order", {**order, "Lines": [_line(which)]})
+
+
+def _adjust(at: Teller, which: int) -> None:
+    line = {"SKU": f"BELL-{which % 2}", "Location": _HERE, "Quantity": which}
+    body = {
+        "EffectiveDate": "2026-03-02",
+        "Status": ("COMPLETED", "DRAFT")[which % 3 == 0],
+        "Account": "5000",
+        "Lines": [{**line, "UnitCost": which % 7}],
+    }
+    _move(at, "stockadjustment", body, which)
+
+
+def _transfer(at: Teller, which: int) -> None:
+    at.tell("POST", "/ref/location", {"Name": "Bay 1"})
+    ways = (_HERE, "Bay 1")
+    body = {
+        "FromLocation": ways[which % 4 == 0],
+        "ToLocation": ways[which % 4 != 0],
+        "Status": ("COMPLETED", "IN TRANSIT", "DRAFT")[which % 3],
+        "RequiredByDate": f"2026-03-0{which % 9 + 1}",
+        "Lines": [{"SKU": f"BELL-{which % 2}", "TransferQuantity": which % 6 + 1}],
+    }
+    _move(at, "stockTransfer", body, which)
+
+
+def _move(at: Teller, kind: str, body: dict[str, Any], which: int) -> None:
+    """
+    Write a new document of stock, or change or end one.
+    """
+    tasks = _moves(at, kind)
+    task = tasks[which % len(tasks)] if tasks else _NEW
+    match which % 5:
+        case 3:
+            at.tell("PUT", f"/{kind}", {**body, "TaskID": task})
+        case 4:
+            at.tell("DELETE", f"/{kind}?ID={task}&Void={which % 2 == 0}")
+        case _:
+            at.tell("POST", f"/{kind}", body)
+
+
+def _supplier(at: Teller, which: int) -> None:
+    """
+    Write a supplier, and let it supply a product.
+    """
+    body = {
+        "Name": f"Foundry {which % 3}",
+        "Status": ("Active", "Deprecated")[which % 4 == 0],
+        "Currency": "GBP",
+        "PaymentTerm": "30 days",
+        "TaxRule": _TAX,
+        "AccountPayable": "2100",
+        "Contacts": [{"Name": f"B. Smith {which}"}],
+    }
+    rows = at.tell("GET", "/supplier?IncludeDeprecated=true")["SupplierList"]
+    if which % 2 and rows:
+        at.tell("PUT", "/supplier", {**body, "ID": rows[which % len(rows)]["ID"]})
+    else:
+        at.tell("POST", "/supplier", body)
+    row = {"ProductSKU": f"BELL-{which % 2}", "SupplierName": body["Name"]}
+    verb = ("POST", "PUT")[which % 3 == 0]
+    at.tell(verb, "/product-suppliers", {"ProductSuppliers": [{**row, "Cost": which}]})
+
+
 def _hear(at: Teller, which: int) -> None:
     body = {
         "Type": _EVENTS[which % 4],
@@ -277,6 +407,13 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _invoice,
     _pay,
     _credit,
+    _supplier,
+    _lead,
+    _purchase,
+    _purchase,
+    _adjust,
+    _transfer,
+    _transfer,
     _hear,
     _bin,
     _count,

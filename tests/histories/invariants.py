@@ -10,6 +10,16 @@ from typing import Any
 from emulators.kit.finder import Finder
 from emulators.kit.service import Service
 
+_SHELVES = (
+    "suppliers",
+    "purchases",
+    "adjustments",
+    "transfers",
+    "leads",
+    "opportunities",
+    "deals",
+)
+
 
 def problems(service: Service[Any]) -> list[str]:
     """
@@ -51,6 +61,9 @@ def _of_cin7_core(state: Any) -> Iterator[str]:
     for sale in sales:
         if sales.by_number(sale.number) is not sale:
             yield f"{sale.number} is not found by its number"
+    for name in _SHELVES:
+        shelf = getattr(state, name)
+        yield from _index_problems(name, shelf._finder, shelf._by_place)  # noqa: SLF001
     yield from _stock_problems(sales, state.stock)
 
 

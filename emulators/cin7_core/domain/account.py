@@ -7,20 +7,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from emulators.cin7_core.domain.adjustment import Adjustments
 from emulators.cin7_core.domain.books import Book
 from emulators.cin7_core.domain.company_address import CompanyAddresses
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
+from emulators.cin7_core.domain.deal import Deals
+from emulators.cin7_core.domain.expected import Expected, expected_at
 from emulators.cin7_core.domain.instants import Stamps
+from emulators.cin7_core.domain.lead import Leads
 from emulators.cin7_core.domain.lines import LineReader
 from emulators.cin7_core.domain.location import Locations
+from emulators.cin7_core.domain.opportunity import Opportunities
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.product import Products
+from emulators.cin7_core.domain.purchase import Purchases
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sales import Sales
 from emulators.cin7_core.domain.status import words_of
-from emulators.cin7_core.domain.stock import Stock
+from emulators.cin7_core.domain.stock import Spot, Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
+from emulators.cin7_core.domain.supplier import Suppliers
+from emulators.cin7_core.domain.transfer import Transfers
 from emulators.cin7_core.domain.webhook import Webhooks
 from emulators.cin7_core.profile import (
     InvoiceNumbering,
@@ -63,6 +71,13 @@ class Account:
     customers: Customers = field(default_factory=Customers)
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
+    suppliers: Suppliers = field(default_factory=Suppliers)
+    purchases: Purchases = field(default_factory=Purchases)
+    adjustments: Adjustments = field(default_factory=Adjustments)
+    transfers: Transfers = field(default_factory=Transfers)
+    leads: Leads = field(default_factory=Leads)
+    opportunities: Opportunities = field(default_factory=Opportunities)
+    deals: Deals = field(default_factory=Deals)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0
@@ -86,10 +101,18 @@ class Account:
             self.courier.announce(
                 "Stock/AvailableStockLevelChanged",
                 lambda: [
-                    changed_stock_row(self.products, self.locations, level)
+                    changed_stock_row(
+                        self.products, self.locations, level, self.expected(level.spot)
+                    )
                     for level in levels
                 ],
             )
+
+    def expected(self, spot: Spot) -> Expected:
+        """
+        Return what is on its way to a spot.
+        """
+        return expected_at(spot, self.purchases, self.transfers)
 
     def change_profile(self, profile: Profile) -> None:
         """

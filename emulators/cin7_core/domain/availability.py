@@ -9,7 +9,7 @@ from typing import Any
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.promises import fill_backorders
 from emulators.cin7_core.domain.reading import Document, day, number, text
-from emulators.cin7_core.domain.stock import Spot
+from emulators.cin7_core.domain.stock import Level
 from emulators.cin7_core.domain.stock_row import Row, stock_row
 from emulators.cin7_core.profile import AvailabilityLag
 
@@ -43,12 +43,7 @@ def count_stock(account: Account, body: Document) -> Row:
     product = account.products.wanted({"SKU": body["sku"]})
     label = body["location"] + (f": {body['bin']}" if body.get("bin") else "")
     place = account.locations.named(label)
-    spot = Spot(
-        product.id,
-        place.warehouse.id,
-        place.id if place.parent else "",
-        text(body, "batch"),
-    )
+    spot = place.spot(product.id, text(body, "batch"))
     if body.get("unit_cost") is not None:
         product.average_cost = number(body["unit_cost"])
     account.stock.count(
@@ -57,7 +52,7 @@ def count_stock(account: Account, body: Document) -> Row:
     fill_backorders(account)
     account.tell_stock()
     [level] = (one for one in account.stock.levels_of(product.id) if one.spot == spot)
-    return stock_row(account.products, account.locations, level)
+    return _row(account, level)
 
 
 def _rows(account: Account) -> list[Row]:
@@ -70,8 +65,12 @@ def _rows(account: Account) -> list[Row]:
 
 
 def _fresh_rows(account: Account) -> list[Row]:
-    products, locations = account.products, account.locations
-    return [stock_row(products, locations, level) for level in account.stock.levels()]
+    return [_row(account, level) for level in account.stock.levels()]
+
+
+def _row(account: Account, level: Level) -> Row:
+    expected = account.expected(level.spot)
+    return stock_row(account.products, account.locations, level, expected)
 
 
 def _matches(row: Row, query: Mapping[str, Any]) -> bool:

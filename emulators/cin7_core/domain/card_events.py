@@ -1,5 +1,5 @@
 """
-What webhooks are told of customers, products and stock.
+What webhooks are told of customers, suppliers and products.
 """
 
 from datetime import datetime
@@ -11,6 +11,8 @@ from emulators.cin7_core.domain.customer_card import customer_document
 from emulators.cin7_core.domain.instants import stamp
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.product_card import EVERYTHING, product_document
+from emulators.cin7_core.domain.supplier import Supplier
+from emulators.cin7_core.domain.supplier_card import supplier_document
 
 
 def tell_customer(account: Account, customer: Customer) -> None:
@@ -18,6 +20,16 @@ def tell_customer(account: Account, customer: Customer) -> None:
     Announce a customer that was written.
     """
     account.courier.announce("Customer/Updated", lambda: _customer(customer))
+
+
+def tell_supplier(account: Account, supplier: Supplier) -> None:
+    """
+    Announce a supplier that was written.
+    """
+    account.courier.announce(
+        "Supplier/Updated",
+        lambda: _card("Supplier", supplier_document(supplier, with_owner=True)),
+    )
 
 
 def tell_product(account: Account, product: Product, *, is_new: bool = False) -> None:
@@ -32,12 +44,19 @@ def tell_product(account: Account, product: Product, *, is_new: bool = False) ->
 def _customer(customer: Customer) -> dict[str, Any]:
     card = customer_document(customer, with_owner=True)
     card["LastModifiedOn"] = _zoneless(customer.modified_at)
+    return _card("Customer", card)
+
+
+def _card(noun: str, card: dict[str, Any]) -> dict[str, Any]:
+    """
+    Return a card, its addresses and contacts apart from the rest.
+    """
     addresses, contacts = card.pop("Addresses"), card.pop("Contacts")
-    details = {"Customer": card, "Addresses": addresses, "Contacts": contacts}
+    details = {noun: card, "Addresses": addresses, "Contacts": contacts}
     return {
-        "NumberOfCustomers": 1,
-        "CustomerDetailsList": [details],
-        "EventType": "Customer/Updated",
+        f"NumberOf{noun}s": 1,
+        f"{noun}DetailsList": [details],
+        "EventType": f"{noun}/Updated",
     }
 
 

@@ -2,19 +2,16 @@
 Customers: who buys, and what a new sale takes from the card.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from emulators.cin7_core.domain.address import BLANK, Address
+from emulators.cin7_core.domain.address import Address
+from emulators.cin7_core.domain.card import SHIPPING, Card, CardAddress, NewId
 from emulators.cin7_core.domain.reading import Document, guid, text
 from emulators.cin7_core.domain.refusal import Refused
-
-BILLING, SHIPPING = "Billing", "Shipping"
-
-NewId = Callable[[], str]
 
 
 class NoCustomer(Refused):
@@ -30,18 +27,7 @@ class CustomerTaken(Refused):
 
 
 @dataclass(slots=True)
-class CustomerAddress:
-    """
-    An address of a customer, and what it is for.
-    """
-
-    address: Address
-    kind: str
-    is_default: bool
-
-
-@dataclass(slots=True)
-class Customer:
+class Customer(Card):
     """
     A customer.
 
@@ -57,33 +43,6 @@ class Customer:
     flags: dict[str, bool] = field(default_factory=dict)
     discount: Decimal = Decimal(0)
     credit_limit: Decimal = Decimal(0)
-    addresses: list[CustomerAddress] = field(default_factory=list)
-    contacts: list[dict[str, Any]] = field(default_factory=list)
-
-    def address_for(self, kind: str) -> Address:
-        """
-        Return the address that sales take, blank if there is none.
-        """
-        fit = [one for one in self.addresses if one.kind == kind]
-        chosen = next((one for one in fit if one.is_default), fit[0] if fit else None)
-        return chosen.address if chosen else BLANK
-
-    def address(self, address_id: str) -> Address | None:
-        """
-        Return the address of this id, if the customer has it.
-        """
-        found = (a.address for a in self.addresses if a.address.id == address_id)
-        return next(found, None)
-
-    @property
-    def contact(self) -> Mapping[str, Any]:
-        """
-        The contact that sales take, empty if there is none.
-        """
-        for one in self.contacts:
-            if one["Default"]:
-                return one
-        return self.contacts[0] if self.contacts else {}
 
 
 class Customers:
@@ -203,5 +162,5 @@ def add_shipping_address(customer: Customer, given: Address, new_id: NewId) -> A
         postcode=given.postcode,
         country=given.country,
     )
-    customer.addresses.append(CustomerAddress(added, SHIPPING, is_default=False))
+    customer.addresses.append(CardAddress(added, SHIPPING, is_default=False))
     return added

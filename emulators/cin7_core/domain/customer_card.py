@@ -2,18 +2,24 @@
 A customer as bodies bring it and the vendor shows it.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.address import read_address
-from emulators.cin7_core.domain.customer import Customer, CustomerAddress, NewId
+from emulators.cin7_core.domain.card import (
+    NewId,
+    address_rows,
+    contact_rows,
+    write_card,
+)
+from emulators.cin7_core.domain.card_check import (
+    check_books,
+    check_representative,
+    check_system_account,
+)
+from emulators.cin7_core.domain.customer import Customer
 from emulators.cin7_core.domain.instants import stamp
-from emulators.cin7_core.domain.organisation import NoRepresentative
-from emulators.cin7_core.domain.reading import Document, boolean, guid, number, text
-from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.domain.reading import Document, boolean, number, text
 
 _TEXTS = (
     "DisplayName",
@@ -33,15 +39,6 @@ _TEXTS = (
     *(f"AdditionalAttribute{n}" for n in range(1, 11)),
 )
 _FLAGS = ("IsOnCreditHold", "IsLegalEntity", "IsBillParent")
-_CONTACT_TEXTS = (
-    "JobTitle",
-    "Phone",
-    "MobilePhone",
-    "Fax",
-    "Email",
-    "Website",
-    "Comment",
-)
 _BOOKS = {
     "PaymentTerm": "terms",
     "RevenueAccount": "accounts",
@@ -53,12 +50,6 @@ _BOOKS = {
 }
 
 
-class NotReceivable(Refused):
-    """
-    The account is not the one for receivables.
-    """
-
-
 def check_card(account: Account, body: Document) -> None:
     """
     Make sure that all that the body names exists.
@@ -66,27 +57,14 @@ def check_card(account: Account, body: Document) -> None:
     Raises:
         NotInBook: A name stands in no book.
         NoLocation: There is no such location.
-        NotReceivable: The receivable account is another kind of account.
+        WrongAccount: The receivable account is another kind of account.
         NoRepresentative: The company has no such contact for sales.
     """
-    for key, book in _BOOKS.items():
-        if body.get(key):
-            account.books[book].wanted(body[key])
+    check_books(account, body, _BOOKS)
     if body.get("Location"):
         account.locations.named(body["Location"])
-    _check_receivable(account, body.get("AccountReceivable"))
-    name = body.get("SalesRepresentative")
-    if name and name not in account.organisation.sales_representatives:
-        raise NoRepresentative(
-            f"{name} was not found in Company Contacts reference book", recorded=True
-        )
-
-
-def _check_receivable(account: Account, code: str | None) -> None:
-    if code:
-        row = account.books["accounts"].wanted(code)
-        if row["SystemAccount"] != "Accounts receivable":
-            raise NotReceivable(f"Account {code} is not the one for receivables")
+    check_system_account(account, body.get("AccountReceivable"), "receivable")
+    check_representative(account, body)
 
 
 def update_customer(
@@ -106,38 +84,7 @@ def update_customer(
         customer.discount = number(body["Discount"])
     if "CreditLimit" in body:
         customer.credit_limit = number(body["CreditLimit"])
-    for row in body.get("Addresses") or ():
-        _write_address(customer, row, new_id)
-    for row in body.get("Contacts") or ():
-        _write_contact(customer, row, new_id)
-
-
-def _write_address(customer: Customer, row: Document, new_id: NewId) -> None:
-    given = read_address({"ID": new_id(), **row} if not row.get("ID") else row)
-    written = CustomerAddress(
-        given, row["Type"], is_default=boolean(row.get("DefaultForType"))
-    )
-    for position, one in enumerate(customer.addresses):
-        if one.address.id == given.id:
-            customer.addresses[position] = written
-            return
-    customer.addresses.append(written)
-
-
-def _write_contact(customer: Customer, row: Document, new_id: NewId) -> None:
-    written = {
-        "ID": guid(row.get("ID")) or new_id(),
-        "Name": row["Name"],
-        **{key: text(row, key) for key in _CONTACT_TEXTS},
-        "Default": boolean(row.get("Default")),
-        "IncludeInEmail": boolean(row.get("IncludeInEmail")),
-        "MarketingConsent": int(number(row.get("MarketingConsent"), Decimal(1))),
-    }
-    for position, one in enumerate(customer.contacts):
-        if one["ID"] == written["ID"]:
-            customer.contacts[position] = written
-            return
-    customer.contacts.append(written)
+    write_card(customer, body, new_id)
 
 
 def customer_document(customer: Customer, *, with_owner: bool) -> dict[str, Any]:
@@ -160,23 +107,8 @@ def customer_document(customer: Customer, *, with_owner: bool) -> dict[str, Any]
         "CustomerParentID": None,
         "CustomerParentName": None,
         "LastModifiedOn": stamp(customer.modified_at),
-        "Addresses": [_address_row(one, owner) for one in customer.addresses],
-        "Contacts": [{**one, **owner} for one in customer.contacts],
+        "Addresses": address_rows(customer, owner),
+        "Contacts": contact_rows(customer, owner),
         "ProductPrices": [],
         "ChildCustomers": [],
-    }
-
-
-def _address_row(one: CustomerAddress, owner: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "ID": one.address.id,
-        **owner,
-        "Line1": one.address.line1,
-        "Line2": one.address.line2,
-        "City": one.address.city,
-        "State": one.address.state,
-        "Postcode": one.address.postcode,
-        "Country": one.address.country,
-        "Type": one.kind,
-        "DefaultForType": one.is_default,
     }

@@ -6,15 +6,11 @@ from dataclasses import replace
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import BLANK, Address, read_address
+from emulators.cin7_core.domain.card import BILLING, SHIPPING
+from emulators.cin7_core.domain.card_check import check_representative
 from emulators.cin7_core.domain.card_events import tell_customer
-from emulators.cin7_core.domain.customer import (
-    BILLING,
-    SHIPPING,
-    Customer,
-    add_shipping_address,
-)
+from emulators.cin7_core.domain.customer import Customer, add_shipping_address
 from emulators.cin7_core.domain.location import Location, NoLocation
-from emulators.cin7_core.domain.organisation import NoRepresentative
 from emulators.cin7_core.domain.papers import Header
 from emulators.cin7_core.domain.reading import Document, boolean, day, rate_of, text
 from emulators.cin7_core.domain.refusal import Refused
@@ -41,7 +37,7 @@ _BOOKS = {
 
 class NoCurrencyRate(Refused):
     """
-    The customer's currency is not the company's, and there is no rate.
+    The currency is not the company's, and there is no rate.
     """
 
 
@@ -76,7 +72,7 @@ def header_of_new_sale(account: Account, body: Document) -> Header:
             "PriceTier": texts.get("PriceTier", "") or "Tier 1",
         },
     )
-    _check_currency(account, customer, body)
+    check_rate(account, texts.get("Currency", ""), body, noun="sale")
     return _filled(account, start, body)
 
 
@@ -120,6 +116,19 @@ def check_carrier(account: Account, name: str) -> None:
         account.books["carriers"].wanted(name)
 
 
+def check_rate(account: Account, currency: str, body: Document, *, noun: str) -> None:
+    """
+    Make sure that a document in a foreign currency comes with a rate.
+
+    Raises:
+        NoCurrencyRate: It does not.
+    """
+    if currency not in {"", account.organisation.currency} and (
+        rate_of(body.get("CurrencyRate")) <= 0
+    ):
+        raise NoCurrencyRate(f"CurrencyRate is required for a {noun} in {currency}")
+
+
 def _filled(account: Account, start: Header, body: Document) -> Header:
     texts = _texts(account, start, body)
     carrier = text(body, "Carrier", start.carrier)
@@ -149,13 +158,7 @@ def _texts(account: Account, start: Header, body: Document) -> dict[str, str]:
         if texts[key]:
             kept_in = account.books[book]
             texts[key] = kept_in.wanted(texts[key])[kept_in.kind.name_field]
-    name = texts["SalesRepresentative"]
-    if body.get("SalesRepresentative") and (
-        name not in account.organisation.sales_representatives
-    ):
-        raise NoRepresentative(
-            f"{name} was not found in Company Contacts reference book", recorded=True
-        )
+    check_representative(account, body)
     return texts
 
 
@@ -212,11 +215,3 @@ def _on_card(account: Account, customer: Customer, given: Address) -> Address:
         customer.modified_at = account.stamps.take()
         tell_customer(account, customer)
     return own
-
-
-def _check_currency(account: Account, customer: Customer, body: Document) -> None:
-    currency = customer.texts.get("Currency", "")
-    if currency not in {"", account.organisation.currency} and (
-        rate_of(body.get("CurrencyRate")) <= 0
-    ):
-        raise NoCurrencyRate(f"CurrencyRate is required for a sale in {currency}")

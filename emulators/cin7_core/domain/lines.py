@@ -41,6 +41,8 @@ class Line:
         discount: Percent.
 
         backorder: Part of the quantity that no stock was there for.
+
+        supplier_sku: Only of purchases.
     """
 
     product: Product | None
@@ -55,6 +57,7 @@ class Line:
     account: str
     drop_ship: bool = False
     backorder: Decimal = ZERO
+    supplier_sku: str = ""
 
     @property
     def is_stock(self) -> bool:
@@ -139,6 +142,7 @@ class LineReader:
             total=total,
             account=text(row, "Account"),
             drop_ship=boolean(row.get("DropShip")),
+            supplier_sku=text(row, "SupplierSKU"),
         )
 
     def check_totals(self, body: Document, totals: Totals) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from emulators.cin7_core.domain.reading import Document, boolean, guid, text
 from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.domain.stock import Spot
 
 _SEPARATOR = ": "
 _FLAGS = ("IsShopfloor", "IsCoMan", "IsStaging", "FixedAssetsLocation")
@@ -73,6 +74,13 @@ class Location:
         return (
             f"{self.parent.name}{_SEPARATOR}{self.name}" if self.parent else self.name
         )
+
+    def spot(self, product_id: str, batch: str = "") -> Spot:
+        """
+        Return where a product lies here.
+        """
+        bin_id = self.id if self.parent else ""
+        return Spot(product_id, self.warehouse.id, bin_id, batch)
 
 
 class Locations:

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from emulators.cin7_core.domain.product_supplier import ProductSupplier
 from emulators.cin7_core.domain.reading import (
     EMPTY_GUID,
     ZERO,
@@ -59,6 +60,7 @@ class Product:
     document: dict[str, Any] = field(default_factory=dict)
     average_cost: Decimal = ZERO
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    suppliers: list[ProductSupplier] = field(default_factory=list)
     extras: Mapping[str, Any] = field(default_factory=dict)
 
     @property

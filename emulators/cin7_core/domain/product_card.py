@@ -9,6 +9,7 @@ from typing import Any
 from emulators.cin7_core.domain.books import Book
 from emulators.cin7_core.domain.instants import stamp
 from emulators.cin7_core.domain.product import Product, extras_of
+from emulators.cin7_core.domain.product_supplier import product_supplier_document
 from emulators.cin7_core.domain.reading import (
     ZERO,
     Document,
@@ -64,14 +65,19 @@ _FLAGS = {
     "AutoDisassembly": False,
 }
 _ARRAYS = {
-    "Suppliers": "IncludeSuppliers",
     "ReorderLevels": "IncludeReorderLevels",
     "BillOfMaterialsProducts": "IncludeBOM",
     "BillOfMaterialsServices": "IncludeBOM",
     "CustomPrices": "IncludeCustomPrices",
 }
 EVERYTHING = dict.fromkeys(
-    (*_ARRAYS.values(), "IncludeMovements", "IncludeAttachments"), True
+    (
+        *_ARRAYS.values(),
+        "IncludeSuppliers",
+        "IncludeMovements",
+        "IncludeAttachments",
+    ),
+    True,
 )
 TIERS = 10
 _BOOKS = {"Category": "categories", "UOM": "units", "Brand": "brands"}
@@ -203,6 +209,9 @@ def product_document(
         "Status": product.status,
         "LastModifiedOn": stamp(product.modified_at),
         "BOMType": "Assembly" if document.get("BillOfMaterial") else "None",
+        "Suppliers": [product_supplier_document(one) for one in product.suppliers]
+        if query.get("IncludeSuppliers")
+        else [],
         **{
             key: document.get(key, []) if query.get(flag) else []
             for key, flag in _ARRAYS.items()

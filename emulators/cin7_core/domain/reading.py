@@ -4,7 +4,7 @@ Read values as leniently as the vendor's parser does. Schemas have checked the t
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from emulators.cin7_core.domain.refusal import Refused
@@ -13,6 +13,8 @@ EMPTY_GUID = "00000000-0000-0000-0000-000000000000"
 ZERO = Decimal(0)
 _FOUR_PLACES = Decimal("0.0001")
 _FIVE_PLACES = Decimal("0.00001")
+# The largest amounts of a body times each other, many times over.
+_WIDE = Context(prec=60)
 
 Document = Mapping[str, Any]
 
@@ -99,9 +101,9 @@ def plain(amount: Decimal) -> Decimal:
 
 
 def _trimmed(amount: Decimal, step: Decimal) -> Decimal:
-    rounded = amount.quantize(step)
-    shortest = rounded.normalize()
+    rounded = amount.quantize(step, context=_WIDE)
+    shortest = rounded.normalize(_WIDE)
     exponent = shortest.as_tuple().exponent
     if isinstance(exponent, int) and exponent > 0:
-        return shortest.quantize(Decimal(1))
+        return shortest.quantize(Decimal(1), context=_WIDE)
     return shortest or ZERO

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from emulators.cin7_core.domain.sale import Sale
+from emulators.cin7_core.domain.since import is_since
 from emulators.cin7_core.profile import SinceBounds
 from emulators.kit.finder import Plan, Span, Tests
 
@@ -55,13 +56,6 @@ def _word(name: str) -> Callable[[Sale, Any], bool]:
 
 def _external_id(sale: Sale) -> str:
     return sale.header.external_id or ""
-
-
-def is_since(at: datetime, bound: datetime, bounds: SinceBounds) -> bool:
-    """
-    Tell whether it was then or later.
-    """
-    return at >= bound if bounds is SinceBounds.INCLUSIVE else at > bound
 
 
 def _is_until(at: datetime, bound: datetime, bounds: SinceBounds) -> bool:

@@ -86,11 +86,18 @@ class Stock:
         """
         Let so much be there, as a stock count finds it; a batch may have an expiry.
         """
-        if spot not in self._on_hand:
-            self._spots.setdefault(spot.product_id, []).append(spot)
+        self.know(spot)
         if expiry_on is not None:
             self._expiry[spot.product_id, spot.batch] = expiry_on
         self._set_on_hand(spot, quantity)
+
+    def know(self, spot: Spot) -> None:
+        """
+        Let the spot be one that levels are told of, though nothing lies there yet.
+        """
+        if spot not in self._on_hand:
+            self._on_hand[spot] = ZERO
+            self._spots.setdefault(spot.product_id, []).append(spot)
 
     def expiry_on(self, spot: Spot) -> date | None:
         """
@@ -108,7 +115,13 @@ class Stock:
         """
         Return what lies at the spot and is in no pick.
         """
-        return self.on_hand(spot) - self._picked.get(spot, ZERO)
+        return self.on_hand(spot) - self.picked(spot)
+
+    def picked(self, spot: Spot) -> Decimal:
+        """
+        Return what of a spot's goods is in picks.
+        """
+        return self._picked.get(spot, ZERO)
 
     def free(self, product_id: str, warehouse_id: str) -> Decimal:
         """
@@ -192,6 +205,20 @@ class Stock:
             left[spot.warehouse_id] -= share
             allocated = self._picked.get(spot, ZERO) + share
             yield Level(spot, self.on_hand(spot), allocated, self.expiry_on(spot))
+
+    def level(self, spot: Spot) -> Level:
+        """
+        Tell of one spot, also of one where nothing ever was.
+        """
+        levels = (one for one in self.levels_of(spot.product_id) if one.spot == spot)
+        return next(levels, Level(spot, ZERO, ZERO))
+
+    def held(self, product_id: str) -> Decimal:
+        """
+        Return what lies of a product at all its spots.
+        """
+        spots = self._spots.get(product_id, ())
+        return sum((self.on_hand(spot) for spot in spots), ZERO)
 
     def news(self) -> list[Level]:
         """

@@ -22,7 +22,6 @@ from emulators.cin7_core.domain.reading import (
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.stage import Stage
-from emulators.cin7_core.domain.stock import Spot
 
 
 class NoBatch(Refused):
@@ -50,12 +49,8 @@ def stock_line(account: Account, row: Document) -> StockLine:
     """
     product = account.products.wanted(row)
     place = account.locations.of_line(row)
-    batch = text(row, "BatchSN")
-    if product.needs_batch and not batch:
-        raise NoBatch("Required attribute 'BatchSN' not provided", recorded=True)
     warranty = text(row, "WarrantyRegistrationNumber")
-    bin_id = place.id if place.parent else ""
-    spot = Spot(product.id, place.warehouse.id, bin_id, batch)
+    spot = place.spot(product.id, batch_of(product, row))
     return StockLine(
         product=product,
         name=text(row, "Name") or product.name,
@@ -66,6 +61,19 @@ def stock_line(account: Account, row: Document) -> StockLine:
         expiry_on=day(row.get("ExpiryDate")) or account.stock.expiry_on(spot),
         warranty=warranty or None,
     )
+
+
+def batch_of(product: Product, row: Document) -> str:
+    """
+    Return the batch or serial number that a row names.
+
+    Raises:
+        NoBatch: The product has batches, and the row names none.
+    """
+    batch = text(row, "BatchSN")
+    if product.needs_batch and not batch:
+        raise NoBatch("Required attribute 'BatchSN' not provided", recorded=True)
+    return batch
 
 
 def lines_in_stock(

@@ -16,6 +16,7 @@ from emulators.cin7_core.domain.product_card import (
 )
 from emulators.cin7_core.domain.product_card import create_product as create
 from emulators.cin7_core.domain.reading import guid
+from emulators.cin7_core.domain.supplying import read_suppliers
 from emulators.cin7_core.operations.params import (
     DOCS,
     GUID,
@@ -105,6 +106,7 @@ def change_product(call: Call, account: Account) -> Reply:
     product = account.products.by_id(guid(call.body["ID"]))
     sku = call.body.get("SKU", product.sku)
     account.products.check_free(sku, product)
+    suppliers = read_suppliers(account, product, call.body)
     update_product(
         product,
         call.body,
@@ -112,6 +114,7 @@ def change_product(call: Call, account: Account) -> Reply:
         books=account.books,
         replaces=account.profile.product_update is ProductUpdate.REPLACES,
     )
+    product.suppliers = suppliers
     account.products.rename(product, sku)
     tell_product(account, product)
     return _one(account, product)

@@ -124,12 +124,48 @@ class Shop:
         [created] = self.ask("POST", "customer", body)["CustomerList"]
         return dict(created)
 
+    def supplier(self, name: str = "Foundry & Sons", **more: Any) -> Json:
+        """
+        Create a supplier with an address and a contact.
+        """
+        body = {
+            "Name": name,
+            "Status": "Active",
+            "Currency": "GBP",
+            "PaymentTerm": "30 days",
+            "TaxRule": TAX,
+            "AccountPayable": "2100",
+            "Addresses": [
+                {
+                    "Line1": "1 Forge Road",
+                    "Country": "United Kingdom",
+                    "Type": "Billing",
+                }
+            ],
+            "Contacts": [
+                {"Name": "B. Smith", "Email": "b@foundry.example", "Phone": "0113"}
+            ],
+            **more,
+        }
+        [created] = self.ask("POST", "supplier", body)["SupplierList"]
+        return dict(created)
+
     def stock(self, quantity: float, sku: str = "BELL-01", **more: Any) -> Json:
         """
         Count stock at the screen.
         """
         body = {"sku": sku, "location": WAREHOUSE, "quantity": quantity, **more}
         return dict(self.screen("POST", "/stock", body))
+
+    def places(self, sku: str = "BELL-01") -> dict[str, Json]:
+        """
+        Return the rows of availability of a product, by place.
+        """
+        rows = self.ask("GET", "ref/productavailability", Sku=sku)
+        return {
+            ": ".join(filter(None, (row["Location"], row["Bin"], row["Batch"]))): row
+            for row in rows["ProductAvailabilityList"]
+        }
 
     def level(self, sku: str = "BELL-01") -> tuple[float, float, float]:
         """

@@ -275,3 +275,17 @@ def test_an_order_line_needs_its_fields(shop: Shop) -> None:
 
     with pytest.raises(Refusal, match="Required attribute 'TaxRule' not provided"):
         shop.order(shop.sale()["ID"], Lines=[row])
+
+
+@pytest.mark.parametrize("amount", [1e12, -1e300, "1000000000000"])
+def test_an_amount_has_an_end(shop: Shop, amount: object) -> None:
+    """
+    As a number and as a text alike: twelve digits before the point.
+    """
+    sale_id = shop.sale()["ID"]
+
+    with pytest.raises(Refusal, match="Price is invalid"):
+        shop.order(sale_id, Lines=[{**line("BELL-01", 1), "Price": amount}])
+    most = {**line("BELL-01", 1), "Price": 999999999999, "Tax": 0}
+    written = shop.order(sale_id, Lines=[{**most, "Quantity": 999999999999}])
+    assert 999999999998000000000001 == written["Total"]

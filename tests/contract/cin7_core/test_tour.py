@@ -17,6 +17,10 @@ BOOKS = (
     "me",
     "product",
     "customer",
+    "supplier",
+    "crm/lead",
+    "crm/opportunity",
+    "reference/deals",
     "ref/productavailability",
     "ref/location",
     "ref/carrier",
@@ -41,6 +45,10 @@ def test_every_operation_that_is_built_is_called_here(
     for path in BOOKS:
         shop.ask("GET", path)
     _books_are_written(shop)
+    _a_supplier_supplies(shop)
+    _stock_is_adjusted_and_moved(shop)
+    _a_supplier_is_ordered_from(shop)
+    _a_lead_is_won(shop)
     _a_webhook_comes_and_goes(shop)
     _a_quote_becomes_a_sale(shop)
     _a_sale_goes_through_its_stages(shop)
@@ -75,6 +83,60 @@ def _books_are_written(shop: Shop) -> None:
     )
     shop.ask("GET", "product/attachments", ProductID=product["ID"])
     shop.ask("DELETE", "product/attachments", ID=image["ID"])
+
+
+def _a_supplier_supplies(shop: Shop) -> None:
+    supplier = shop.supplier()
+    shop.ask("PUT", "supplier", {"ID": supplier["ID"], "Comments": "cash only"})
+    product = shop.ask("GET", "product")["Products"][0]["ID"]
+    both = {"ProductID": product, "SupplierID": supplier["ID"]}
+    shop.ask("POST", "product-suppliers", {"ProductSuppliers": [both]})
+    shop.ask("PUT", "product-suppliers", {"ProductSuppliers": [{**both, "Cost": 4}]})
+    shop.ask("GET", "product-suppliers", ProductID=product)
+    shop.ask("DELETE", "product-suppliers", **both)
+
+
+def _stock_is_adjusted_and_moved(shop: Shop) -> None:
+    head = {"EffectiveDate": "2026-03-02", "Status": "DRAFT", "Account": "5000"}
+    row = {"SKU": "BELL-01", "Location": WAREHOUSE, "Quantity": 12}
+    task = shop.ask("POST", "stockadjustment", {**head, "Lines": [row]})["TaskID"]
+    shop.ask("PUT", "stockadjustment", {"TaskID": task, "Status": "COMPLETED"})
+    shop.ask("GET", "stockadjustment", TaskID=task)
+    shop.ask("GET", "stockadjustmentList")
+    shop.ask("DELETE", "stockadjustment", ID=task, Void="true")
+    way = {"FromLocation": WAREHOUSE, "ToLocation": "Harbour", "Status": "DRAFT"}
+    lines = [{"SKU": "BELL-01", "TransferQuantity": 1}]
+    task = shop.ask("POST", "stockTransfer", {**way, "Lines": lines})["TaskID"]
+    shop.ask("PUT", "stockTransfer", {"TaskID": task, "Status": "IN TRANSIT"})
+    shop.ask("GET", "stockTransfer", TaskID=task)
+    shop.ask("GET", "stockTransferList")
+    shop.ask("DELETE", "stockTransfer", ID=task, Void="true")
+
+
+def _a_supplier_is_ordered_from(shop: Shop) -> None:
+    row = {**line("BELL-01", 20), "SupplierSKU": "FS-77"}
+    for path in ("purchase", "advanced-purchase"):
+        task = shop.ask("POST", path, {"Supplier": "Foundry & Sons"})["ID"]
+        shop.ask("PUT", path, {"ID": task, "Note": "by the lock"})
+        order = {"TaskID": task, "Memo": "", "Status": "AUTHORISED", "Lines": [row]}
+        shop.ask("POST", "purchase/order", order)
+        shop.ask("GET", "purchase/order", TaskID=task)
+        shop.ask("GET", path, ID=task)
+        shop.ask("GET", "purchaseList")
+        shop.ask("DELETE", path, ID=task, Void="true")
+
+
+def _a_lead_is_won(shop: Shop) -> None:
+    [lead] = shop.ask("POST", "crm/lead", {"Name": "Heron Boats"})["LeadList"]
+    shop.ask("PUT", "crm/lead", {"ID": lead["ID"], "CloseChance": 60})
+    [made] = shop.ask("POST", "crm/opportunity", {"LeadID": lead["ID"]})[
+        "opportunityList"
+    ]
+    won = {"ID": made["ID"], "OpportunityStatus": "AUTHORISED"}
+    shop.ask("PUT", "crm/opportunity", won)
+    body = {"Name": "Spring bells", "DealDiscounts": []}
+    [deal] = shop.ask("POST", "reference/deals", body)["Deals"]
+    shop.ask("PUT", "reference/deals", {"ID": deal["ID"], "IsActive": True})
 
 
 def _a_webhook_comes_and_goes(shop: Shop) -> None:

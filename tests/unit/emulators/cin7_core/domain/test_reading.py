@@ -46,6 +46,7 @@ def test_rounding_goes_to_the_even_digit() -> None:
     As everywhere with decimals.
     """
     assert Decimal("0.0002") == plain(Decimal("0.00025"))
+    assert Decimal(10**30) == plain(Decimal(10**30))
 
 
 @pytest.mark.parametrize(

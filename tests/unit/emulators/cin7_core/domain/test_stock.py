@@ -94,3 +94,23 @@ def test_news_are_the_levels_that_changed_since_they_were_asked() -> None:
     assert [] == nothing
     assert [(spot, Decimal(3))] == [(one.spot, one.on_hand) for one in stock.news()]
     assert [] == stock.news()
+
+
+def test_a_spot_may_be_known_before_anything_lies_there() -> None:
+    """
+    It has a level, which is no news; a spot that nobody knows has none in the list.
+    """
+    stock = _stock(main=2, a_07=3)
+    stock.news()
+    there = Spot("mug", "main")
+    stock.know(there)
+    stock.know(FLOOR)
+
+    assert Level(there, Decimal(0), Decimal(0)) == stock.level(there)
+    assert Level(FLOOR, Decimal(2), Decimal(0)) == stock.level(FLOOR)
+    assert [] == stock.news()
+    assert [Level(there, Decimal(0), Decimal(0))] == list(stock.levels_of("mug"))
+    assert Level(Spot("cup", "main"), Decimal(0), Decimal(0)) == stock.level(
+        Spot("cup", "main")
+    )
+    assert (Decimal(5), Decimal(0)) == (stock.held("bell"), stock.held("cup"))

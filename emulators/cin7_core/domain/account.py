@@ -8,7 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from emulators.cin7_core.domain.books import Book
-from emulators.cin7_core.domain.company_address import CompanyAddresses
+from emulators.cin7_core.domain.company_cards import (
+    CompanyAddresses,
+    CompanyContacts,
+)
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
 from emulators.cin7_core.domain.instants import Stamps
@@ -16,11 +19,13 @@ from emulators.cin7_core.domain.lines import LineReader
 from emulators.cin7_core.domain.location import Locations
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.product import Products
+from emulators.cin7_core.domain.product_family import ProductFamilies
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sales import Sales
 from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
+from emulators.cin7_core.domain.uses import Users, use_of
 from emulators.cin7_core.domain.webhook import Webhooks
 from emulators.cin7_core.profile import LineTotals, Profile
 from emulators.kit.state import StateLock
@@ -59,6 +64,8 @@ class Account:
     stock: Stock = field(default_factory=Stock)
     sales: Sales = field(default_factory=Sales)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
+    contacts: CompanyContacts = field(default_factory=CompanyContacts)
+    families: ProductFamilies = field(default_factory=ProductFamilies)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0
     snapshot: tuple[datetime, list[dict[str, Any]]] | None = None
@@ -85,6 +92,25 @@ class Account:
                     for level in levels
                 ],
             )
+
+    def references(self, book: str, name: str) -> int:
+        """
+        Return how many cards, papers and rows of books name the row of a book.
+        """
+        use = use_of(book, name)
+        return sum(len(one.using(use)) for one in self._users())
+
+    def rename(self, book: str, before: str, name: str) -> None:
+        """
+        Let all that names the row of a book say its new name.
+        """
+        if name != before:
+            for one in self._users():
+                one.follow(use_of(book, before), name)
+
+    def _users(self) -> tuple[Users, ...]:
+        cards = (self.products, self.families, self.customers, self.sales)
+        return (*cards, *self.books.values())
 
     def change_profile(self, profile: Profile) -> None:
         """

@@ -16,7 +16,7 @@ def tell_customer(account: Account, customer: Customer) -> None:
     """
     Announce a customer that was written.
     """
-    account.courier.announce("Customer/Updated", lambda: _customer(customer))
+    account.courier.announce("Customer/Updated", lambda: _customer(account, customer))
 
 
 def tell_product(account: Account, product: Product, *, is_new: bool = False) -> None:
@@ -28,8 +28,8 @@ def tell_product(account: Account, product: Product, *, is_new: bool = False) ->
     )
 
 
-def _customer(customer: Customer) -> dict[str, Any]:
-    card = customer_document(customer, with_owner=True)
+def _customer(account: Account, customer: Customer) -> dict[str, Any]:
+    card = customer_document(account, customer, with_owner=True)
     addresses, contacts = card.pop("Addresses"), card.pop("Contacts")
     details = {"Customer": card, "Addresses": addresses, "Contacts": contacts}
     return {
@@ -42,7 +42,7 @@ def _customer(customer: Customer) -> dict[str, Any]:
 def _product(account: Account, product: Product, *, is_new: bool) -> dict[str, Any]:
     details = {
         "Event": "Creation" if is_new else "Update",
-        **product_document(product, account.price_tiers(), EVERYTHING),
+        **product_document(account, product, EVERYTHING),
         "WarrantyName": None,
         "CreatedDate": stamp(product.created_at),
     }

@@ -53,7 +53,16 @@ _ROWS: Mapping[str, Iterable[Mapping[str, Any]]] = {
     ),
     "accounts": (
         _account("1000", "Inventory", "CURRENT", "ASSET"),
-        _account("1100", "Bank", "BANK", "ASSET", ForPayments=True),
+        _account(
+            "1100",
+            "Bank",
+            "BANK",
+            "ASSET",
+            ForPayments=True,
+            Bank="Unknown Bank",
+            BankAccountNumber="No Number",
+            BankAccountId="b0a0b0a0-0000-4000-8000-000000000001",
+        ),
         _account(
             "1200",
             "Accounts Receivable",

@@ -37,12 +37,6 @@ _BOOKS = {
 }
 
 
-class NoRepresentative(Refused):
-    """
-    The company has no such contact for sales.
-    """
-
-
 class NoCurrencyRate(Refused):
     """
     The customer's currency is not the company's, and there is no rate.
@@ -152,13 +146,7 @@ def _texts(account: Account, start: Header, body: Document) -> dict[str, str]:
         if texts[key]:
             kept_in = account.books[book]
             texts[key] = kept_in.wanted(texts[key])[kept_in.kind.name_field]
-    name = texts["SalesRepresentative"]
-    if body.get("SalesRepresentative") and (
-        name not in account.organisation.sales_representatives
-    ):
-        raise NoRepresentative(
-            f"{name} was not found in Company Contacts reference book", recorded=True
-        )
+    account.contacts.check_representative(text(body, "SalesRepresentative"))
     return texts
 
 

@@ -11,7 +11,7 @@ from emulators.cin7_core.domain.refusal import Refused
 
 EMPTY_GUID = "00000000-0000-0000-0000-000000000000"
 ZERO = Decimal(0)
-_FOUR_PLACES = Decimal("0.0001")
+_TWO_PLACES, _FOUR_PLACES = Decimal("0.01"), Decimal("0.0001")
 
 Document = Mapping[str, Any]
 
@@ -37,6 +37,13 @@ def number(value: Any, default: Decimal = ZERO) -> Decimal:
     if value is None or value == "":
         return default
     return plain(Decimal(str(value).strip()))
+
+
+def cents(value: Any) -> Decimal:
+    """
+    Return an amount of money, which has two decimals.
+    """
+    return plain(number(value).quantize(_TWO_PLACES))
 
 
 def boolean(value: Any, *, default: bool = False) -> bool:

@@ -12,19 +12,6 @@ _NAMES = {"G": "get", "C": "create", "U": "update", "D": "delete"}
 
 # Path, verbs (get, create, update, delete), noun.
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("/me/contacts", "GCUD", "company_contact"),
-    ("/sale/manualJournal", "GC", "sale_manual_journal"),
-    ("/sale/attachment", "GCD", "sale_attachment"),
-    ("/ref/location", "D", "location"),
-    ("/ref/carrier", "UD", "carrier"),
-    ("/ref/paymentterm", "CUD", "payment_term"),
-    ("/ref/tax", "CU", "tax"),
-    ("/ref/account", "CUD", "account"),
-    ("/ref/account/bank", "G", "bank_account"),
-    ("/ref/attributeset", "CUD", "attribute_set"),
-    ("/ref/unit", "CUD", "unit"),
-    ("/ref/brand", "CUD", "brand"),
-    ("/ref/category", "CUD", "category"),
     ("/reference/shipZones", "GCUD", "ship_zone"),
     ("/ref/templates", "G", "template"),
     ("/disassemblyList", "G", "disassembly_list"),
@@ -64,8 +51,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("/moneyTaskList", "G", "money_task_list"),
     ("/moneyOperation", "GCUD", "money_operation"),
     ("/bankTransfer", "GCUD", "bank_transfer"),
-    ("/productFamily", "GCU", "product_family"),
-    ("/productFamily/attachments", "GCD", "product_family_attachment"),
     ("/product/markupprices", "GU", "markup_price"),
     ("/custom-prices", "CUD", "custom_price"),
     ("/product-suppliers", "GCUD", "product_supplier"),

@@ -98,7 +98,7 @@ class Account:
         Return how many cards, papers and rows of books name the row of a book.
         """
         use = use_of(book, name)
-        return sum(len(one.using(use)) for one in self._users())
+        return sum(one.count_using(use) for one in self._users())
 
     def rename(self, book: str, before: str, name: str) -> None:
         """

@@ -2,6 +2,7 @@
 The accounts of the chart that lie at a bank, as the list of banks shows them.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
@@ -17,20 +18,23 @@ def bank_account(account: Account, row: Row) -> dict[str, Any]:
     Its balance is what customers paid in, less what was refunded: nothing else moves
     money here, and no statement of a bank is ever imported.
     """
+    code = row["Code"]
+    # Added up once for each state, and not for each call.
+    balance = account.lock.document(("balance", code), lambda: _balance(account, code))
     return {
         "AccountID": row["BankAccountId"],
         "Bank": row["Bank"],
         "AccountName": row["Name"],
         "AccountNumber": row["BankAccountNumber"],
-        "AccountCode": row["Code"],
+        "AccountCode": code,
         "Currency": account.organisation.currency,
         "StatementBalance": ZERO,
-        "BalanceInDear": _balance(account, row["Code"]),
+        "BalanceInDear": balance.body,
         "InitialBalance": ZERO,
     }
 
 
-def _balance(account: Account, code: str) -> Any:
+def _balance(account: Account, code: str) -> Decimal:
     use = use_of("accounts", code)
     return sum(
         (

@@ -4,12 +4,12 @@ Reference books: the small lists that sales, customers and products name rows of
 A name is found in any case, and nothing is ever added by naming it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from emulators.cin7_core.domain.listing import Listing
+from emulators.cin7_core.domain.listing import Listing, begins, folded, group, same
 from emulators.cin7_core.domain.reading import ZERO, boolean, number
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.uses import Use, rename_in, use_of, uses_in
@@ -291,17 +291,17 @@ class Book:
         """
         return self._listing.search(filters)
 
-    def using(self, use: Use) -> Sequence[Row]:
+    def count_using(self, use: Use) -> int:
         """
-        Return the rows that name the row of another book.
+        Return how many rows name the row of another book.
         """
-        return self._listing.of("Uses", use)
+        return self._listing.count("Uses", use)
 
     def follow(self, use: Use, name: str) -> None:
         """
         Say the new name of a row of another book.
         """
-        for row in self.using(use):
+        for row in self._listing.of("Uses", use):
             rename_in(row, dict(self.kind.names), use, name)
             self._index(row)
 
@@ -355,33 +355,19 @@ def _plan(kind: BookKind) -> Plan[Row]:
     text, names = kind.text_field, dict(kind.names)
     return Plan(
         tests={
-            text: lambda row, wanted: (
-                row[text].casefold().startswith(wanted.casefold())
-            ),
-            **{field: _same(field) for field in kind.filters},
+            text: begins(text),
+            **{field: same(field) for field in kind.filters},
         },
         groups={
             "Uses": lambda row: (*uses_in(row, names), *_component_uses(row)),
-            **{field: _group(field) for field in kind.filters},
+            **{field: group(field) for field in kind.filters},
         },
-        asked=dict.fromkeys(kind.filters, _folded),
+        asked=dict.fromkeys(kind.filters, folded),
         beginnings={text: text},
-        orders={text: lambda row: row[text].casefold()},
+        orders={text: lambda row: folded(row[text])},
     )
 
 
 def _component_uses(row: Row) -> tuple[Use, ...]:
     rows = row.get("Components", ())
     return tuple(use_of("accounts", part["AccountCode"]) for part in rows)
-
-
-def _same(field: str) -> Callable[[Row, Any], bool]:
-    return lambda row, wanted: _folded(row[field]) == _folded(wanted)
-
-
-def _group(field: str) -> Callable[[Row], tuple[str]]:
-    return lambda row: (_folded(row[field]),)
-
-
-def _folded(value: Any) -> str:
-    return str(value).casefold()

@@ -11,6 +11,9 @@ from emulators.cin7_core.domain.instants import stamp
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.product_card import EVERYTHING, product_document
 
+# All but what moved it, which grows with each sale.
+_TOLD = {**EVERYTHING, "IncludeMovements": False}
+
 
 def tell_customer(account: Account, customer: Customer) -> None:
     """
@@ -42,7 +45,7 @@ def _customer(account: Account, customer: Customer) -> dict[str, Any]:
 def _product(account: Account, product: Product, *, is_new: bool) -> dict[str, Any]:
     details = {
         "Event": "Creation" if is_new else "Update",
-        **product_document(account, product, EVERYTHING),
+        **product_document(account, product, _TOLD),
         "WarrantyName": None,
         "CreatedDate": stamp(product.created_at),
     }

@@ -5,7 +5,7 @@ Addresses and contacts of the company itself: where parcels leave from, and who 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from emulators.cin7_core.domain.listing import Listing
+from emulators.cin7_core.domain.listing import Listing, begins, folded, group, same
 from emulators.cin7_core.domain.reading import Document, boolean, text
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.kit.finder import Plan
@@ -25,23 +25,11 @@ class NoRepresentative(Refused):
     """
 
 
-def _same(field: str) -> Any:
-    return lambda row, wanted: _folded(row[field]) == _folded(wanted)
-
-
-def _group(field: str) -> Any:
-    return lambda row: (_folded(row[field]),)
-
-
-def _folded(value: Any) -> str:
-    return str(value).casefold()
-
-
 def _plan(*fields: str, **more: Any) -> Plan[Row]:
     return Plan(
-        tests={**{field: _same(field) for field in fields}, **more.pop("tests", {})},
-        groups={field: _group(field) for field in fields},
-        asked=dict.fromkeys(fields, _folded),
+        tests={**{field: same(field) for field in fields}, **more.pop("tests", {})},
+        groups={field: group(field) for field in fields},
+        asked=dict.fromkeys(fields, folded),
         **more,
     )
 
@@ -165,11 +153,9 @@ class CompanyContacts(CompanyCards):
         "Phone",
         "Fax",
         "Email",
-        tests={
-            "Name": lambda row, wanted: _folded(row["Name"]).startswith(_folded(wanted))
-        },
+        tests={"Name": begins("Name")},
         beginnings={"Name": "Name"},
-        orders={"Name": lambda row: _folded(row["Name"])},
+        orders={"Name": lambda row: folded(row["Name"])},
     )
 
     def check_representative(self, name: str) -> None:
@@ -180,7 +166,7 @@ class CompanyContacts(CompanyCards):
             NoRepresentative: Nobody does.
         """
         sellers = self.find({"Name": name, "Type": "Sale"}) if name else ()
-        if name and name.casefold() not in {_folded(one["Name"]) for one in sellers}:
+        if name and name.casefold() not in {folded(one["Name"]) for one in sellers}:
             raise NoRepresentative(
                 f"{name} was not found in Company Contacts reference book",
                 recorded=True,

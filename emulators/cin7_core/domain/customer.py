@@ -143,6 +143,7 @@ _PLAN: Plan[Customer] = Plan(
         "ID": lambda one: (one.id,),
         "IsDeprecated": lambda one: (one.status == "Deprecated",),
         "Parent": lambda one: (one.parent_id,),
+        "Priced": lambda one: tuple(one.prices),
         "Uses": lambda one: uses_in(one.texts, NAMED),
     },
     texts={"ContactFilter": _contact_texts},
@@ -253,17 +254,23 @@ class Customers:
         """
         return self._listing.of("Parent", customer.id)
 
-    def using(self, use: Use) -> Sequence[Customer]:
+    def paying_for(self, product_id: str) -> Sequence[Customer]:
         """
-        Return the customers whose cards name something.
+        Return the customers that have a price of their own for a product.
         """
-        return self._listing.of("Uses", use)
+        return self._listing.of("Priced", product_id)
+
+    def count_using(self, use: Use) -> int:
+        """
+        Return how many customers name something.
+        """
+        return self._listing.count("Uses", use)
 
     def follow(self, use: Use, name: str) -> None:
         """
         Let all cards say the new name of something.
         """
-        for customer in self.using(use):
+        for customer in self._listing.of("Uses", use):
             rename_in(customer.texts, NAMED, use, name)
             self.place(customer)
 

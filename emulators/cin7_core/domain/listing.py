@@ -2,12 +2,40 @@
 Find what a list of the account shows, where its entries have no numbers themselves.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from emulators.kit.finder import Finder, Plan, Tests
 
 Item = TypeVar("Item")
+
+
+def folded(value: Any) -> str:
+    """
+    Return how a value is compared: as a text, in any case.
+    """
+    return str(value).casefold()
+
+
+def same(field: str) -> Callable[[Mapping[str, Any], Any], bool]:
+    """
+    Return the test whether a row has a value.
+    """
+    return lambda row, wanted: folded(row[field]) == folded(wanted)
+
+
+def begins(field: str) -> Callable[[Mapping[str, Any], Any], bool]:
+    """
+    Return the test whether a text of a row begins so.
+    """
+    return lambda row, wanted: folded(row[field]).startswith(folded(wanted))
+
+
+def group(field: str) -> Callable[[Mapping[str, Any]], tuple[str]]:
+    """
+    Return what groups rows by a value.
+    """
+    return lambda row: (folded(row[field]),)
 
 
 class Listing(Generic[Item]):
@@ -54,6 +82,12 @@ class Listing(Generic[Item]):
         Return the entries that pass all filters, the oldest first.
         """
         return self._finder.search(query, tests)
+
+    def count(self, group: str, value: Hashable) -> int:
+        """
+        Return how many entries a group has.
+        """
+        return len(self._finder.group(group).of(value))
 
     def of(self, group: str, value: Hashable) -> list[Item]:
         """

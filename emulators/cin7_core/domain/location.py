@@ -41,6 +41,12 @@ class BinStays(Refused):
     """
 
 
+class NoWarehouse(Refused):
+    """
+    A bin would be in another bin.
+    """
+
+
 @dataclass(slots=True)
 class Location:
     """
@@ -162,9 +168,12 @@ class Locations:
         Raises:
             LocationTaken: The name is taken there.
             NoLocation: There is no such parent.
+            NoWarehouse: The parent is a bin.
         """
         parent_id = guid(body.get("ParentID"))
         parent = self.by_id(parent_id) if parent_id else None
+        if parent and parent.parent:
+            raise NoWarehouse(f"Bin '{parent.label}' cannot have bins")
         return self.add(
             Location(
                 new_id,

@@ -54,5 +54,5 @@ def references_to(account: Account, location: Location) -> int:
     Return how many cards, papers and spots of stock refer to a location.
     """
     named = account.references(LOCATIONS, location.label)
-    papers = account.sales.using(use_of(PLACES, location.id))
-    return named + len(papers) + account.stock.spots_at(location.id)
+    papers = account.sales.count_using(use_of(PLACES, location.id))
+    return named + papers + account.stock.spots_at(location.id)

@@ -304,17 +304,17 @@ class Products:
         """
         return self._listing.search(asked)
 
-    def using(self, use: Use) -> Sequence[Product]:
+    def count_using(self, use: Use) -> int:
         """
-        Return the products that name something.
+        Return how many products name something.
         """
-        return self._listing.of("Uses", use)
+        return self._listing.count("Uses", use)
 
     def follow(self, use: Use, name: str) -> None:
         """
         Let all products say the new name of something.
         """
-        for product in self.using(use):
+        for product in self._listing.of("Uses", use):
             product.follow(use, name)
             self.place(product)
 

@@ -71,10 +71,15 @@ _ARRAYS = {
     "ReorderLevels": "IncludeReorderLevels",
     "BillOfMaterialsProducts": "IncludeBOM",
     "BillOfMaterialsServices": "IncludeBOM",
-    "CustomPrices": "IncludeCustomPrices",
 }
 EVERYTHING = dict.fromkeys(
-    (*_ARRAYS.values(), "IncludeMovements", "IncludeAttachments"), True
+    (
+        *_ARRAYS.values(),
+        "IncludeMovements",
+        "IncludeAttachments",
+        "IncludeCustomPrices",
+    ),
+    True,
 )
 TIERS = 10
 _BOOKS = {
@@ -241,8 +246,28 @@ def product_document(
             key: document.get(key, []) if query.get(flag) else []
             for key, flag in _ARRAYS.items()
         },
+        "CustomPrices": (
+            _custom_prices(account, product) if query.get("IncludeCustomPrices") else []
+        ),
         "Movements": (
             product_movements(account, product) if query.get("IncludeMovements") else []
         ),
         "Attachments": product.attachments if query.get("IncludeAttachments") else [],
     }
+
+
+def _custom_prices(account: Account, product: Product) -> list[dict[str, Any]]:
+    """
+    Return what single customers pay for it.
+    """
+    return [
+        {
+            "CustomerID": customer.id,
+            "CustomerName": customer.name,
+            "ProductID": product.id,
+            "ProductSKU": product.sku,
+            "ProductName": product.name,
+            "Price": customer.prices[product.id],
+        }
+        for customer in account.customers.paying_for(product.id)
+    ]

@@ -150,16 +150,16 @@ class ProductFamilies:
         """
         return next(iter(self._listing.of("Member", product_id)), None)
 
-    def using(self, use: Use) -> Sequence[ProductFamily]:
+    def count_using(self, use: Use) -> int:
         """
-        Return the families that name something.
+        Return how many families name something.
         """
-        return self._listing.of("Uses", use)
+        return self._listing.count("Uses", use)
 
     def follow(self, use: Use, name: str) -> None:
         """
         Let all families say the new name of something.
         """
-        for family in self.using(use):
+        for family in self._listing.of("Uses", use):
             rename_in(family.document, NAMED, use, name)
             self.place(family)

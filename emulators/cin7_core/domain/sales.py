@@ -187,6 +187,12 @@ class Sales:
         """
         return self._finder.of("Uses", use)
 
+    def count_using(self, use: Use) -> int:
+        """
+        Return how many of them that are.
+        """
+        return len(self._finder.group("Uses").of(use))
+
     def follow(self, use: Use, name: str) -> None:
         """
         Let the headers say the new name of something; lines stay as they were written.

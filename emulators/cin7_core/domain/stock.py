@@ -206,7 +206,7 @@ class Stock:
         """
         Return how many spots a bin has or had, or a warehouse outside its bins.
         """
-        return len(self._listing.of("Place", place_id))
+        return self._listing.count("Place", place_id)
 
     def level(self, spot: Spot) -> Level:
         """

@@ -5,7 +5,7 @@ Who names a row keeps the name as a text. A row that is renamed is renamed there
 and one that is named anywhere stays.
 """
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from typing import Any, Protocol
 
 Use = tuple[str, str]
@@ -18,9 +18,9 @@ class Users(Protocol):
     A list whose entries name rows of books.
     """
 
-    def using(self, use: Use) -> Sequence[Any]:
+    def count_using(self, use: Use) -> int:
         """
-        Return the entries that name the row.
+        Return how many entries name the row.
         """
 
     def follow(self, use: Use, name: str) -> None:

@@ -212,7 +212,10 @@ def test_a_customer_has_prices_of_its_own(shop: Shop) -> None:
         return list(row["ProductPrices"])
 
     row = {"ProductID": product["ID"], "ProductName": "Bell BELL-01"}
-    assert [] == prices()
+    [asked] = shop.ask("GET", "product", IncludeCustomPrices="true")["Products"]
+    [custom] = asked["CustomPrices"]
+    assert ("Heron", 9) == (custom["CustomerName"], custom["Price"])
+    assert [] == product["CustomPrices"] == prices()
     assert [{**row, "ProductSKU": "BELL-01", "Price": 9}] == prices(
         IncludeProductPrices="true"
     )
@@ -357,6 +360,18 @@ def test_a_location_in_use_stays(shop: Shop, use: object) -> None:
     assert 1 == sum(row["ReferenceCount"] for row in rows)
     with pytest.raises(Refusal, match="Location 'Harbour' cannot be deleted"):
         shop.ask("DELETE", "ref/location", ID=harbour["ID"])
+
+
+def test_a_bin_has_no_bins(shop: Shop) -> None:
+    """
+    Its parent is a warehouse.
+    """
+    [house] = shop.ask("GET", "ref/location")["LocationList"]
+    body = {"Name": "A-07", "ParentID": house["ID"]}
+    bin_id = shop.ask("POST", "ref/location", body)["ID"]
+
+    with pytest.raises(Refusal, match="Bin 'Main Warehouse: A-07' cannot have bins"):
+        shop.ask("POST", "ref/location", {**body, "ParentID": bin_id})
 
 
 def test_the_default_location_stays(shop: Shop) -> None:

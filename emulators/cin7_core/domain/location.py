@@ -9,10 +9,13 @@ from typing import Any
 from emulators.cin7_core.domain.listing import Listing
 from emulators.cin7_core.domain.reading import Document, boolean, guid, text
 from emulators.cin7_core.domain.refusal import Refused
+from emulators.cin7_core.profile import ShopFloorSpelling
 from emulators.kit.finder import Plan
 
 _SEPARATOR = ": "
 _FLAGS = ("IsShopfloor", "IsCoMan", "IsStaging", "FixedAssetsLocation")
+# What bodies may spell otherwise.
+_ALSO = {"IsDeprecated": "Deprecated", "IsShopfloor": "IsShopFloor"}
 _ADDRESS = (
     "AddressLine1",
     "AddressLine2",
@@ -170,6 +173,7 @@ class Locations:
             NoLocation: There is no such parent.
             NoWarehouse: The parent is a bin.
         """
+        body = _spelt(body)
         parent_id = guid(body.get("ParentID"))
         parent = self.by_id(parent_id) if parent_id else None
         if parent and parent.parent:
@@ -196,6 +200,7 @@ class Locations:
             LocationTaken: The name is taken.
             BinStays: It is a bin.
         """
+        body = _spelt(body)
         location = self.by_id(guid(body["ID"]))
         if location.parent:
             raise BinStays(f"Bin '{location.label}' cannot be changed")
@@ -278,11 +283,20 @@ class Locations:
         return self.named(text(row, "Location"))
 
 
-def location_row(location: Location, references: int) -> dict[str, Any]:
+def _spelt(body: Document) -> Document:
+    """
+    Return the body with its fields under the names that the documentation has.
+    """
+    others = {name: body[also] for name, also in _ALSO.items() if also in body}
+    return {**others, **body}
+
+
+def location_row(
+    location: Location, references: int, spelling: ShopFloorSpelling
+) -> dict[str, Any]:
     """
     Return the row of the list; nested bins have their ids in upper case.
     """
-    flags = {flag: location.flags.get(flag, False) for flag in _FLAGS}
     return {
         "ID": location.id,
         "Name": location.name,
@@ -294,14 +308,16 @@ def location_row(location: Location, references: int) -> dict[str, Any]:
         "ReferenceCount": references,
         **{key: location.address.get(key, "") for key in _ADDRESS},
         "PickZones": location.pick_zones,
-        **flags,
+        **_flags(location, spelling),
     }
 
 
-def location_written(location: Location) -> dict[str, Any]:
+def location_written(location: Location, spelling: ShopFloorSpelling) -> dict[str, Any]:
     """
     Return the answer to a write, which has no address.
     """
+    flags = _flags(location, spelling)
+    del flags["FixedAssetsLocation"]
     return {
         "ID": location.id,
         "Name": location.name,
@@ -310,10 +326,13 @@ def location_written(location: Location) -> dict[str, Any]:
         "Bins": [_bin(one) for one in location.bins],
         "PickZones": location.pick_zones,
         "IsDeprecated": location.is_deprecated,
-        "IsShopfloor": location.flags.get("IsShopfloor", False),
-        "IsCoMan": location.flags.get("IsCoMan", False),
-        "IsStaging": location.flags.get("IsStaging", False),
+        **flags,
     }
+
+
+def _flags(location: Location, spelling: ShopFloorSpelling) -> dict[str, bool]:
+    names = {"IsShopfloor": spelling.value}
+    return {names.get(flag, flag): location.flags.get(flag, False) for flag in _FLAGS}
 
 
 def _bin(location: Location) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def create_location(call: Call, account: Account) -> Reply:
     Add a warehouse, or with a ParentID a bin.
     """
     location = account.locations.create(call.body, account.new_id())
-    return Reply(200, location_written(location))
+    return _one(account, location)
 
 
 @operation(
@@ -63,7 +63,7 @@ def update_location(call: Call, account: Account) -> Reply:
     """
     Change a warehouse; bins cannot be changed.
     """
-    return Reply(200, location_written(places.change_location(account, call.body)))
+    return _one(account, places.change_location(account, call.body))
 
 
 @operation(
@@ -82,4 +82,10 @@ def delete_location(call: Call, account: Account) -> Reply:
 
 
 def _row(account: Account, location: Location) -> dict[str, Any]:
-    return location_row(location, places.references_to(account, location))
+    references = places.references_to(account, location)
+    return location_row(location, references, account.profile.shop_floor_spelling)
+
+
+def _one(account: Account, location: Location) -> Reply:
+    spelling = account.profile.shop_floor_spelling
+    return Reply(200, location_written(location, spelling))

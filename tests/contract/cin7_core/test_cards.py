@@ -362,6 +362,23 @@ def test_a_location_in_use_stays(shop: Shop, use: object) -> None:
         shop.ask("DELETE", "ref/location", ID=harbour["ID"])
 
 
+def test_flags_of_a_location_are_spelt_in_two_ways(
+    shop: Shop, control: ControlClient
+) -> None:
+    """
+    Both are read; which one is shown is contested.
+    """
+    body = {"Name": "Shop", "IsShopFloor": True, "Deprecated": "true"}
+    made = shop.ask("POST", "ref/location", body)
+    control.do("change_profile", {"shop_floor_spelling": "IsShopFloor"})
+    [row] = shop.ask("GET", "ref/location", Deprecated="true")["LocationList"]
+    changed = shop.ask("PUT", "ref/location", {"ID": made["ID"], "IsShopfloor": False})
+
+    assert (True, True) == (made["IsShopfloor"], made["IsDeprecated"])
+    assert (True, False) == (row["IsShopFloor"], changed["IsShopFloor"])
+    assert "IsShopfloor" not in row
+
+
 def test_a_bin_has_no_bins(shop: Shop) -> None:
     """
     Its parent is a warehouse.

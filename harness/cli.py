@@ -101,6 +101,7 @@ def _serving(chosen: Mapping[str, Any]) -> "Up":
                 if value is not None
                 for text in (name, str(value))
             ],
+            state=options["--state"],
         )
     except UpFailed as error:
         if error.status == Refused.exit_code:
@@ -193,9 +194,22 @@ def _world(world: str | None, only: str | None, options: dict[str, Any]) -> str:
             f"there are {', '.join(WORLD_NAMES)}"
         )
     state = options["--state"]
+    if only is None and state is not None:
+        _check_ledger(state)
     if only or (state is not None and Path(state).exists()):
         return world if world and only else "empty"
     return world or "one_packed_sale"
+
+
+def _check_ledger(state: Path) -> None:
+    from harness.fleet import ledger_beside  # noqa: PLC0415  # as the others
+
+    ledger = ledger_beside(state)
+    if ledger.exists() and not state.exists():
+        raise Refused(
+            f"--state: {ledger} is the engine's ledger of a state that is gone; "
+            f"delete it, or bring {state} back"
+        )
 
 
 def own_features() -> Path:

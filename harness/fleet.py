@@ -25,6 +25,13 @@ ENGINE = "engine"
 _FAKES, _ENGINE = "the fakes", "the engine"
 
 
+def ledger_beside(state: Path) -> Path:
+    """
+    Return where the engine's ledger is that belongs to a state of the fakes.
+    """
+    return state.with_name(f"{state.name}.ledger.db")
+
+
 class PartDied(RuntimeError):
     """
     A process ended by itself.
@@ -57,9 +64,13 @@ class Fleet:
         ports: Mapping[str, int],
         rate_limits: bool = True,
         options: Sequence[str] = (),
+        state: Path | None = None,
     ) -> "Fleet":
         """
         Start the parts, the fakes with more options; `wait` returns when they serve.
+
+        The engine's ledger and its key stay beside the file of the fakes' state; where
+        there is none they go with the engine.
 
         Raises:
             PortTaken: Another process listens there.
@@ -67,7 +78,7 @@ class Fleet:
         fleet = cls()
         sockets = {part: listen(LOOPBACK, ports.get(part, 0)) for part in parts}
         try:
-            fleet._start(sockets, options, rate_limits=rate_limits)
+            fleet._start(sockets, options, rate_limits=rate_limits, state=state)
         except BaseException:
             fleet.close()
             raise
@@ -130,6 +141,7 @@ class Fleet:
         options: Sequence[str],
         *,
         rate_limits: bool,
+        state: Path | None,
     ) -> None:
         fakes = {name: sockets[name] for name in FAKES if name in sockets}
         if fakes:
@@ -139,11 +151,12 @@ class Fleet:
                 command += ["--fd", name, str(listening.fileno())]
             self._spawn(_FAKES, command, fakes.values(), {})
         if ENGINE in sockets:
-            self._spawn_engine(sockets)
+            self._spawn_engine(sockets, state)
 
-    def _spawn_engine(self, sockets: Mapping[str, socket.socket]) -> None:
+    def _spawn_engine(
+        self, sockets: Mapping[str, socket.socket], state: Path | None
+    ) -> None:
         listening = sockets[ENGINE]
-        self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
         origin = origin_of(listening)
         token = secret(40)
         self.addresses[ENGINE] = {
@@ -151,13 +164,7 @@ class Fleet:
             "custom_store_url": f"{origin}/custom-store",
             "token": token,
         }
-        settings = {
-            "DATABASE_URL": f"sqlite:///{Path(self._folder.name, 'ledger.db')}",
-            "KEY": base64.urlsafe_b64encode(bytes.fromhex(secret(64))).decode(),
-            "TOKEN": token,
-            # Its ledger goes with it: no run is worth waiting for.
-            "DRAIN_SECONDS": "0",
-        }
+        settings = {"TOKEN": token, **self._ledger(state)}
         if "cin7_core" in sockets:
             cin7_core = origin_of(sockets["cin7_core"])
             settings["CIN7_CORE_URL"] = f"{cin7_core}/ExternalApi/v2"
@@ -167,6 +174,24 @@ class Fleet:
         environment = {f"SEATRIAL_ENGINE_{k}": v for k, v in settings.items()}
         command = ["engine.cli", "serve", "--json", "--fd", str(listening.fileno())]
         self._spawn(_ENGINE, command, [listening], environment)
+
+    def _ledger(self, state: Path | None) -> dict[str, str]:
+        """
+        Return the settings that say where the engine keeps its ledger, and its key.
+        """
+        if state is not None:
+            return {
+                "DATABASE_URL": f"sqlite:///{ledger_beside(state).absolute()}",
+                "KEY_FILE": str(state.with_name(f"{state.name}.key").absolute()),
+                "DRAIN_SECONDS": "3",
+            }
+        self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
+        return {
+            "DATABASE_URL": f"sqlite:///{Path(self._folder.name, 'ledger.db')}",
+            "KEY": base64.urlsafe_b64encode(bytes.fromhex(secret(64))).decode(),
+            # The ledger goes with the engine: no run is worth waiting for.
+            "DRAIN_SECONDS": "0",
+        }
 
     def _spawn(
         self,

@@ -3,6 +3,7 @@ What ``seatrial up`` does: parts, then a world in them.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from emulators.kit.sockets import PortTaken
 from harness.fleet import Fleet, PartDied
@@ -38,10 +39,15 @@ class Up:
         world: str,
         rate_limits: bool,
         options: Sequence[str] = (),
+        state: Path | None = None,
     ) -> None:
         try:
             self._fleet = Fleet.launch(
-                parts, ports=ports, rate_limits=rate_limits, options=options
+                parts,
+                ports=ports,
+                rate_limits=rate_limits,
+                options=options,
+                state=state,
             )
         except PortTaken as error:
             raise UpFailed(

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from harness.report.recorder import Recorder
-from scenarios import features
+from scenarios import features, lookup
 
 PLUGINS = (
     "harness.fixtures",
@@ -31,5 +31,6 @@ def register(config: pytest.Config) -> None:
     """
     for name in PLUGINS:
         config.pluginmanager.register(import_module(name), name)
+    lookup.install(config)
     config.pluginmanager.register(features, "seatrial-features")
     config.pluginmanager.register(Recorder(config), "seatrial-recorder")

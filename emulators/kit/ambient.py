@@ -156,7 +156,8 @@ class WallClock:
                     target=self._run, name="emulators-calendar", daemon=True
                 )
                 self._pump.start()
-            self._changed.notify_all()
+            if self._calendar.is_next(entry):
+                self._changed.notify_all()
         return entry
 
     def settle(self) -> None:
@@ -372,6 +373,10 @@ class _Calendar:
         self._entered += 1
         heapq.heappush(self._heap, (at, self._entered, entry))
         return entry
+
+    def is_next(self, entry: CalendarEntry) -> bool:
+        self._drop_cancelled()
+        return self._heap[0][2] is entry
 
     def due(self, until: datetime) -> bool:
         self._drop_cancelled()

@@ -17,8 +17,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.routing import MapAdapter
 
 from emulators.kit.basic import login_of, same_secret
 from emulators.kit.control import TOKEN_WANTED, Control
@@ -66,7 +67,7 @@ class Application:
 
     def __init__(self, service: Service[Any]) -> None:
         self._service = service
-        self.flask = Flask(service.name, static_folder=None)
+        self.flask = _Routes(service.name, static_folder=None)
         self.flask.url_map.merge_slashes = False
         self.flask.url_map.strict_slashes = False
         self._paths: list[str] = []
@@ -174,6 +175,28 @@ class Application:
         return work.respond()
 
 
+class _Routes(Flask):
+    """
+    Routes by path and method alone: a fake answers to whatever host it is called.
+    """
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """
+        Return what matches the request against the routes.
+        """
+        if request is None:
+            return None
+        return MapAdapter(
+            self.url_map,
+            server_name="",
+            script_name="/",
+            subdomain="",
+            url_scheme="",
+            path_info=request.path,
+            default_method=request.method,
+        )
+
+
 def _control(control: Control, name: str) -> Response:
     status, body = control.answer(
         name,
@@ -187,17 +210,19 @@ def _control(control: Control, name: str) -> Response:
 class _Answer(Response):
     """
     An answer with its headers as they stand: a vendor sends many, on every answer.
+
+    Nothing is made of them that Flask does not ask for.
     """
 
     def __init__(
         self, payload: bytes, status: int, headers: list[tuple[str, str]]
     ) -> None:
-        super().__init__(payload, status)
         self._payload = payload
+        self._line = str(status)
         self._as_they_stand = headers
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        start_response(self.status, self._as_they_stand)
+        start_response(self._line, self._as_they_stand)
         return () if environ["REQUEST_METHOD"] == "HEAD" else (self._payload,)
 
 

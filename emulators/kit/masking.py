@@ -9,7 +9,7 @@ MASK = "***"
 
 _KINDS = "password|secret|token|(?:api|application|auth)[_-]?key"
 _NAME = re.compile(rf"(?i)(?:{_KINDS})$")
-_IN_QUERY = re.compile(rf"(?i)(\b[\w-]*(?:{_KINDS})=)[^&]*")
+_IN_QUERY = re.compile(rf"(?i)((?:{_KINDS})=)[^&]*")
 
 
 def mask_query(query: str) -> str:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from enum import Enum
+from inspect import signature
 from operator import attrgetter
 from types import MethodType, NoneType, UnionType
 from typing import (
@@ -102,6 +103,7 @@ class Forms:
         self._around = around
         self._tables = tables
         self._objects: dict[type, _Object] = {}
+        self._parameters: dict[Callable[..., Any], dict[str, Form]] = {}
 
     def of(self, hint: Any) -> Form | None:
         """
@@ -140,6 +142,18 @@ class Forms:
         Return the form of a hint, also that of a value.
         """
         return self.of(hint) or _value(hint)
+
+    def parameters(self, function: Callable[..., Any]) -> dict[str, Form]:
+        """
+        Return the forms of the parameters of a function.
+        """
+        found = self._parameters.get(function)
+        if found is None:
+            hints = get_type_hints(function)
+            found = self._parameters[function] = {
+                name: self.sure(hints[name]) for name in signature(function).parameters
+            }
+        return found
 
     def object_form(self, cls: type) -> "_Object":
         """

@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from inspect import signature
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 
-from emulators.kit.agenda import DEEDS, Agenda, Deed, Planned, deed_name
-from emulators.kit.plain_data import Form, Forms, Restoring, Saving, Unsaveable
+from emulators.kit.agenda import DEEDS, Agenda, Planned, deed_name
+from emulators.kit.plain_data import Forms, Restoring, Saving, Unsaveable
 from emulators.kit.plain_values import BadSnapshot, as_value
 
 FORMAT = 1
@@ -135,7 +134,7 @@ class Shape:
         name = deed_name(planned.function)
         if name not in DEEDS:
             raise Unsaveable(f"{planned.name} is planned, and {name} is no deed")
-        forms = self._parameters(planned.function)
+        forms = self.forms.parameters(planned.function)
         return {
             "at": planned.at,
             "name": planned.name,
@@ -155,7 +154,7 @@ class Shape:
         function = DEEDS.get(found.do)
         if function is None:
             raise BadSnapshot(f"{place}: this fake does nothing that is {found.do}")
-        forms = self._parameters(function)
+        forms = self.forms.parameters(function)
         if forms.keys() != found.with_.keys():
             raise BadSnapshot(f"{place}: {found.do} is done with {', '.join(forms)}")
         planned.at, planned.name, planned.function = found.at, found.name, function
@@ -163,13 +162,6 @@ class Shape:
             form.read(found.with_[key], restoring, f"{place}/with/{key}")
             for key, form in forms.items()
         )
-
-    def _parameters(self, function: Deed) -> dict[str, Form]:
-        hints = get_type_hints(function)
-        return {
-            name: self.forms.sure(hints[name])
-            for name in signature(function).parameters
-        }
 
 
 class _PlanData(msgspec.Struct, forbid_unknown_fields=True):

@@ -3,8 +3,8 @@ The lock of one account's state, and what was rendered of it since it last chang
 """
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from typing import Any
 
 MOST_DOCUMENTS = 1000
@@ -52,13 +52,11 @@ class StateLock:
         self.changes += 1
         self._lock.release()
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[object]:
         """
-        Hold the lock, and promise to change nothing.
+        Return what holds the lock for somebody who promises to change nothing.
         """
-        with self._lock:
-            yield
+        return self._lock
 
     def document(self, key: Hashable, render: Callable[[], Any]) -> Document:
         """

@@ -1,14 +1,15 @@
 """
 The process under load: both fakes with an order and a sale, and a bare Flask route.
 
-The bare route answers with the order's own bytes, on an edge of its own; it has no
-state, no validation and no journal.
+The bare routes stand on an edge of their own, and have no state, no validation and no
+journal: one answers with the order's own bytes, the other takes an order and gives it
+back.
 """
 
 import json
 import sys
 
-from flask import Flask, Response
+from flask import Flask, Response, jsonify, request
 
 from emulators.cin7_core.service import ACCOUNT_ID, APPLICATION_KEY, Cin7Core
 from emulators.kit.ambient import WallClock
@@ -33,8 +34,10 @@ def main() -> None:
     sale = _sale(AtCin7Core(cin7_core.origin, MAIN_LOGIN))
     bare = Edge(_bare(json.dumps(order).encode()), clock, listen(LOOPBACK, 0))
     bare.start()
+    typed_in = json.dumps(order_body(1))
     addresses = {
         "bare": [f"{bare.url}/orders/1", {}],
+        "bare post": [f"{bare.url}/orders", {}, typed_in],
         "order": [
             f"{shipstation.url}/orders/{order['orderId']}",
             {"Authorization": authorization(MAIN_KEY, MAIN_SECRET)},
@@ -42,7 +45,7 @@ def main() -> None:
         "create": [
             f"{shipstation.url}/orders/createorder",
             {"Authorization": authorization(MAIN_KEY, MAIN_SECRET)},
-            json.dumps(order_body(1)),
+            typed_in,
         ],
         "sale": [
             f"{cin7_core.url}/sale?ID={sale['ID']}",
@@ -79,6 +82,10 @@ def _bare(payload: bytes) -> Flask:
     def order(order_id: int) -> Response:
         del order_id
         return Response(payload, 200, mimetype="application/json")
+
+    @flask.post("/orders")
+    def create_order() -> Response:
+        return jsonify(request.get_json())
 
     return flask
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import requests
@@ -51,6 +52,27 @@ def refusal(*command: str) -> tuple[int, list[str]]:
         check=False,
     )
     return done.returncode, done.stderr.strip().splitlines()
+
+
+def exported(said: Any) -> list[str | None]:
+    """
+    Return the numbers of the orders that the engine's custom store has.
+    """
+    cin7_core = said["cin7_core"]
+    answer = requests.get(
+        said["engine"]["custom_store_url"],
+        params={
+            "action": "export",
+            "page": "1",
+            "start_date": "01/01/2020 00:00",
+            "end_date": "12/31/2099 23:59",
+        },
+        auth=(cin7_core["username"], cin7_core["password"]),
+        timeout=10,
+    )
+    answer.raise_for_status()
+    orders = ET.fromstring(answer.content)  # noqa: S314  # our own
+    return [order.findtext("OrderNumber") for order in orders]
 
 
 def written(path: Path, document: object) -> str:
@@ -182,20 +204,39 @@ def test_https_is_good_for_who_trusts_the_authority(tmp_path: Path) -> None:
 
 def test_up_goes_on_from_a_state(tmp_path: Path) -> None:
     """
-    The world is built once: at the next start its sale is there, and one alone.
+    The world is built once, and the engine still knows its sale.
     """
-    file = str(tmp_path / "state.json")
-    with up("--state", file):
-        pass
+    file = tmp_path / "state.json"
+    with up("--state", str(file)) as (_, said):
+        before = exported(said)
 
-    with up("--state", file) as (_, said):
+    with up("--state", str(file)) as (_, said):
         control = ControlClient(
             said["cin7_core"]["url"].removesuffix("/ExternalApi/v2")
         )
         sales = control.person("GET", "/ExternalApi/v2/saleList")
         control.close()
+        after = exported(said)
 
     assert [sale["OrderNumber"] for sale in sales["SaleList"]] == ["SO-00001"]
+    assert after == before == ["SO-00001"]
+    key = file.with_name("state.json.key")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_a_ledger_without_its_state_is_left_alone(tmp_path: Path) -> None:
+    """
+    It would know sales and orders that are nowhere.
+    """
+    file = tmp_path / "state.json"
+    ledger = file.with_name("state.json.ledger.db")
+    ledger.write_bytes(b"a ledger")
+
+    status, lines = refusal("harness.cli", "up", "--state", str(file))
+
+    assert status == 2
+    assert lines[-1].endswith(f"delete it, or bring {file} back")
+    assert ledger.read_bytes() == b"a ledger"
 
 
 WRONG_STEP = {"steps": [{"do": "GET /stores"}, {"do": "TAKE /stores"}]}

@@ -128,3 +128,33 @@ def test_a_hidden_package_is_a_sentence(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_subprocess("rules", "-p", "no:cacheprovider")
 
     result.stderr.fnmatch_lines(["*Seatrial's package 'scenarios' is hidden by*"])
+
+
+def test_a_folder_has_phrases_of_its_own(pytester: pytest.Pytester) -> None:
+    """
+    The same words mean to each feature file what the nearest folder says.
+    """
+    for name in ("here", "there"):
+        folder = pytester.mkdir(name)
+        folder.joinpath("conftest.py").write_text(
+            "from pytest_bdd import given\n\n"
+            "@given('the place is asked for')\n"
+            f"def _(place):\n    place.append({name!r})\n",
+            encoding="utf-8",
+        )
+        folder.joinpath("mine.feature").write_text(
+            "Feature: Places\n\n"
+            "  Example: It is asked for\n    Given the place is asked for\n"
+            f"    Then it is {name}\n",
+            encoding="utf-8",
+        )
+    pytester.makeconftest(
+        "import pytest\nfrom pytest_bdd import parsers, then\n\n"
+        "@pytest.fixture\ndef place():\n    return []\n\n"
+        "@then(parsers.parse('it is {name}'))\n"
+        "def _(place, name):\n    assert place == [name]\n"
+    )
+
+    result = pytester.runpytest_subprocess("here", "there")
+
+    result.assert_outcomes(passed=2)

@@ -100,26 +100,6 @@ _BLANK: Mapping[str, Any] = {
     "externallyFulfilledByName": None,
     "labelMessages": None,
 }
-LINE_KEYS = (
-    "orderItemId",
-    "lineItemKey",
-    "sku",
-    "name",
-    "imageUrl",
-    "weight",
-    "quantity",
-    "unitPrice",
-    "taxAmount",
-    "shippingAmount",
-    "warehouseLocation",
-    "options",
-    "productId",
-    "fulfillmentSku",
-    "adjustment",
-    "upc",
-    "createDate",
-    "modifyDate",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,23 +139,28 @@ class Line:
         """
         Return what V1 shows.
         """
-        draft = self.draft
+        draft, other = self.draft, self.draft.document
         price = draft.unit_price
-        shown = {
-            **draft.document,
+        return {
             "orderItemId": self.line_id,
             "lineItemKey": draft.key,
             "sku": draft.sku,
             "name": draft.name,
+            "imageUrl": other.get("imageUrl"),
             "weight": draft.weight.document() if draft.weight else None,
             "quantity": draft.quantity,
             "unitPrice": None if price is None else money(price),
+            "taxAmount": other.get("taxAmount"),
+            "shippingAmount": other.get("shippingAmount"),
+            "warehouseLocation": other.get("warehouseLocation"),
+            "options": other.get("options"),
             "productId": self.product_id,
+            "fulfillmentSku": other.get("fulfillmentSku"),
             "adjustment": draft.adjustment,
+            "upc": other.get("upc"),
             "createDate": trimmed(self.created_at),
             "modifyDate": trimmed(self.modified_at),
         }
-        return {key: shown.get(key) for key in LINE_KEYS}
 
 
 @dataclass(slots=True, kw_only=True)

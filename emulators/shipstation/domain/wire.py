@@ -8,7 +8,7 @@ a local time; an aware one is an instant.
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 CENTS = Decimal("0.01")
@@ -31,6 +31,9 @@ _AMERICAN = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 
+# A document has the same few dates over and over, and reads those that were sent twice.
+_recently = lru_cache(maxsize=1024)
+
 
 @cache
 def _pacific_zone() -> ZoneInfo:
@@ -42,8 +45,7 @@ def stamp(instant: datetime) -> datetime:
     Return the instant as the database keeps it: steps of a three-hundredth second.
     """
     ticks = instant.microsecond * 3 // 10_000
-    milliseconds = round(ticks * 10 / 3)
-    return instant.replace(microsecond=0) + timedelta(milliseconds=milliseconds)
+    return instant.replace(microsecond=round(ticks * 10 / 3) * 1000)
 
 
 def pacific(moment: datetime) -> datetime:
@@ -62,6 +64,7 @@ def instant_of(local: datetime) -> datetime:
     return local.replace(tzinfo=_pacific_zone()).astimezone(UTC)
 
 
+@_recently
 def seven_digits(moment: datetime | None) -> str | None:
     """
     Return the form of orders, shipments and customers: always seven digits.
@@ -71,6 +74,7 @@ def seven_digits(moment: datetime | None) -> str | None:
     return pacific(moment).isoformat(timespec="milliseconds") + "0000"
 
 
+@_recently
 def trimmed(moment: datetime | None) -> str | None:
     """
     Return the form of items, products and stores: milliseconds without end zeros.
@@ -92,6 +96,7 @@ def day(moment: date | None) -> str | None:
     ]
 
 
+@_recently
 def parse_moment(text: str) -> datetime:
     """
     Read a date with or without a time, as a naive Pacific local time.
@@ -140,7 +145,8 @@ def money(value: object) -> Decimal:
     """
     Return an amount, weight or length with two decimals.
     """
-    return Decimal(str(value)).quantize(CENTS, ROUND_HALF_UP)
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    return number.quantize(CENTS, ROUND_HALF_UP)
 
 
 def balance(value: Decimal) -> Decimal:

@@ -13,6 +13,7 @@ from emulators.shipstation.domain.wire import parse_moment
 
 Given = TypeVar("Given")
 
+_ZERO = Decimal(0)
 _MOST = Decimal(10) ** 12
 _SPELLINGS = (
     "orderId",
@@ -201,9 +202,9 @@ def decimal(value: object, path: str, *, kind: str = "decimal") -> Decimal:
         Unconvertible: It is none, or too large.
     """
     if value is None:
-        return Decimal(0)
+        return _ZERO
     try:
-        number = Decimal(str(value).strip())
+        number = value if type(value) is Decimal else Decimal(str(value).strip())
     except InvalidOperation:
         raise _unconvertible(value, path, kind) from None
     if isinstance(value, bool) or not number.is_finite() or abs(number) >= _MOST:
@@ -307,7 +308,7 @@ def mapping(value: object, path: str) -> Mapping[str, Any] | None:
     Raises:
         Unconvertible: It is something else.
     """
-    if value is None or isinstance(value, Mapping):
+    if value is None or isinstance(value, dict):
         return value
     raise _unconvertible(value, path, "object")
 

@@ -49,8 +49,7 @@ def order_body(given: object, *, at: str = "") -> dict[str, Any]:
             f"'{_TYPE}' because the type requires a JSON object (e.g. "
             '{"name":"value"}) to deserialize correctly. Path \'\', line 1, position 1.'
         )
-    body: Mapping[str, Any] = binding.mapping(binding.spelled(given), at) or {}
-    return _read(body, _ORDER, at)
+    return _order.present(given, at)
 
 
 def order_bodies(given: object) -> list[dict[str, Any] | None]:
@@ -100,21 +99,34 @@ def check_order(order: Mapping[str, Any]) -> None:
         raise Refused(f"Order {number}: each item must have a name.")
 
 
-def _read(
-    body: Mapping[str, Any], fields: Mapping[str, Read], at: str
-) -> dict[str, Any]:
-    return {
-        name: read(body.get(name), f"{at}.{name}" if at else name)
-        for name, read in fields.items()
-    }
+class _Object:
+    """
+    Fields by their names in any case; a field that is left out is read as null.
+    """
 
+    def __init__(self, fields: Mapping[str, Read]) -> None:
+        named = [(name, (name, read)) for name, read in fields.items()]
+        lower = [(name.lower(), reading) for name, reading in named]
+        self._readings = dict(lower + named)
+        self._blank = {name: read(None, name) for name, read in fields.items()}
 
-def _object(fields: Mapping[str, Read]) -> Read:
-    def read(value: object, path: str) -> dict[str, Any] | None:
+    def __call__(self, value: object, path: str) -> dict[str, Any] | None:
         given = binding.mapping(value, path)
-        return None if given is None else _read(given, fields, path)
+        if given is None:
+            return None
+        found = self._blank.copy()
+        for key, part in given.items():
+            reading = self._readings.get(key) or self._readings.get(key.lower())
+            if reading is not None:
+                name, read = reading
+                found[name] = read(part, f"{path}.{name}" if path else name)
+        return found
 
-    return read
+    def present(self, value: object, path: str) -> dict[str, Any]:
+        """
+        Read an object of a list, where null is none.
+        """
+        return binding.needed(self(value, path))
 
 
 def _list(read: Read) -> Read:
@@ -128,20 +140,6 @@ def _list(read: Read) -> Read:
 def _list_or_none(read: Read) -> Read:
     read_list = _list(read)
     return lambda value, path: read_list(value, path) or None
-
-
-def _present(fields: Mapping[str, Read]) -> Read:
-    """
-    Return how to read an object of a list, where null is none.
-    """
-
-    def read(value: object, path: str) -> dict[str, Any]:
-        given = binding.mapping(value, path)
-        if given is None:
-            raise NullReference
-        return _read(given, fields, path)
-
-    return read
 
 
 def _date(value: object, path: str) -> str | None:
@@ -188,73 +186,83 @@ def _fields(read: Read, *names: str) -> dict[str, Read]:
     return dict.fromkeys(names, read)
 
 
-_ADDRESS: Mapping[str, Read] = {
-    **_fields(
-        binding.text, *(k for k in KEYS if k not in ("residential", "addressVerified"))
-    ),
-    "residential": _truth,
-}
-address_body = _object(_ADDRESS)
-weight_body = _object({"value": binding.decimal, "units": _weight_unit})
-dimensions_body = _object({"units": _unit, **_fields(binding.decimal, *_SIDES)})
-insurance_body = _object(
+address_body = _Object(
+    {
+        **_fields(
+            binding.text,
+            *(k for k in KEYS if k not in ("residential", "addressVerified")),
+        ),
+        "residential": _truth,
+    }
+)
+weight_body = _Object({"value": binding.decimal, "units": _weight_unit})
+dimensions_body = _Object({"units": _unit, **_fields(binding.decimal, *_SIDES)})
+insurance_body = _Object(
     {
         "provider": binding.text,
         "insureShipment": _truth,
         "insuredValue": binding.decimal,
     }
 )
-_OPTION: Mapping[str, Read] = _fields(binding.text, "name", "value")
-_ITEM: Mapping[str, Read] = {
-    **_fields(binding.text, "lineItemKey", "sku", "name", "imageUrl"),
-    **_fields(binding.text, "warehouseLocation", "fulfillmentSku", "upc"),
-    **_fields(binding.amount, "unitPrice", "taxAmount", "shippingAmount"),
-    "quantity": binding.integer,
-    "weight": weight_body,
-    "options": _list(_present(_OPTION)),
-    "adjustment": _truth,
-}
-_CUSTOMS_ITEM: Mapping[str, Read] = {
-    "customsItemId": _id,
-    "description": binding.text,
-    "quantity": binding.integer,
-    "value": binding.decimal,
-    **_fields(binding.text, "harmonizedTariffCode", "countryOfOrigin"),
-}
-international_body = _object(
+_option = _Object(_fields(binding.text, "name", "value"))
+_item = _Object(
+    {
+        **_fields(binding.text, "lineItemKey", "sku", "name", "imageUrl"),
+        **_fields(binding.text, "warehouseLocation", "fulfillmentSku", "upc"),
+        **_fields(binding.amount, "unitPrice", "taxAmount", "shippingAmount"),
+        "quantity": binding.integer,
+        "weight": weight_body,
+        "options": _list(_option.present),
+        "adjustment": _truth,
+    }
+)
+_customs_item = _Object(
+    {
+        "customsItemId": _id,
+        "description": binding.text,
+        "quantity": binding.integer,
+        "value": binding.decimal,
+        **_fields(binding.text, "harmonizedTariffCode", "countryOfOrigin"),
+    }
+)
+international_body = _Object(
     {
         "contents": binding.text,
-        "customsItems": _list_or_none(_present(_CUSTOMS_ITEM)),
+        "customsItems": _list_or_none(_customs_item.present),
         "nonDelivery": binding.text,
     }
 )
-_ADVANCED: Mapping[str, Read] = {
-    "warehouseId": _number,
-    **_fields(_id, "storeId", "billToMyOtherAccount"),
-    **_fields(_truth, "nonMachinable", "saturdayDelivery", "containsAlcohol"),
-    **_fields(binding.text, "customField1", "customField2", "customField3", "source"),
-    **_fields(binding.text, "billToParty", "billToAccount"),
-    **_fields(binding.text, "billToPostalCode", "billToCountryCode"),
-}
-_ORDER: Mapping[str, Read] = {
-    "orderId": _id,
-    **_fields(binding.text, "orderNumber", "orderKey"),
-    **_fields(_date, "orderDate", "paymentDate", "shipByDate"),
-    "orderStatus": _status,
-    **_fields(binding.text, "customerUsername", "customerEmail"),
-    **_fields(address_body, "billTo", "shipTo"),
-    "items": _list(_present(_ITEM)),
-    **_fields(binding.decimal, "amountPaid", "taxAmount", "shippingAmount"),
-    **_fields(binding.text, "customerNotes", "internalNotes", "giftMessage"),
-    "gift": _truth,
-    **_fields(binding.text, "paymentMethod", "requestedShippingService"),
-    **_fields(binding.text, "carrierCode", "serviceCode", "packageCode"),
-    "confirmation": _confirmation,
-    "shipDate": _day,
-    "weight": weight_body,
-    "dimensions": dimensions_body,
-    "insuranceOptions": insurance_body,
-    "internationalOptions": international_body,
-    "advancedOptions": _object(_ADVANCED),
-    "tagIds": _list(binding.integer),
-}
+_advanced = _Object(
+    {
+        "warehouseId": _number,
+        **_fields(_id, "storeId", "billToMyOtherAccount"),
+        **_fields(_truth, "nonMachinable", "saturdayDelivery", "containsAlcohol"),
+        **_fields(binding.text, "customField1", "customField2", "customField3"),
+        **_fields(binding.text, "source", "billToParty", "billToAccount"),
+        **_fields(binding.text, "billToPostalCode", "billToCountryCode"),
+    }
+)
+_order = _Object(
+    {
+        "orderId": _id,
+        **_fields(binding.text, "orderNumber", "orderKey"),
+        **_fields(_date, "orderDate", "paymentDate", "shipByDate"),
+        "orderStatus": _status,
+        **_fields(binding.text, "customerUsername", "customerEmail"),
+        **_fields(address_body, "billTo", "shipTo"),
+        "items": _list(_item.present),
+        **_fields(binding.decimal, "amountPaid", "taxAmount", "shippingAmount"),
+        **_fields(binding.text, "customerNotes", "internalNotes", "giftMessage"),
+        "gift": _truth,
+        **_fields(binding.text, "paymentMethod", "requestedShippingService"),
+        **_fields(binding.text, "carrierCode", "serviceCode", "packageCode"),
+        "confirmation": _confirmation,
+        "shipDate": _day,
+        "weight": weight_body,
+        "dimensions": dimensions_body,
+        "insuranceOptions": insurance_body,
+        "internationalOptions": international_body,
+        "advancedOptions": _advanced,
+        "tagIds": _list(binding.integer),
+    }
+)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
+from emulators.cin7_core.domain.listing import folded
 from emulators.cin7_core.domain.promises import fill_backorders
 from emulators.cin7_core.domain.reading import Document, day, number, text
 from emulators.cin7_core.domain.stock import Spot
@@ -38,12 +39,9 @@ def find_availability(account: Account, query: Mapping[str, Any]) -> Sequence[Sp
     of_products = {_PRODUCT[key]: query[key] for key in _PRODUCT if key in query}
     if not of_products:
         return _seen(account, account.stock.find(asked))
-    found = [
-        spot
-        for product in account.products.search(of_products)
-        for spot in account.stock.find({**asked, "ID": product.id})
-    ]
-    return _seen(account, found)
+    key = ("availability", *asked.items(), *of_products.items())
+    found = account.lock.document(key, lambda: _of(account, of_products, asked))
+    return _seen(account, found.body)
 
 
 def availability_row(account: Account, spot: Spot) -> Row:
@@ -80,6 +78,21 @@ def count_stock(account: Account, body: Document) -> Row:
     fill_backorders(account)
     account.tell_stock()
     return _row(account, spot)
+
+
+def _of(
+    account: Account, of_products: Mapping[str, Any], asked: Mapping[str, Any]
+) -> list[Spot]:
+    """
+    Return the spots of the products that match, where they match themselves.
+    """
+    return [
+        spot
+        for product in account.products.search(of_products)
+        for spot in account.stock.spots_of(product.id)
+        if spot.warehouse_id == asked.get("Location", spot.warehouse_id)
+        and folded(spot.batch) == folded(asked.get("Batch", spot.batch))
+    ]
 
 
 def _seen(account: Account, found: Sequence[Spot]) -> Sequence[Spot]:

@@ -145,8 +145,14 @@ class Stock:
         """
         Return the spots of a product in a warehouse, the oldest first.
         """
-        found = self._spots.get(product_id, ())
+        found = self.spots_of(product_id)
         return [spot for spot in found if spot.warehouse_id == warehouse_id]
+
+    def spots_of(self, product_id: str) -> Sequence[Spot]:
+        """
+        Return all spots of a product, the oldest first.
+        """
+        return self._spots.get(product_id, ())
 
     def reserve(self, product_id: str, warehouse_id: str, wanted: Decimal) -> Decimal:
         """

@@ -25,6 +25,7 @@ from emulators.kit.operation import (
     Operation,
     Param,
     Reply,
+    also_at,
     operation,
     required,
 )
@@ -240,6 +241,7 @@ BOOKS: tuple[Operation[Account], ...] = tuple(
 )
 
 
+@also_at("/ref/accountBank")
 @operation(
     "GET",
     "/ref/account/bank",
@@ -250,6 +252,8 @@ BOOKS: tuple[Operation[Account], ...] = tuple(
 def list_bank_accounts(call: Call, account: Account) -> Reply:
     """
     List the accounts at banks, and what was paid into each.
+
+    A data pipeline calls it by the other path.
     """
     found = account.books["accounts"].find(_at_banks(call.query))
     return listed("BankAccountsList", found, call.query, partial(bank_account, account))

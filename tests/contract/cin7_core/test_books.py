@@ -325,6 +325,7 @@ def test_an_account_at_a_bank_knows_what_was_paid(shop: Shop) -> None:
         row["Currency"],
         row["BalanceInDear"],
     )
+    assert [row] == shop.ask("GET", "ref/accountBank", Name="S")["BankAccountsList"]
     assert [row] == rows(Name="sav") == rows(ID=made["BankAccountId"])
     assert ["1100", "1110"] == [one["AccountCode"] for one in rows()]
     with pytest.raises(Refusal, match="Account '1110' cannot be deleted"):

@@ -52,7 +52,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("/moneyOperation", "GCUD", "money_operation"),
     ("/bankTransfer", "GCUD", "bank_transfer"),
     ("/product/markupprices", "GU", "markup_price"),
-    ("/custom-prices", "CUD", "custom_price"),
     ("/product-suppliers", "GCUD", "product_supplier"),
     ("/reference/deals", "GCU", "deal"),
     ("/reference/discount", "GCU", "discount"),

@@ -226,6 +226,38 @@ def test_a_customer_has_prices_of_its_own(shop: Shop) -> None:
     assert [] == prices(IncludeProductPrices="true")
 
 
+def test_prices_are_written_for_many(shop: Shop) -> None:
+    """
+    Those that make no sense are told of, and the others are written all the same.
+    """
+    made = shop.customer("Heron")
+    [product] = shop.ask("GET", "product")["Products"]
+    good = {"CustomerName": "heron", "ProductSKU": "bell-01", "Price": 9}
+    lost = {**good, "CustomerName": "Nobody"}
+    none = {**good, "ProductSKU": "NONE"}
+
+    def write(method: str, *rows: Json) -> list[str]:
+        body = {"CustomPrices": list(rows)}
+        return list(shop.ask(method, "custom-prices", body)["Errors"])
+
+    def price() -> list[float]:
+        query = {"Name": "Heron", "IncludeProductPrices": True}
+        [row] = shop.ask("GET", "customer", **query)["CustomerList"]
+        return [one["Price"] for one in row["ProductPrices"]]
+
+    assert ["Heron has no price of its own for BELL-01"] == write("PUT", good)
+    assert 2 == len(write("POST", lost, good, none))
+    assert [9] == price()
+    assert ["Heron has a price for BELL-01 already"] == write("POST", good)
+    assert [] == write("PUT", {**good, "Price": "8.5"})
+    assert [8.5] == price()
+    query = {"ProductID": product["ID"], "CustomerID": made["ID"]}
+    gone = shop.call("DELETE", "custom-prices", **query)
+    assert (200, b"", []) == (gone.status_code, gone.content, price())
+    with pytest.raises(Refusal, match="has no price of its own"):
+        shop.ask("DELETE", "custom-prices", **query)
+
+
 def test_a_customer_has_one_default_of_a_kind(shop: Shop) -> None:
     """
     Of contacts, and of addresses of one type.

@@ -61,6 +61,11 @@ def _books_are_written(shop: Shop) -> None:
     customer = shop.customer("Heron Boats")
     shop.ask("PUT", "customer", {"ID": customer["ID"], "Comments": "by the lock"})
     shop.ask("POST", "ref/carrier", {"Description": "Evri"})
+    row = {"CustomerID": customer["ID"], "ProductID": product["ID"], "Price": 9}
+    for verb in ("POST", "PUT"):
+        shop.ask(verb, "custom-prices", {"CustomPrices": [row]})
+    price = {"CustomerID": customer["ID"], "ProductID": product["ID"]}
+    shop.call("DELETE", "custom-prices", **price)
     harbour = shop.ask("POST", "ref/location", {"Name": "Harbour"})
     shop.ask("PUT", "ref/location", {"ID": harbour["ID"], "PickZones": "A"})
     shop.ask("DELETE", "ref/location", ID=harbour["ID"])

@@ -332,6 +332,17 @@ def test_an_account_at_a_bank_knows_what_was_paid(shop: Shop) -> None:
         shop.ask("DELETE", "ref/account", Code="1110")
 
 
+def test_an_account_that_was_typed_in_may_have_no_bank(shop: Shop) -> None:
+    """
+    Only the API wants bank and number.
+    """
+    row = {"Code": "1120", "Name": "Till", "Type": "BANK"}
+    shop.screen("POST", "/books/accounts", {"rows": [row]})
+    [shown] = shop.ask("GET", "ref/account/bank", Name="till")["BankAccountsList"]
+
+    assert (None, None) == (shown["AccountID"], shown["Bank"])
+
+
 def test_a_set_of_attributes_has_ten(shop: Shop) -> None:
     """
     What is not given is not used; products' attributes are dates and numbers.

@@ -38,6 +38,7 @@ from emulators.cin7_core.operations import (
     sale_extras,
     sales,
     screens,
+    ship_zones,
     unbuilt,
     webhooks,
 )
@@ -106,6 +107,7 @@ class Cin7Core(Service[Account]):
             customers,
             custom_prices,
             books,
+            ship_zones,
             locations,
             webhooks,
             unbuilt,

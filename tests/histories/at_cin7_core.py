@@ -67,6 +67,7 @@ def paths(at: Teller) -> Iterator[str]:
         "/me/contacts?Name=q",
         "/productFamily?Name=family",
         "/ref/account/bank",
+        "/reference/shipZones?Search=zone 1",
         "/ref/unit?Name=crate",
         "/saleList?Limit=1000",
         "/saleList?OrderStatus=AUTHORISED",
@@ -261,6 +262,9 @@ def _book(at: Teller, which: int) -> None:
     Write a unit, rename it, or try to delete it.
     """
     at.tell("POST", "/ref/unit", {"Name": f"Crate {which % 3}"})
+    country = {"Country2": ("DZ", "FR")[which % 2], "ShippingRate": which}
+    zone = {"Name": f"Zone {which}", "AppliesTo": [country]}
+    at.tell("POST", "/reference/shipZones", zone)
     rows = at.tell("GET", "/ref/unit?Name=crate")["UnitList"]
     row = rows[which % len(rows)]
     if which % 3 == 0:

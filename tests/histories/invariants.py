@@ -48,7 +48,15 @@ def _order_problems(state: Any, order: Any) -> Iterator[str]:
 def _of_cin7_core(state: Any) -> Iterator[str]:
     sales = state.sales
     yield from _index_problems("sales", sales._finder, sales._by_place)  # noqa: SLF001
-    for name in ("products", "families", "customers", "contacts", "locations", "stock"):
+    for name in (
+        "products",
+        "families",
+        "customers",
+        "contacts",
+        "locations",
+        "ship_zones",
+        "stock",
+    ):
         yield from _listing_problems(name, getattr(state, name))
     for name, book in state.books.items():
         yield from _listing_problems(name, book)

@@ -22,6 +22,7 @@ from emulators.cin7_core.domain.product import Products
 from emulators.cin7_core.domain.product_family import ProductFamilies
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sales import Sales
+from emulators.cin7_core.domain.ship_zone import ShipZones
 from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
@@ -65,6 +66,7 @@ class Account:
     sales: Sales = field(default_factory=Sales)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
     contacts: CompanyContacts = field(default_factory=CompanyContacts)
+    ship_zones: ShipZones = field(default_factory=ShipZones)
     families: ProductFamilies = field(default_factory=ProductFamilies)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0

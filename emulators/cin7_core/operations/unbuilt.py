@@ -12,7 +12,6 @@ _NAMES = {"G": "get", "C": "create", "U": "update", "D": "delete"}
 
 # Path, verbs (get, create, update, delete), noun.
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("/reference/shipZones", "GCUD", "ship_zone"),
     ("/ref/templates", "G", "template"),
     ("/disassemblyList", "G", "disassembly_list"),
     ("/disassembly", "GCD", "disassembly"),
@@ -55,7 +54,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("/product-suppliers", "GCUD", "product_supplier"),
     ("/reference/deals", "GCU", "deal"),
     ("/reference/discount", "GCU", "discount"),
-    ("/reference/shipZonesEnabled", "GU", "ship_zones_switch"),
     ("/purchaseList", "G", "purchase_list"),
     ("/purchaseCreditNoteList", "G", "purchase_credit_note_list"),
     ("/purchase", "GCUD", "purchase"),

@@ -30,6 +30,8 @@ BOOKS = (
     "ref/priceTier",
     "ref/account/bank",
     "productFamily",
+    "reference/shipZones",
+    "reference/shipZonesEnabled",
     "saleList",
 )
 
@@ -44,6 +46,7 @@ def test_every_operation_that_is_built_is_called_here(
         shop.ask("GET", path)
     _books_are_written(shop)
     _small_books_are_written(shop)
+    _zones_are_written(shop)
     _the_company_has_cards(shop)
     _a_family_has_an_image(shop)
     _a_webhook_comes_and_goes(shop)
@@ -107,6 +110,13 @@ def _small_books_are_written(shop: Shop) -> None:
     rule = {"Name": "x", "Account": "2200", "IsActive": True, "TaxInclusive": False}
     [made] = shop.ask("POST", "ref/tax", rule)["TaxRuleList"]
     shop.ask("PUT", "ref/tax", {"ID": made["ID"], "IsActive": False})
+
+
+def _zones_are_written(shop: Shop) -> None:
+    [zone] = shop.ask("POST", "reference/shipZones", {"Name": "x"})["ShipZones"]
+    shop.ask("PUT", "reference/shipZones", {"ZoneID": zone["ZoneID"], "Name": "y"})
+    shop.ask("DELETE", "reference/shipZones", ShipZoneID=zone["ZoneID"])
+    shop.ask("PUT", "reference/shipZonesEnabled", {"IsEnabled": False})
 
 
 def _the_company_has_cards(shop: Shop) -> None:

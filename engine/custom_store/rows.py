@@ -62,14 +62,7 @@ def _judged(
         name = gate.name if gate else ""
         if not name and row.sale_id in imported:
             name = "imported"
-        yield MirroredSale(
-            sale_id=row.sale_id,
-            order_number=row.order_number,
-            digest=row.digest,
-            ship_by=row.ship_by,
-            is_wanted=not name,
-            held_back=name,
-        )
+        yield MirroredSale.of_row(row, held_back=name)
 
 
 def _held(row: SaleRow, gate: str) -> Outcome:

@@ -12,6 +12,7 @@ from engine.domain.method_policy import Method, Policy
 from engine.domain.order_export import ExportOptions
 from engine.domain.outcome import Outcome
 from engine.domain.permissions import Permission
+from engine.domain.sale import SaleRow
 from engine.domain.service import ShippingService
 from engine.domain.setup import Setup
 from engine.domain.ship_notice import ShippedItem
@@ -200,6 +201,20 @@ class MirroredSale:
     is_wanted: bool
     held_back: str = ""
     is_urgent: bool = False
+
+    @classmethod
+    def of_row(cls, row: SaleRow, *, held_back: str) -> "MirroredSale":
+        """
+        Return what the list tells; the sale is to be read unless a gate holds it.
+        """
+        return cls(
+            sale_id=row.sale_id,
+            order_number=row.order_number,
+            digest=row.digest,
+            ship_by=row.ship_by,
+            is_wanted=not held_back,
+            held_back=held_back,
+        )
 
 
 @dataclass(frozen=True, slots=True)

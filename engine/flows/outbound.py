@@ -277,14 +277,7 @@ def _judged(row: SaleRow, *, is_imported: bool) -> MirroredSale:
     name = gate.name if gate else ""
     if is_imported:
         name = _IMPORTED
-    return MirroredSale(
-        sale_id=row.sale_id,
-        order_number=row.order_number,
-        digest=row.digest,
-        ship_by=row.ship_by,
-        is_wanted=not name,
-        held_back=name,
-    )
+    return MirroredSale.of_row(row, held_back=name)
 
 
 def _wanted_if_sent(sale: MirroredSale, sent: set[str]) -> MirroredSale:

@@ -3,11 +3,11 @@ One database: its connections and its transactions.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -21,8 +21,11 @@ from engine.adapters.ledger.tables import metadata
 
 _BUSY_SECONDS = 10
 _TRIES = 10
+_BATCH = 500
 _IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
 _POSTGRESQL = {"postgres", "postgresql"}
+
+Id = TypeVar("Id")
 
 
 class Database:
@@ -106,6 +109,20 @@ class Database:
 
         return postgresql.insert(table)
 
+    def replacing(
+        self, table: Table, *keys: str, told: Collection[str] | None = None
+    ) -> Any:
+        """
+        Return an insert that renews the row of the same keys.
+
+        Of that row only the columns change that are told; all of them by default.
+        """
+        inserted = self.upsert(table)
+        names = told or [one.name for one in table.columns if one.name not in keys]
+        return inserted.on_conflict_do_update(
+            index_elements=keys, set_={name: inserted.excluded[name] for name in names}
+        )
+
     def prepare(self) -> None:
         """
         Bring the schema up to date. An empty database gets it in one go.
@@ -138,6 +155,15 @@ class Database:
         Close all connections.
         """
         self.engine.dispose()
+
+
+def batches(ids: Iterable[Id]) -> Iterator[list[Id]]:
+    """
+    Yield as many at a time as may stand in one IN list on every database.
+    """
+    listed = list(ids)
+    for start in range(0, len(listed), _BATCH):
+        yield listed[start : start + _BATCH]
 
 
 def address(url: str) -> URL:

@@ -3,7 +3,7 @@ Orders of ShipStation and what Cin7 Core calls their parts, in the ledger.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,12 @@ import msgspec
 from sqlalchemy import Row, Table, select, update
 
 from engine.adapters.ledger import tables
-from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.database import Database, batches
 from engine.domain.new_sale import BookDefaults
 from engine.domain.records import InboundOrder, InboundState
 
 _ORDERS = tables.inbound_orders
 _LINKS = tables.order_links
-_BATCH = 500
 
 
 class InboundTable:
@@ -36,7 +35,7 @@ class InboundTable:
         """
         found: dict[int, InboundOrder] = {}
         with self._database.read() as connection:
-            for ids in _batches(order_ids):
+            for ids in batches(order_ids):
                 query = select(_ORDERS).where(
                     _ORDERS.c.organisation == organisation, _ORDERS.c.order_id.in_(ids)
                 )
@@ -148,7 +147,7 @@ class InboundTable:
         """
         found: dict[int, list[int]] = defaultdict(list)
         with self._database.read() as connection:
-            for ids in _batches(order_ids):
+            for ids in batches(order_ids):
                 query = (
                     select(_LINKS.c.order_id, _LINKS.c.other_id)
                     .where(
@@ -227,7 +226,7 @@ class BookTable:
         told = {one.strip().lower(): one for one in names}
         found = {}
         with self._database.read() as connection:
-            for some in _batches(told):
+            for some in batches(told):
                 query = select(name, table.c[column]).where(
                     table.c.organisation == organisation, name.in_(some)
                 )
@@ -249,21 +248,11 @@ class BookTable:
         ]
         if not rows:
             return
-        inserted = self._database.upsert(table)
+        renewed = self._database.replacing(
+            table, "organisation", name.name, told=[column]
+        )
         with self._database.begin() as connection:
-            connection.execute(
-                inserted.on_conflict_do_update(
-                    index_elements=["organisation", name.name],
-                    set_={column: inserted.excluded[column]},
-                ),
-                rows,
-            )
-
-
-def _batches(ids: Iterable[Any]) -> Iterator[list[Any]]:
-    listed = list(ids)
-    for start in range(0, len(listed), _BATCH):
-        yield listed[start : start + _BATCH]
+            connection.execute(renewed, rows)
 
 
 def _order(row: Row[Any]) -> InboundOrder:

@@ -2,7 +2,7 @@
 The mirror in the ledger.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from engine.adapters.ledger import tables
-from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.database import Database, batches
 from engine.domain.method_policy import Method
 from engine.domain.records import MirroredOrder, MirroredSale
 from engine.domain.status_word import VOIDED_WORD
@@ -30,9 +30,8 @@ _SALES = tables.mirror_sales
 _ORDERS = tables.mirror_orders
 _ITEMS = tables.mirror_items
 
-# What may stand in one IN list on every database.
-_BATCH = 500
-
+# What the list tells of a sale.
+OF_LIST = ("order_number", "digest", "ship_by", "is_wanted", "held_back")
 
 # What each read sale needs: written once, because to write one costs more than it does.
 _OF_SALE = select(_ORDERS).where(
@@ -58,16 +57,10 @@ class MirrorTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        inserted = database.upsert(_ORDERS)
-        keys = {"organisation", "task_id"}
-        self._put_order = inserted.on_conflict_do_update(
-            index_elements=sorted(keys),
-            set_={
-                column.name: inserted.excluded[column.name]
-                for column in _ORDERS.columns
-                if column.name not in keys
-            },
+        self._put_sale = database.replacing(
+            _SALES, "organisation", "sale_id", told=OF_LIST
         )
+        self._put_order = database.replacing(_ORDERS, "organisation", "task_id")
 
     def sales(
         self, organisation: str, sale_ids: Iterable[str]
@@ -77,7 +70,7 @@ class MirrorTable:
         """
         found: dict[str, MirroredSale] = {}
         with self._database.read() as connection:
-            for ids in _batches(sale_ids):
+            for ids in batches(sale_ids):
                 query = select(_SALES).where(
                     _SALES.c.organisation == organisation, _SALES.c.sale_id.in_(ids)
                 )
@@ -89,27 +82,16 @@ class MirrorTable:
         """
         Store rows of the list.
         """
-        inserted = self._database.upsert(_SALES)
-        told = ("order_number", "digest", "ship_by", "is_wanted", "held_back")
+        rows = [
+            {
+                "organisation": organisation,
+                "sale_id": sale.sale_id,
+                **{name: getattr(sale, name) for name in OF_LIST},
+            }
+            for sale in sales
+        ]
         with self._database.begin() as connection:
-            connection.execute(
-                inserted.on_conflict_do_update(
-                    index_elements=["organisation", "sale_id"],
-                    set_={name: inserted.excluded[name] for name in told},
-                ),
-                [
-                    {
-                        "organisation": organisation,
-                        "sale_id": sale.sale_id,
-                        "order_number": sale.order_number,
-                        "digest": sale.digest,
-                        "ship_by": sale.ship_by,
-                        "is_wanted": sale.is_wanted,
-                        "held_back": sale.held_back,
-                    }
-                    for sale in sales
-                ],
-            )
+            connection.execute(self._put_sale, rows)
 
     def wanted(self, organisation: str, limit: int) -> Sequence[str]:
         """
@@ -183,7 +165,7 @@ class MirrorTable:
         """
         Let what is offered of these be in the next window again.
         """
-        for ids in _batches(task_ids):
+        for ids in batches(task_ids):
             self._touch(organisation, _ORDERS.c.task_id.in_(ids), at)
 
     def touch_products(
@@ -192,7 +174,7 @@ class MirrorTable:
         """
         Let what is offered with these products be in the next window again.
         """
-        for ids in _batches(product_ids):
+        for ids in batches(product_ids):
             tasks = select(_ITEMS.c.task_id).where(
                 _ITEMS.c.organisation == organisation, _ITEMS.c.product_id.in_(ids)
             )
@@ -258,7 +240,7 @@ class MirrorTable:
         for sale_id, gate in held.items():
             by_gate.setdefault(gate, []).append(sale_id)
         for gate, ids in by_gate.items():
-            for some in _batches(ids):
+            for some in batches(ids):
                 self._hold(organisation, _ORDERS.c.sale_id.in_(some), gate)
 
     def hold_order(self, organisation: str, task_id: str, *, gate: str) -> None:
@@ -273,7 +255,7 @@ class MirrorTable:
         """
         found: set[str] = set()
         with self._database.read() as connection:
-            for ids in _batches(task_ids):
+            for ids in batches(task_ids):
                 query = select(_ORDERS.c.task_id).where(
                     _ORDERS.c.organisation == organisation,
                     _ORDERS.c.is_offered,
@@ -333,12 +315,6 @@ class MirrorTable:
                 .where(_ORDERS.c.organisation == organisation, some)
                 .values(is_offered=False, held_back=gate)
             )
-
-
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    listed = list(ids)
-    for start in range(0, len(listed), _BATCH):
-        yield listed[start : start + _BATCH]
 
 
 def _offered(organisation: str, window: Window) -> list[ColumnElement[bool]]:

@@ -9,13 +9,12 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, select, update
 
 from engine.adapters.ledger import tables
-from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.database import Database, batches
 from engine.domain.method_policy import Method
 from engine.domain.records import Origin
 
 _ORDERS = tables.orders
 _CLAIMS = tables.claims
-_BATCH = 500
 
 # Each read sale asks it: written once, because to write one costs more than it does.
 _OF_SALE = select(_ORDERS).where(
@@ -215,14 +214,13 @@ class OrderTable:
     def _of_sales(
         self, organisation: str, direction: str, sale_ids: Iterable[str]
     ) -> list[Origin]:
-        ids = list(sale_ids)
         found: list[Origin] = []
         with self._database.read() as connection:
-            for start in range(0, len(ids), _BATCH):
+            for ids in batches(sale_ids):
                 query = select(_ORDERS).where(
                     _ORDERS.c.organisation == organisation,
                     _ORDERS.c.direction == direction,
-                    _ORDERS.c.sale_id.in_(ids[start : start + _BATCH]),
+                    _ORDERS.c.sale_id.in_(ids),
                 )
                 found += [_origin(row) for row in connection.execute(query)]
         return found

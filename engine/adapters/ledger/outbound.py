@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from engine.adapters.ledger import tables
-from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.database import Database, batches
+from engine.adapters.ledger.mirror import OF_LIST
 from engine.domain.records import MirroredSale, OutboundOrder, OutboundState
 
 _SALES = tables.outbound_sales
 _ORDERS = tables.outbound_orders
-_BATCH = 500
 
 
 class OutboundTable:
@@ -24,16 +24,10 @@ class OutboundTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        inserted = database.upsert(_ORDERS)
-        keys = {"connection", "task_id"}
-        self._put = inserted.on_conflict_do_update(
-            index_elements=sorted(keys),
-            set_={
-                column.name: inserted.excluded[column.name]
-                for column in _ORDERS.columns
-                if column.name not in keys
-            },
+        self._put_sale = database.replacing(
+            _SALES, "connection", "sale_id", told=OF_LIST
         )
+        self._put = database.replacing(_ORDERS, "connection", "task_id")
 
     def sales(
         self, connection: str, sale_ids: Iterable[str]
@@ -41,13 +35,11 @@ class OutboundTable:
         """
         Return what is known of these sales.
         """
-        ids = list(sale_ids)
         found: dict[str, MirroredSale] = {}
         with self._database.read() as reading:
-            for start in range(0, len(ids), _BATCH):
+            for ids in batches(sale_ids):
                 query = select(_SALES).where(
-                    _SALES.c.connection == connection,
-                    _SALES.c.sale_id.in_(ids[start : start + _BATCH]),
+                    _SALES.c.connection == connection, _SALES.c.sale_id.in_(ids)
                 )
                 for row in reading.execute(query):
                     found[row.sale_id] = _sale(row)
@@ -57,26 +49,18 @@ class OutboundTable:
         """
         Store rows of the list.
         """
-        inserted = self._database.upsert(_SALES)
-        told = ("order_number", "digest", "ship_by", "is_wanted", "held_back")
         rows = [
             {
                 "connection": connection,
                 "sale_id": sale.sale_id,
-                **{name: getattr(sale, name) for name in told},
+                **{name: getattr(sale, name) for name in OF_LIST},
             }
             for sale in sales
         ]
         if not rows:
             return
         with self._database.begin() as writing:
-            writing.execute(
-                inserted.on_conflict_do_update(
-                    index_elements=["connection", "sale_id"],
-                    set_={name: inserted.excluded[name] for name in told},
-                ),
-                rows,
-            )
+            writing.execute(self._put_sale, rows)
 
     def wanted(self, connection: str, limit: int) -> Sequence[str]:
         """

@@ -231,23 +231,16 @@ class ShipmentTable:
         """
         Store what became of a shipment that was seen before.
         """
-        with self._database.begin() as connection:
-            connection.execute(
-                update(_SHIPMENTS)
-                .where(
-                    _SHIPMENTS.c.organisation == organisation,
-                    _SHIPMENTS.c.source == shipment.source,
-                    _SHIPMENTS.c.external_id == shipment.external_id,
-                )
-                .values(
-                    is_applied=shipment.is_applied,
-                    is_voided=shipment.is_voided,
-                    is_waiting=shipment.is_waiting,
-                    retry_at=shipment.retry_at,
-                    task_id=shipment.task_id,
-                    order_number=shipment.order_number,
-                )
-            )
+        self._change(
+            organisation,
+            shipment,
+            is_applied=shipment.is_applied,
+            is_voided=shipment.is_voided,
+            is_waiting=shipment.is_waiting,
+            retry_at=shipment.retry_at,
+            task_id=shipment.task_id,
+            order_number=shipment.order_number,
+        )
 
     def mark(
         self, organisation: str, shipment: SeenShipment, *, applied: bool, voided: bool
@@ -255,16 +248,22 @@ class ShipmentTable:
         """
         Change what is known of a shipment.
         """
-        with self._database.begin() as connection:
-            connection.execute(
-                update(_SHIPMENTS)
-                .where(
-                    _SHIPMENTS.c.organisation == organisation,
-                    _SHIPMENTS.c.source == shipment.source,
-                    _SHIPMENTS.c.external_id == shipment.external_id,
-                )
-                .values(is_applied=applied, is_voided=voided)
+        self._change(organisation, shipment, is_applied=applied, is_voided=voided)
+
+    def _change(
+        self, organisation: str, shipment: SeenShipment, **columns: object
+    ) -> None:
+        changed = (
+            update(_SHIPMENTS)
+            .where(
+                _SHIPMENTS.c.organisation == organisation,
+                _SHIPMENTS.c.source == shipment.source,
+                _SHIPMENTS.c.external_id == shipment.external_id,
             )
+            .values(columns)
+        )
+        with self._database.begin() as connection:
+            connection.execute(changed)
 
     def all(self, organisation: str | None = None) -> Sequence[SeenShipment]:
         """

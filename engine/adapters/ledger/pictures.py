@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import select
 
 from engine.adapters.ledger import tables
-from engine.adapters.ledger.database import Database
+from engine.adapters.ledger.database import Database, batches
 from engine.domain.picture import Picture
 
 _PICTURES = tables.pictures
-_BATCH = 500
 
 
 class PictureTable:
@@ -26,16 +25,9 @@ class PictureTable:
         """
         Store the images.
         """
-        inserted = self._database.upsert(_PICTURES)
         with self._database.begin() as connection:
             connection.execute(
-                inserted.on_conflict_do_update(
-                    index_elements=["organisation", "product_id"],
-                    set_={
-                        "url": inserted.excluded.url,
-                        "version": inserted.excluded.version,
-                    },
-                ),
+                self._database.replacing(_PICTURES, "organisation", "product_id"),
                 [
                     {
                         "organisation": organisation,
@@ -53,13 +45,12 @@ class PictureTable:
         """
         Return what is known of these products.
         """
-        ids = sorted(set(product_ids))
         found: dict[str, Picture] = {}
         with self._database.read() as connection:
-            for start in range(0, len(ids), _BATCH):
+            for ids in batches(sorted(set(product_ids))):
                 query = select(_PICTURES).where(
                     _PICTURES.c.organisation == organisation,
-                    _PICTURES.c.product_id.in_(ids[start : start + _BATCH]),
+                    _PICTURES.c.product_id.in_(ids),
                 )
                 for row in connection.execute(query):
                     found[row.product_id] = Picture(

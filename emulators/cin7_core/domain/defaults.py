@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.books import KINDS, Book, BookKind
+from emulators.cin7_core.domain.book_kinds import KINDS, BookKind
+from emulators.cin7_core.domain.books import Book
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.instants import Stamps
 from emulators.cin7_core.domain.location import Location, Locations

@@ -9,14 +9,13 @@ from typing import Any
 from emulators.cin7_core.domain.listing import Listing
 from emulators.cin7_core.domain.reading import Document, boolean, guid, text
 from emulators.cin7_core.domain.refusal import Refused
-from emulators.cin7_core.profile import ShopFloorSpelling
 from emulators.kit.finder import Plan
 
 _SEPARATOR = ": "
-_FLAGS = ("IsShopfloor", "IsCoMan", "IsStaging", "FixedAssetsLocation")
+FLAGS = ("IsShopfloor", "IsCoMan", "IsStaging", "FixedAssetsLocation")
 # What bodies may spell otherwise.
 _ALSO = {"IsDeprecated": "Deprecated", "IsShopfloor": "IsShopFloor"}
-_ADDRESS = (
+ADDRESS = (
     "AddressLine1",
     "AddressLine2",
     "AddressCitySuburb",
@@ -186,8 +185,8 @@ class Locations:
                 is_default=boolean(body.get("IsDefault")),
                 is_deprecated=boolean(body.get("IsDeprecated")),
                 pick_zones=text(body, "PickZones"),
-                flags={flag: boolean(body.get(flag)) for flag in _FLAGS},
-                address={key: text(body, key) for key in _ADDRESS},
+                flags={flag: boolean(body.get(flag)) for flag in FLAGS},
+                address={key: text(body, key) for key in ADDRESS},
             )
         )
 
@@ -212,8 +211,8 @@ class Locations:
             body.get("IsDeprecated"), default=location.is_deprecated
         )
         location.pick_zones = text(body, "PickZones", location.pick_zones)
-        location.flags |= {k: boolean(body[k]) for k in _FLAGS if k in body}
-        location.address |= {k: text(body, k) for k in _ADDRESS if k in body}
+        location.flags |= {k: boolean(body[k]) for k in FLAGS if k in body}
+        location.address |= {k: text(body, k) for k in ADDRESS if k in body}
         self._settle(location)
         return location
 
@@ -289,56 +288,3 @@ def _spelt(body: Document) -> Document:
     """
     others = {name: body[also] for name, also in _ALSO.items() if also in body}
     return {**others, **body}
-
-
-def location_row(
-    location: Location, references: int, spelling: ShopFloorSpelling
-) -> dict[str, Any]:
-    """
-    Return the row of the list; nested bins have their ids in upper case.
-    """
-    return {
-        "ID": location.id,
-        "Name": location.name,
-        "IsDefault": location.is_default,
-        "IsDeprecated": location.is_deprecated,
-        "Bins": [_bin(one) for one in location.bins] or None,
-        "ParentID": location.parent.id if location.parent else None,
-        "ParentName": location.parent.name if location.parent else None,
-        "ReferenceCount": references,
-        **{key: location.address.get(key, "") for key in _ADDRESS},
-        "PickZones": location.pick_zones,
-        **_flags(location, spelling),
-    }
-
-
-def location_written(location: Location, spelling: ShopFloorSpelling) -> dict[str, Any]:
-    """
-    Return the answer to a write, which has no address.
-    """
-    flags = _flags(location, spelling)
-    del flags["FixedAssetsLocation"]
-    return {
-        "ID": location.id,
-        "Name": location.name,
-        "IsDefault": location.is_default,
-        "AllowReorder": True,
-        "Bins": [_bin(one) for one in location.bins],
-        "PickZones": location.pick_zones,
-        "IsDeprecated": location.is_deprecated,
-        **flags,
-    }
-
-
-def _flags(location: Location, spelling: ShopFloorSpelling) -> dict[str, bool]:
-    names = {"IsShopfloor": spelling.value}
-    return {names.get(flag, flag): location.flags.get(flag, False) for flag in _FLAGS}
-
-
-def _bin(location: Location) -> dict[str, Any]:
-    return {
-        "ID": location.id.upper(),
-        "Name": location.name,
-        "IsDeprecated": location.is_deprecated,
-        "IsStaging": location.flags.get("IsStaging", False),
-    }

@@ -9,8 +9,9 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.bank_account import bank_account
+from emulators.cin7_core.domain.book_kinds import KINDS
 from emulators.cin7_core.domain.bookkeeping import add_row, change_row, delete_row
-from emulators.cin7_core.domain.books import KINDS, Row
+from emulators.cin7_core.domain.books import Row
 from emulators.cin7_core.operations.params import (
     DOCS,
     GUID,

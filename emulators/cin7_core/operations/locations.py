@@ -7,8 +7,8 @@ from typing import Any
 
 from emulators.cin7_core.domain import places
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.location import (
-    Location,
+from emulators.cin7_core.domain.location import Location
+from emulators.cin7_core.domain.location_document import (
     location_row,
     location_written,
 )

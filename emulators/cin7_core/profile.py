@@ -179,6 +179,18 @@ class SinceBounds(Enum):
     EXCLUSIVE = "exclusive"
 
 
+class ShopFloorSpelling(Enum):
+    """
+    How locations spell whether they are a shop floor.
+
+    The documentation has a small f; a client that was tried against live accounts
+    knows a capital one. Both are read.
+    """
+
+    DOCUMENTED = "IsShopfloor"
+    CAPITAL = "IsShopFloor"
+
+
 class SaleListOrder(Enum):
     """
     The order of rows in the list of sales.
@@ -478,6 +490,7 @@ class Profile:
     since_bounds: SinceBounds = SinceBounds.INCLUSIVE
     sale_list_order: SaleListOrder = SaleListOrder.CREATED
     product_match: ProductMatch = ProductMatch.CONTAINS
+    shop_floor_spelling: ShopFloorSpelling = ShopFloorSpelling.DOCUMENTED
     partial_shipment_event: PartialShipmentEvent = PartialShipmentEvent.FIRES
     shipped_sale_void: ShippedSaleVoid = ShippedSaleVoid.REVERSES
     error_shape: ErrorShape = ErrorShape.ARRAY

@@ -64,6 +64,11 @@ def paths(at: Teller) -> Iterator[str]:
     yield from (
         "/me",
         "/me/addresses",
+        "/me/contacts?Name=q",
+        "/productFamily?Name=family",
+        "/ref/account/bank",
+        "/reference/shipZones?Search=zone 1",
+        "/ref/unit?Name=crate",
         "/saleList?Limit=1000",
         "/saleList?OrderStatus=AUTHORISED",
         "/saleList?UpdatedSince=2026-03-02T17:00:30Z",
@@ -81,6 +86,9 @@ def paths(at: Teller) -> Iterator[str]:
         "/purchaseList?OrderStatus=AUTHORISED&RequiredBy=2026-03-06",
         "/stockadjustmentList?Status=COMPLETED",
         "/stockTransferList?Status=IN TRANSIT&Search=bay",
+        "/product?IncludeAttachments=true&IncludeMovements=true",
+        "/product?Sku=bell-1&IncludeReorderLevels=true",
+        "/ref/productavailability?Category=other&Location=main warehouse",
         "/ref/productavailability",
         "/customer",
         "/ref/tax",
@@ -93,6 +101,8 @@ def paths(at: Teller) -> Iterator[str]:
         yield f"/sale?ID={sale['SaleID']}&IncludeTransactions=true"
         yield f"/sale/fulfilment?SaleID={sale['SaleID']}"
         yield f"/sale/payment?SaleID={sale['SaleID']}"
+        yield f"/sale/manualJournal?SaleID={sale['SaleID']}"
+        yield f"/sale/attachment?SaleID={sale['SaleID']}"
 
     for task in _purchases(at):
         yield f"/advanced-purchase?ID={task}"
@@ -378,6 +388,59 @@ def _bin(at: Teller, which: int) -> None:
     at.tell("POST", "/ref/location", body if which % 2 else {"Name": "Bay 1"})
 
 
+def _book(at: Teller, which: int) -> None:
+    """
+    Write a unit, rename it, or try to delete it.
+    """
+    at.tell("POST", "/ref/unit", {"Name": f"Crate {which % 3}"})
+    country = {"Country2": ("DZ", "FR")[which % 2], "ShippingRate": which}
+    zone = {"Name": f"Zone {which}", "AppliesTo": [country]}
+    at.tell("POST", "/reference/shipZones", zone)
+    rows = at.tell("GET", "/ref/unit?Name=crate")["UnitList"]
+    row = rows[which % len(rows)]
+    if which % 3 == 0:
+        at.tell("PUT", "/ref/unit", {**row, "Name": f"{row['Name']}'"})
+    if which % 3 == 1:
+        at.tell("DELETE", f"/ref/unit?ID={row['ID']}")
+
+
+def _contact(at: Teller, which: int) -> None:
+    body = {"Name": f"Q. Oak {which % 3}", "Type": ("Sale", "Billing")[which % 2]}
+    at.tell("POST", "/me/contacts", {**body, "DefaultForType": which % 3 == 0})
+    if which % 5 == 0:
+        rows = at.tell("GET", "/me/contacts")["MeContactsList"]
+        at.tell("DELETE", f"/me/contacts?ID={rows[0]['ContactID']}")
+
+
+def _relate(at: Teller, which: int) -> None:
+    """
+    Put a product into a family, and a file on the product.
+    """
+    rows = at.tell("GET", "/product")["Products"]
+    product = rows[which % len(rows)]["ID"]
+    body = {"SKU": f"F-{which % 2}", "Name": "Family", "Category": "Other"}
+    body |= {"CostingMethod": "FIFO", "UOM": "Item", "Option1Name": "Colour"}
+    at.tell("POST", "/productFamily", body)
+    families = at.tell("GET", "/productFamily")["ProductFamilies"]
+    member = {"ID": product, "Option1": f"{which}"}
+    change = {"ID": families[which % len(families)]["ID"], "Products": [member]}
+    at.tell("PUT", "/productFamily", change)
+    file = {"ProductID": product, "FileName": f"{which}.png", "Content": "eA=="}
+    at.tell("POST", "/product/attachments", file)
+
+
+def _note(at: Teller, which: int) -> None:
+    """
+    Write the manual journal of a sale, and hang a file on it.
+    """
+    sale = _sale(at, which)
+    row = {"Amount": which, "Date": "2026-03-02", "Debit": "5000", "Credit": "1100"}
+    body = {"SaleID": sale, "Status": _STAGES[which % 3], "Lines": [row]}
+    at.tell("POST", "/sale/manualJournal", body)
+    file = {"SaleID": sale, "FileName": f"{which}.pdf", "Content": "eA=="}
+    at.tell("POST", "/sale/attachment", file)
+
+
 def _sell(at: Teller, which: int) -> None:
     """
     Create a sale, and take it as far as the number says.
@@ -416,6 +479,10 @@ _STEPS: tuple[Callable[[Teller, int], object], ...] = (
     _transfer,
     _hear,
     _bin,
+    _book,
+    _contact,
+    _relate,
+    _note,
     _count,
     _product,
     lambda at, which: at.clock.advance(which * 31),

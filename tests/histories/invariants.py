@@ -58,6 +58,18 @@ def _order_problems(state: Any, order: Any) -> Iterator[str]:
 def _of_cin7_core(state: Any) -> Iterator[str]:
     sales = state.sales
     yield from _index_problems("sales", sales._finder, sales._by_place)  # noqa: SLF001
+    for name in (
+        "products",
+        "families",
+        "customers",
+        "contacts",
+        "locations",
+        "ship_zones",
+        "stock",
+    ):
+        yield from _listing_problems(name, getattr(state, name))
+    for name, book in state.books.items():
+        yield from _listing_problems(name, book)
     for sale in sales:
         if sales.by_number(sale.number) is not sale:
             yield f"{sale.number} is not found by its number"
@@ -65,6 +77,11 @@ def _of_cin7_core(state: Any) -> Iterator[str]:
         shelf = getattr(state, name)
         yield from _index_problems(name, shelf._finder, shelf._by_place)  # noqa: SLF001
     yield from _stock_problems(sales, state.stock)
+
+
+def _listing_problems(name: str, shelf: Any) -> list[str]:
+    listing = shelf._listing  # noqa: SLF001
+    return _index_problems(name, listing._finder, listing._items)  # noqa: SLF001
 
 
 def _stock_problems(sales: Any, stock: Any) -> Iterator[str]:

@@ -9,7 +9,10 @@ from typing import Any
 
 from emulators.cin7_core.domain.adjustment import Adjustments
 from emulators.cin7_core.domain.books import Book
-from emulators.cin7_core.domain.company_address import CompanyAddresses
+from emulators.cin7_core.domain.company_cards import (
+    CompanyAddresses,
+    CompanyContacts,
+)
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.customer import Customers
 from emulators.cin7_core.domain.deal import Deals
@@ -21,14 +24,17 @@ from emulators.cin7_core.domain.location import Locations
 from emulators.cin7_core.domain.opportunity import Opportunities
 from emulators.cin7_core.domain.organisation import Organisation
 from emulators.cin7_core.domain.product import Products
+from emulators.cin7_core.domain.product_family import ProductFamilies
 from emulators.cin7_core.domain.purchase import Purchases
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.sales import Sales
+from emulators.cin7_core.domain.ship_zone import ShipZones
 from emulators.cin7_core.domain.status import words_of
 from emulators.cin7_core.domain.stock import Spot, Stock
 from emulators.cin7_core.domain.stock_row import changed_stock_row
 from emulators.cin7_core.domain.supplier import Suppliers
 from emulators.cin7_core.domain.transfer import Transfers
+from emulators.cin7_core.domain.uses import Users, use_of
 from emulators.cin7_core.domain.webhook import Webhooks
 from emulators.cin7_core.profile import (
     InvoiceNumbering,
@@ -79,6 +85,9 @@ class Account:
     opportunities: Opportunities = field(default_factory=Opportunities)
     deals: Deals = field(default_factory=Deals)
     addresses: CompanyAddresses = field(default_factory=CompanyAddresses)
+    contacts: CompanyContacts = field(default_factory=CompanyContacts)
+    ship_zones: ShipZones = field(default_factory=ShipZones)
+    families: ProductFamilies = field(default_factory=ProductFamilies)
     invoices_numbered: int = 0
     credit_notes_numbered: int = 0
     snapshot: tuple[datetime, list[dict[str, Any]]] | None = None
@@ -113,6 +122,26 @@ class Account:
         Return what is on its way to a spot.
         """
         return expected_at(spot, self.purchases, self.transfers)
+
+    def references(self, book: str, name: str) -> int:
+        """
+        Return how many cards, papers and rows of books name the row of a book.
+        """
+        use = use_of(book, name)
+        return sum(one.count_using(use) for one in self._users())
+
+    def rename(self, book: str, before: str, name: str) -> None:
+        """
+        Let all that names the row of a book say its new name.
+        """
+        if name != before:
+            for one in self._users():
+                one.follow(use_of(book, before), name)
+
+    def _users(self) -> tuple[Users, ...]:
+        cards = (self.products, self.families, self.customers, self.suppliers)
+        papers = (self.sales, self.purchases, self.leads, self.opportunities)
+        return (*cards, *papers, *self.books.values())
 
     def change_profile(self, profile: Profile) -> None:
         """

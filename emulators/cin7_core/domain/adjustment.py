@@ -2,6 +2,7 @@
 Stock adjustments: what a count has found, line by line.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from emulators.cin7_core.domain.location import Location
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.reading import ZERO
-from emulators.cin7_core.domain.shelf import Filters, Shelf, having
+from emulators.cin7_core.domain.shelf import USES, Filters, Shelf, at_places, having
 from emulators.cin7_core.domain.stock import Spot
 
 
@@ -91,11 +92,16 @@ class Adjustment:
         return f"ST-{self.place:05d}"
 
 
+def _places(adjustment: Adjustment) -> Iterator[Location]:
+    for line in adjustment.lines:
+        yield line.location
+
+
 class Adjustments(Shelf[Adjustment]):
     """
     The stock adjustments of one account.
     """
 
     missing = "Stock adjustment with TaskID {id} not found"
-    filters = Filters(exact={"Status": having("status")})
+    filters = Filters(exact={"Status": having("status"), USES: at_places(_places)})
     _by_id: dict[str, Adjustment]

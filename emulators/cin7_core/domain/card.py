@@ -90,6 +90,9 @@ def _write_address(card: Card, row: Document, new_id: NewId) -> None:
     written = CardAddress(
         given, row["Type"], is_default=boolean(row.get("DefaultForType"))
     )
+    if written.is_default:
+        for one in card.addresses:
+            one.is_default = one.is_default and one.kind != written.kind
     for position, one in enumerate(card.addresses):
         if one.address.id == given.id:
             card.addresses[position] = written
@@ -106,6 +109,9 @@ def _write_contact(card: Card, row: Document, new_id: NewId) -> None:
         "IncludeInEmail": boolean(row.get("IncludeInEmail")),
         "MarketingConsent": int(number(row.get("MarketingConsent"), Decimal(1))),
     }
+    if written["Default"]:
+        for one in card.contacts:
+            one["Default"] = False
     for position, one in enumerate(card.contacts):
         if one["ID"] == written["ID"]:
             card.contacts[position] = written

@@ -7,7 +7,6 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.books import Book, NotInBook
-from emulators.cin7_core.domain.organisation import NoRepresentative
 from emulators.cin7_core.domain.reading import Document
 from emulators.cin7_core.domain.refusal import Refused
 
@@ -51,17 +50,3 @@ def field_of(book: Book, name: str, key: str, default: Any) -> Any:
         return book.wanted(name)[key]
     except NotInBook:
         return default
-
-
-def check_representative(account: Account, body: Document) -> None:
-    """
-    Make sure that the company has the contact for sales that a body names.
-
-    Raises:
-        NoRepresentative: It has none of this name.
-    """
-    name = body.get("SalesRepresentative")
-    if name and name not in account.organisation.sales_representatives:
-        raise NoRepresentative(
-            f"{name} was not found in Company Contacts reference book", recorded=True
-        )

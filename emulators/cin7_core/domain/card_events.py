@@ -14,12 +14,15 @@ from emulators.cin7_core.domain.product_card import EVERYTHING, product_document
 from emulators.cin7_core.domain.supplier import Supplier
 from emulators.cin7_core.domain.supplier_card import supplier_document
 
+# All but what moved it, which grows with each sale.
+_TOLD = {**EVERYTHING, "IncludeMovements": False}
+
 
 def tell_customer(account: Account, customer: Customer) -> None:
     """
     Announce a customer that was written.
     """
-    account.courier.announce("Customer/Updated", lambda: _customer(customer))
+    account.courier.announce("Customer/Updated", lambda: _customer(account, customer))
 
 
 def tell_supplier(account: Account, supplier: Supplier) -> None:
@@ -41,8 +44,8 @@ def tell_product(account: Account, product: Product, *, is_new: bool = False) ->
     )
 
 
-def _customer(customer: Customer) -> dict[str, Any]:
-    card = customer_document(customer, with_owner=True)
+def _customer(account: Account, customer: Customer) -> dict[str, Any]:
+    card = customer_document(account, customer, with_owner=True)
     card["LastModifiedOn"] = _zoneless(customer.modified_at)
     return _card("Customer", card)
 
@@ -63,7 +66,7 @@ def _card(noun: str, card: dict[str, Any]) -> dict[str, Any]:
 def _product(account: Account, product: Product, *, is_new: bool) -> dict[str, Any]:
     details = {
         "Event": "Creation" if is_new else "Update",
-        **product_document(product, account.price_tiers(), EVERYTHING),
+        **product_document(account, product, _TOLD),
         "WarrantyName": None,
         "CreatedDate": _zoneless(product.created_at),
     }

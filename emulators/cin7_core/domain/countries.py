@@ -24,3 +24,14 @@ def country_in(form: str, name: str) -> str:
     except LookupError:
         return name
     return str(country.alpha_2 if form == ALPHA_2 else country.alpha_3)
+
+
+@cache
+def country_named(code: str) -> str:
+    """
+    Return the name of a country with this code of two letters; an unknown one stays.
+    """
+    import pycountry  # noqa: PLC0415  # as above
+
+    country = pycountry.countries.get(alpha_2=code)
+    return str(country.name) if country else code

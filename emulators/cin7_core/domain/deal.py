@@ -19,7 +19,6 @@ from emulators.cin7_core.domain.reading import (
     number,
     text,
 )
-from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.shelf import Filters, Shelf, having
 
 Json = dict[str, Any]
@@ -30,12 +29,6 @@ _RULE_TEXTS = ("BuyType", "BuyValueType", "GetType", "GetValueType")
 _RULE_VALUES = ("BuyValue", "GetValue")
 _RULE_FLAGS = ("BuyMore", "IsOrderLevel")
 _NAMED = {"Brand": "brands", "Category": "categories"}
-
-
-class NoRow(Refused):
-    """
-    A brand or category does not exist.
-    """
 
 
 @dataclass(slots=True)
@@ -85,7 +78,7 @@ class DealReader:
 
         Raises:
             NoProduct: A product does not exist.
-            NoRow: A brand or category does not exist.
+            NotOnFile, NotInBook: A brand or category does not exist.
             NotInBook: A brand or category does not exist.
         """
         discounts = deal.discounts
@@ -143,13 +136,7 @@ class DealReader:
     def _row(self, noun: str, row: Document) -> Json:
         book = self.books[_NAMED[noun]]
         row_id = guid(row.get(f"{noun}ID"))
-        if not row_id:
-            found = book.wanted(text(row, f"{noun}Name"))
-        else:
-            rows = book.find({"ID": row_id})
-            if not rows:
-                raise NoRow(f"{noun} with ID {row_id} not found")
-            found = rows[0]
+        found = book.by_key(row_id) if row_id else book.wanted(text(row, f"{noun}Name"))
         return {
             "ID": self._own_id(row),
             f"{noun}ID": found["ID"],

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.books import KINDS, Book, BookKind
+from emulators.cin7_core.domain.book_kinds import KINDS, BookKind
+from emulators.cin7_core.domain.books import Book
 from emulators.cin7_core.domain.courier import Courier
 from emulators.cin7_core.domain.instants import Stamps
 from emulators.cin7_core.domain.location import Location, Locations
@@ -53,7 +54,16 @@ _ROWS: Mapping[str, Iterable[Mapping[str, Any]]] = {
     ),
     "accounts": (
         _account("1000", "Inventory", "CURRENT", "ASSET"),
-        _account("1100", "Bank", "BANK", "ASSET", ForPayments=True),
+        _account(
+            "1100",
+            "Bank",
+            "BANK",
+            "ASSET",
+            ForPayments=True,
+            Bank="Unknown Bank",
+            BankAccountNumber="No Number",
+            BankAccountId="b0a0b0a0-0000-4000-8000-000000000001",
+        ),
         _account(
             "1200",
             "Accounts Receivable",

@@ -4,6 +4,7 @@ The end of a sale, and the way back: void and undo.
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.crediting import forget_restock
+from emulators.cin7_core.domain.journal import Journal
 from emulators.cin7_core.domain.moving import put_back
 from emulators.cin7_core.domain.promises import keep_promises
 from emulators.cin7_core.domain.refusal import Refused
@@ -42,6 +43,7 @@ def void_sale(account: Account, sale: Sale) -> None:
             note.void()
         sale.quote.stage = sale.order.stage = Stage.VOIDED
         sale.prepayments.clear()
+        sale.journal = Journal()
         sale.is_voided = True
         keep_promises(account, sale)
         tell_sale(account, "Sale/Voided", sale)
@@ -66,6 +68,7 @@ def undo_sale(account: Account, sale: Sale) -> None:
         put_back(account, sale, task)
         task.clear()
     sale.is_voided = False
+    sale.journal.stage = Stage.DRAFT
     if sale.order.stage is not Stage.NOT_AVAILABLE:
         sale.order.stage = Stage.DRAFT
     sale.quote.stage = Stage.NOT_AVAILABLE if sale.skip_quote else Stage.DRAFT

@@ -7,7 +7,6 @@ from dataclasses import replace
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.address import BLANK, Address, read_address
 from emulators.cin7_core.domain.card import BILLING, SHIPPING
-from emulators.cin7_core.domain.card_check import check_representative
 from emulators.cin7_core.domain.card_events import tell_customer
 from emulators.cin7_core.domain.customer import Customer, add_shipping_address
 from emulators.cin7_core.domain.location import Location, NoLocation
@@ -158,7 +157,7 @@ def _texts(account: Account, start: Header, body: Document) -> dict[str, str]:
         if texts[key]:
             kept_in = account.books[book]
             texts[key] = kept_in.wanted(texts[key])[kept_in.kind.name_field]
-    check_representative(account, body)
+    account.contacts.check_representative(text(body, "SalesRepresentative"))
     return texts
 
 
@@ -213,5 +212,6 @@ def _on_card(account: Account, customer: Customer, given: Address) -> Address:
     own = add_shipping_address(customer, given, account.new_id)
     if len(customer.addresses) > known:
         customer.modified_at = account.stamps.take()
+        account.customers.place(customer)
         tell_customer(account, customer)
     return own

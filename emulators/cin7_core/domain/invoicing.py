@@ -101,11 +101,7 @@ def end_invoice(account: Account, sale: Sale, invoice: Invoice, *, void: bool) -
 
 def _check_ordered(sale: Sale) -> None:
     sale.check_alive()
-    if sale.kind is SaleType.SERVICE:
-        ready = sale.skip_quote or sale.quote.stage is Stage.AUTHORISED
-    else:
-        ready = sale.is_ordered
-    if not ready:
+    if not sale.is_sold:
         raise NothingOrdered("Invoice is not possible: the order is not authorised")
 
 

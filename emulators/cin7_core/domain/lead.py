@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from emulators.cin7_core.domain.card import Card
 from emulators.cin7_core.domain.reading import ZERO
-from emulators.cin7_core.domain.shelf import Filters, Shelf, having
+from emulators.cin7_core.domain.shelf import USES, Cards, Filters, having, naming
+from emulators.cin7_core.domain.uses import REPRESENTATIVES
 
 
 @dataclass(slots=True)
@@ -33,14 +34,19 @@ class Lead(Card):
     texts: dict[str, str] = field(default_factory=dict)
 
 
-class Leads(Shelf[Lead]):
+BOOKS = {"PaymentTerm": "terms", "TaxRule": "taxes", "PriceTier": "price_tiers"}
+_NAMED = {**BOOKS, "SalesRepresentative": REPRESENTATIVES}
+
+
+class Leads(Cards[Lead]):
     """
     The leads of one account.
     """
 
+    names = _NAMED
     missing = "Lead with ID {id} not found"
     filters = Filters(
-        exact={"ID": having("id")},
+        exact={"ID": having("id"), USES: naming(_NAMED)},
         beginning={"Name": lambda lead: lead.name},
         since="ModifiedSince",
     )

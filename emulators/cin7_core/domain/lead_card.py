@@ -6,9 +6,9 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.card import address_rows, contact_rows, write_card
-from emulators.cin7_core.domain.card_check import check_books, check_representative
+from emulators.cin7_core.domain.card_check import check_books
 from emulators.cin7_core.domain.instants import midnight
-from emulators.cin7_core.domain.lead import Lead
+from emulators.cin7_core.domain.lead import BOOKS, Lead
 from emulators.cin7_core.domain.reading import Document, day, guid, number, text
 
 _TEXTS = (
@@ -19,7 +19,6 @@ _TEXTS = (
     "SalesRepresentative",
     "Comments",
 )
-_BOOKS = {"PaymentTerm": "terms", "TaxRule": "taxes", "PriceTier": "price_tiers"}
 _NOT_OF_LEADS = frozenset({"MarketingConsent"})
 
 
@@ -50,8 +49,8 @@ def change_lead(account: Account, body: Document) -> Lead:
 
 
 def _written(account: Account, lead: Lead, body: Document) -> Lead:
-    check_books(account, body, _BOOKS)
-    check_representative(account, body)
+    check_books(account, body, BOOKS)
+    account.contacts.check_representative(text(body, "SalesRepresentative"))
     lead.close_on = day(body.get("CloseDate")) or lead.close_on
     lead.name = text(body, "Name", lead.name)
     lead.status = text(body, "LeadStatus", lead.status)

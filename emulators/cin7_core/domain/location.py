@@ -2,17 +2,21 @@
 Warehouses and their bins. Both are locations; a bin has a parent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from emulators.cin7_core.domain.listing import Listing
 from emulators.cin7_core.domain.reading import Document, boolean, guid, text
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.stock import Spot
+from emulators.kit.finder import Plan
 
 _SEPARATOR = ": "
-_FLAGS = ("IsShopfloor", "IsCoMan", "IsStaging", "FixedAssetsLocation")
-_ADDRESS = (
+FLAGS = ("IsShopfloor", "IsCoMan", "IsStaging", "FixedAssetsLocation")
+# What bodies may spell otherwise.
+_ALSO = {"IsDeprecated": "Deprecated", "IsShopfloor": "IsShopFloor"}
+ADDRESS = (
     "AddressLine1",
     "AddressLine2",
     "AddressCitySuburb",
@@ -37,6 +41,12 @@ class LocationTaken(Refused):
 class BinStays(Refused):
     """
     Bins are added and taken away, and never changed.
+    """
+
+
+class NoWarehouse(Refused):
+    """
+    A bin would be in another bin.
     """
 
 
@@ -83,13 +93,29 @@ class Location:
         return Spot(product_id, self.warehouse.id, bin_id, batch)
 
 
+_PLAN: Plan[Location] = Plan(
+    tests={
+        "ID": lambda one, wanted: one.id == wanted,
+        "Name": lambda one, wanted: one.name.casefold().startswith(wanted.casefold()),
+        "Deprecated": lambda one, wanted: one.is_deprecated == wanted,
+    },
+    groups={
+        "ID": lambda one: (one.id,),
+        "Deprecated": lambda one: (one.is_deprecated,),
+        "IsDefault": lambda one: (one.is_default,),
+    },
+    beginnings={"Name": "Name"},
+    orders={"Name": lambda one: one.name.casefold()},
+)
+
+
 class Locations:
     """
     The locations of one account.
     """
 
     _by_id: dict[str, Location]
-    derived = ("_by_label",)
+    derived = ("_by_label", "_listing")
 
     def __init__(self) -> None:
         self._by_id = {}
@@ -97,9 +123,10 @@ class Locations:
 
     def reindex(self) -> None:
         """
-        Make the index of the locations that there are.
+        Make the indexes of the locations that there are.
         """
         self._by_label = {one.label.lower(): one for one in self}
+        self._listing = Listing(_PLAN, self._by_id)
 
     def __iter__(self) -> Iterator[Location]:
         return iter(self._by_id.values())
@@ -109,7 +136,14 @@ class Locations:
         """
         The warehouse that is taken where none is named.
         """
-        return next((one for one in self if one.is_default), next(iter(self)))
+        chosen = self._listing.of("IsDefault", value=True)
+        return chosen[0] if chosen else next(iter(self))
+
+    def find(self, query: Mapping[str, Any]) -> Sequence[Location]:
+        """
+        Return the locations that match the parameters of the list.
+        """
+        return self._listing.search(query)
 
     def add(self, location: Location) -> Location:
         """
@@ -124,7 +158,18 @@ class Locations:
         self._by_label[location.label.lower()] = location
         if location.parent:
             location.parent.bins.append(location)
+        self._settle(location)
         return location
+
+    def remove(self, location: Location) -> None:
+        """
+        Take a location away, a warehouse with its bins.
+        """
+        for one in (*location.bins, location):
+            del self._by_id[one.id], self._by_label[one.label.lower()]
+            self._listing.drop(one.id)
+        if location.parent:
+            location.parent.bins.remove(location)
 
     def create(self, body: Document, new_id: str) -> Location:
         """
@@ -133,9 +178,13 @@ class Locations:
         Raises:
             LocationTaken: The name is taken there.
             NoLocation: There is no such parent.
+            NoWarehouse: The parent is a bin.
         """
+        body = _spelt(body)
         parent_id = guid(body.get("ParentID"))
         parent = self.by_id(parent_id) if parent_id else None
+        if parent and parent.parent:
+            raise NoWarehouse(f"Bin '{parent.label}' cannot have bins")
         return self.add(
             Location(
                 new_id,
@@ -144,8 +193,8 @@ class Locations:
                 is_default=boolean(body.get("IsDefault")),
                 is_deprecated=boolean(body.get("IsDeprecated")),
                 pick_zones=text(body, "PickZones"),
-                flags={flag: boolean(body.get(flag)) for flag in _FLAGS},
-                address={key: text(body, key) for key in _ADDRESS},
+                flags={flag: boolean(body.get(flag)) for flag in FLAGS},
+                address={key: text(body, key) for key in ADDRESS},
             )
         )
 
@@ -158,6 +207,7 @@ class Locations:
             LocationTaken: The name is taken.
             BinStays: It is a bin.
         """
+        body = _spelt(body)
         location = self.by_id(guid(body["ID"]))
         if location.parent:
             raise BinStays(f"Bin '{location.label}' cannot be changed")
@@ -169,12 +219,22 @@ class Locations:
             body.get("IsDeprecated"), default=location.is_deprecated
         )
         location.pick_zones = text(body, "PickZones", location.pick_zones)
-        location.flags |= {k: boolean(body[k]) for k in _FLAGS if k in body}
-        location.address |= {k: text(body, k) for k in _ADDRESS if k in body}
-        if location.is_default:
-            for other in self:
-                other.is_default = other is location
+        location.flags |= {k: boolean(body[k]) for k in FLAGS if k in body}
+        location.address |= {k: text(body, k) for k in ADDRESS if k in body}
+        self._settle(location)
         return location
+
+    def _settle(self, location: Location) -> None:
+        """
+        Index a location that was written, and let no other be the default beside it.
+        """
+        if location.is_default:
+            for other in self._listing.of("IsDefault", value=True):
+                if other is not location:
+                    other.is_default = False
+                    self._listing.put(other.id, other)
+        for one in (location, *location.bins):
+            self._listing.put(one.id, one)
 
     def _rename(self, location: Location, name: str) -> None:
         taken = self._by_label.get(name.lower(), location)
@@ -206,10 +266,16 @@ class Locations:
         Raises:
             NoLocation: There is none.
         """
-        try:
-            return self._by_label[label.strip().lower()]
-        except KeyError:
-            raise NoLocation(f"Location '{label}' was not found") from None
+        found = self.known(label)
+        if found is None:
+            raise NoLocation(f"Location '{label}' was not found")
+        return found
+
+    def known(self, label: str) -> Location | None:
+        """
+        Return the location of this name, in any case, if there is one.
+        """
+        return self._by_label.get(label.strip().lower())
 
     def of_line(self, row: Document) -> Location:
         """
@@ -224,48 +290,9 @@ class Locations:
         return self.named(text(row, "Location"))
 
 
-def location_row(location: Location) -> dict[str, Any]:
+def _spelt(body: Document) -> Document:
     """
-    Return the row of the list; nested bins have their ids in upper case.
+    Return the body with its fields under the names that the documentation has.
     """
-    flags = {flag: location.flags.get(flag, False) for flag in _FLAGS}
-    return {
-        "ID": location.id,
-        "Name": location.name,
-        "IsDefault": location.is_default,
-        "IsDeprecated": location.is_deprecated,
-        "Bins": [_bin(one) for one in location.bins] or None,
-        "ParentID": location.parent.id if location.parent else None,
-        "ParentName": location.parent.name if location.parent else None,
-        "ReferenceCount": 0,
-        **{key: location.address.get(key, "") for key in _ADDRESS},
-        "PickZones": location.pick_zones,
-        **flags,
-    }
-
-
-def location_written(location: Location) -> dict[str, Any]:
-    """
-    Return the answer to a write, which has no address.
-    """
-    return {
-        "ID": location.id,
-        "Name": location.name,
-        "IsDefault": location.is_default,
-        "AllowReorder": True,
-        "Bins": [_bin(one) for one in location.bins],
-        "PickZones": location.pick_zones,
-        "IsDeprecated": location.is_deprecated,
-        "IsShopfloor": location.flags.get("IsShopfloor", False),
-        "IsCoMan": location.flags.get("IsCoMan", False),
-        "IsStaging": location.flags.get("IsStaging", False),
-    }
-
-
-def _bin(location: Location) -> dict[str, Any]:
-    return {
-        "ID": location.id.upper(),
-        "Name": location.name,
-        "IsDeprecated": location.is_deprecated,
-        "IsStaging": location.flags.get("IsStaging", False),
-    }
+    others = {name: body[also] for name, also in _ALSO.items() if also in body}
+    return {**others, **body}

@@ -12,7 +12,15 @@ from emulators.cin7_core.domain.customer import Customer
 from emulators.cin7_core.domain.lead import Lead
 from emulators.cin7_core.domain.lines import Line, Totals, totals_of
 from emulators.cin7_core.domain.location import Location
-from emulators.cin7_core.domain.shelf import Filters, Shelf, having
+from emulators.cin7_core.domain.shelf import (
+    USES,
+    Cards,
+    Filters,
+    at_places,
+    having,
+    naming,
+)
+from emulators.cin7_core.domain.uses import REPRESENTATIVES, Use
 
 DRAFT, AUTHORISED, VOIDED = "DRAFT", "AUTHORISED", "VOIDED"
 
@@ -76,11 +84,26 @@ class Opportunity:
         return totals_of(lines, tax_inclusive=self.tax_inclusive)
 
 
-class Opportunities(Shelf[Opportunity]):
+BOOKS = {
+    "Terms": "terms",
+    "TaxRule": "taxes",
+    "PriceTier": "price_tiers",
+    "DefaultAccount": "accounts",
+}
+_NAMED = {**BOOKS, "SalesRepresentative": REPRESENTATIVES}
+_named, _placed = naming(_NAMED), at_places(lambda one: (one.location,))
+
+
+def _uses(opportunity: Opportunity) -> tuple[Use, ...]:
+    return (*_named(opportunity), *_placed(opportunity))
+
+
+class Opportunities(Cards[Opportunity]):
     """
     The opportunities of one account.
     """
 
     missing = "Opportunity with ID {id} not found"
-    filters = Filters(exact={"ID": having("id")}, since="ModifiedSince")
+    names = _NAMED
+    filters = Filters(exact={"ID": having("id"), USES: _uses}, since="ModifiedSince")
     _by_id: dict[str, Opportunity]

@@ -11,14 +11,13 @@ from emulators.cin7_core.domain.address import billing_document
 from emulators.cin7_core.domain.card import BILLING, SHIPPING
 from emulators.cin7_core.domain.card_check import (
     check_books,
-    check_representative,
     field_of,
 )
 from emulators.cin7_core.domain.customer import Customer
 from emulators.cin7_core.domain.instants import midnight
 from emulators.cin7_core.domain.lead import Lead
 from emulators.cin7_core.domain.lines import Line
-from emulators.cin7_core.domain.opportunity import Opportunity
+from emulators.cin7_core.domain.opportunity import BOOKS, Opportunity
 from emulators.cin7_core.domain.reading import (
     ZERO,
     Document,
@@ -58,12 +57,6 @@ _TEXTS = (
     "ShipToCountry",
     *(f"CustomField{n}" for n in range(1, 11)),
 )
-_BOOKS = {
-    "Terms": "terms",
-    "TaxRule": "taxes",
-    "PriceTier": "price_tiers",
-    "DefaultAccount": "accounts",
-}
 
 
 class NoParty(Refused):
@@ -147,8 +140,8 @@ def _texts_of(party: Customer | Lead | None) -> dict[str, str]:
 
 
 def _filled(account: Account, one: Opportunity, body: Document) -> Opportunity:
-    check_books(account, body, _BOOKS)
-    check_representative(account, body)
+    check_books(account, body, BOOKS)
+    account.contacts.check_representative(text(body, "SalesRepresentative"))
     name = text(body, "OpportunityLocation")
     written = {key: text(body, key) for key in _TEXTS if key in body}
     filled = replace(

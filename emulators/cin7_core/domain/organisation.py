@@ -2,7 +2,7 @@
 The company that an account belongs to, as its settings describe it.
 """
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,12 +18,6 @@ class UnknownZone(Refused):
     """
 
 
-class NoRepresentative(Refused):
-    """
-    The company has no such contact for sales.
-    """
-
-
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """
@@ -31,8 +25,6 @@ class Organisation:
 
     Attributes:
         active: An account that was closed refuses its credentials.
-
-        sales_representatives: Names in the company's contacts.
     """
 
     account_id: str
@@ -44,7 +36,6 @@ class Organisation:
     default_dimensions_units: str = "cm"
     tax_calculation_method: str = "Total"
     lock_date: date | None = None
-    sales_representatives: tuple[str, ...] = field(default=())
 
     def local_day(self, at: datetime) -> date:
         """
@@ -66,8 +57,6 @@ def changed(organisation: Organisation, changes: dict[str, Any]) -> Organisation
     values = {name: changes[name] for name in CHANGEABLE if name in changes}
     if "lock_date" in values:
         values["lock_date"] = day(values["lock_date"])
-    if "sales_representatives" in values:
-        values["sales_representatives"] = tuple(values["sales_representatives"])
     if "timezone" in values:
         _check_zone(values["timezone"])
     return replace(organisation, **values)
@@ -81,7 +70,6 @@ def settings_document(organisation: Organisation) -> dict[str, Any]:
         "account_id": organisation.account_id,
         **{name: getattr(organisation, name) for name in CHANGEABLE},
         "lock_date": midnight(organisation.lock_date),
-        "sales_representatives": list(organisation.sales_representatives),
     }
 
 

@@ -14,10 +14,18 @@ from emulators.cin7_core.domain.location import Location
 from emulators.cin7_core.domain.papers import Paper
 from emulators.cin7_core.domain.reading import ZERO
 from emulators.cin7_core.domain.refusal import Refused
-from emulators.cin7_core.domain.shelf import Filters, Shelf, having
+from emulators.cin7_core.domain.shelf import (
+    USES,
+    Cards,
+    Filters,
+    at_places,
+    having,
+    naming,
+)
 from emulators.cin7_core.domain.stage import Stage
 from emulators.cin7_core.domain.stock import Spot
 from emulators.cin7_core.domain.supplier import Supplier
+from emulators.cin7_core.domain.uses import Use
 
 
 class NotSimple(Refused):
@@ -143,11 +151,20 @@ def _order_status(purchase: Purchase) -> tuple[Hashable]:
     return (purchase.order.stage.value,)
 
 
-class Purchases(Shelf[Purchase]):
+BOOKS = {"TaxRule": "taxes", "Terms": "terms"}
+_named, _placed = naming(BOOKS), at_places(lambda one: (one.location,))
+
+
+def _uses(purchase: Purchase) -> tuple[Use, ...]:
+    return (*_named(purchase), *_placed(purchase))
+
+
+class Purchases(Cards[Purchase]):
     """
     The purchases of one account.
     """
 
+    names = BOOKS
     missing = "Purchase not found"
     recorded = True
     filters = Filters(
@@ -165,6 +182,7 @@ class Purchases(Shelf[Purchase]):
             ),
             "DropShipTaskID": lambda _: (),
             "Awaited": Purchase.awaited,
+            USES: _uses,
         },
         within={"Search": _searched},
         until={"RequiredBy": lambda purchase: purchase.required_on},

@@ -11,7 +11,7 @@ from emulators.cin7_core.domain.header import check_rate
 from emulators.cin7_core.domain.lines import totals_of
 from emulators.cin7_core.domain.location import Location
 from emulators.cin7_core.domain.papers import Paper
-from emulators.cin7_core.domain.purchase import Purchase, PurchaseType
+from emulators.cin7_core.domain.purchase import BOOKS, Purchase, PurchaseType
 from emulators.cin7_core.domain.purchase_events import tell_ordered, tell_purchase
 from emulators.cin7_core.domain.reading import (
     Document,
@@ -27,7 +27,6 @@ from emulators.cin7_core.domain.supplier import Supplier
 
 _TEXTS = ("Contact", "Phone", "Note", "TaxRule", "Terms")
 _ATTRIBUTES = tuple(f"AdditionalAttribute{n}" for n in range(1, 11))
-_BOOKS = {"TaxRule": "taxes", "Terms": "terms"}
 
 
 class OrderClosed(Refused):
@@ -146,7 +145,7 @@ def _texts_of(supplier: Supplier) -> dict[str, str]:
 
 def _filled(account: Account, purchase: Purchase, body: Document) -> Purchase:
     texts = {key: text(body, key, purchase.texts.get(key, "")) for key in _TEXTS}
-    for key, name in _BOOKS.items():
+    for key, name in BOOKS.items():
         if texts[key]:
             texts[key] = account.books[name].wanted(texts[key])["Name"]
     name = text(body, "Location")

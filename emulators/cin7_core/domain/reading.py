@@ -11,6 +11,7 @@ from emulators.cin7_core.domain.refusal import Refused
 
 EMPTY_GUID = "00000000-0000-0000-0000-000000000000"
 ZERO = Decimal(0)
+_TWO_PLACES = Decimal("0.01")
 _FOUR_PLACES = Decimal("0.0001")
 _FIVE_PLACES = Decimal("0.00001")
 # The largest amounts of a body times each other, many times over.
@@ -49,6 +50,13 @@ def rate_of(value: Any, default: Decimal = ZERO) -> Decimal:
     if value is None or value == "":
         return default
     return _trimmed(Decimal(str(value).strip()), _FIVE_PLACES)
+
+
+def cents(value: Any) -> Decimal:
+    """
+    Return an amount of money, which has two decimals.
+    """
+    return plain(number(value).quantize(_TWO_PLACES))
 
 
 def boolean(value: Any, *, default: bool = False) -> bool:

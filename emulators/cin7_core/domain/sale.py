@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from emulators.cin7_core.domain.credit_note import CreditNote, RestockLine
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.invoice import Invoice, Payment
+from emulators.cin7_core.domain.journal import Journal
 from emulators.cin7_core.domain.lines import Line
 from emulators.cin7_core.domain.papers import Header, Paper
 from emulators.cin7_core.domain.reading import ZERO
@@ -89,6 +91,8 @@ class Sale:
     credit_notes: list[CreditNote] = field(default_factory=list)
     reserved: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     movements: list[Movement] = field(default_factory=list)
+    journal: Journal = field(default_factory=Journal)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
     is_voided: bool = False
     words: Words = field(default_factory=Words)
 
@@ -136,6 +140,22 @@ class Sale:
         Whether the order is authorised.
         """
         return self.order.stage is Stage.AUTHORISED
+
+    @property
+    def journal_stage(self) -> Stage:
+        """
+        The stage of the manual journal; it is there as soon as something is sold.
+        """
+        return self.journal.stage if self.is_sold else Stage.NOT_AVAILABLE
+
+    @property
+    def is_sold(self) -> bool:
+        """
+        Whether the customer has ordered; services have no order, and want a quote.
+        """
+        if self.kind is not SaleType.SERVICE or self.is_voided:
+            return self.is_ordered
+        return self.skip_quote or self.quote.stage is Stage.AUTHORISED
 
     def live_fulfilments(self) -> Iterator[Fulfilment]:
         """
@@ -185,6 +205,13 @@ class Sale:
         Return the papers that money is paid for, one way or the other.
         """
         return (*self.invoices, *self.credit_notes)
+
+    def invoice_lines(self) -> Iterator[Line]:
+        """
+        Return the lines and charges of all invoices.
+        """
+        for invoice in self.invoices:
+            yield from (*invoice.lines, *invoice.charges)
 
     def payments(self) -> Iterator[Payment]:
         """

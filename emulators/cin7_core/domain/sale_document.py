@@ -19,11 +19,12 @@ from emulators.cin7_core.domain.credit_note_document import (
 from emulators.cin7_core.domain.fulfilment_document import fulfilment_document
 from emulators.cin7_core.domain.instants import midnight, stamp
 from emulators.cin7_core.domain.invoice_document import whole_invoice_document
+from emulators.cin7_core.domain.journaling import journal_document
 from emulators.cin7_core.domain.paper_document import order_document, quote_document
 from emulators.cin7_core.domain.product import NO_EXTRAS
 from emulators.cin7_core.domain.reading import EMPTY_GUID
 from emulators.cin7_core.domain.sale import Sale
-from emulators.cin7_core.domain.stage import Stage
+from emulators.cin7_core.domain.sale_files import attachment_lines
 from emulators.cin7_core.domain.transactions import transactions_document
 
 Json = dict[str, Any]
@@ -65,7 +66,7 @@ def sale_document(account: Account, sale: Sale, view: View) -> Json:
             whole_credit_note_document(sale, note, combine=view.combine_charges)
             for note in sale.credit_notes
         ],
-        "ManualJournals": {"Status": _journal_stage(sale), "Lines": []},
+        "ManualJournals": journal_document(sale),
         "ExternalID": sale.header.external_id,
         "AdditionalAttributes": {
             f"AdditionalAttribute{n}": sale.header.attributes.get(
@@ -73,7 +74,7 @@ def sale_document(account: Account, sale: Sale, view: View) -> Json:
             )
             for n in range(1, 11)
         },
-        "Attachments": [],
+        "Attachments": attachment_lines(sale),
         "InventoryMovements": [] if view.hide_movements else _movements(sale),
         "Transactions": transactions,
     }
@@ -134,10 +135,6 @@ def customer_currency(account: Account, sale: Sale) -> str:
     """
     currency = sale.header.customer.texts.get("Currency", "")
     return currency or account.organisation.currency
-
-
-def _journal_stage(sale: Sale) -> str:
-    return Stage.DRAFT.value if sale.is_ordered else Stage.NOT_AVAILABLE.value
 
 
 def _movements(sale: Sale) -> list[Json]:

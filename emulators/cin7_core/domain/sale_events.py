@@ -8,6 +8,7 @@ name the task and the tenant in place of the sale.
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from emulators.cin7_core.domain.account import Account
@@ -65,6 +66,20 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "Sale/PartialPaymentReceived": (*_DOCUMENT, "AmountPercent", "EventType"),
     "Sale/FullPaymentReceived": (*_DOCUMENT, "EventType"),
+    "Sale/AttachmentAdded": (
+        "SaleID",
+        *_CUSTOMER,
+        "EventType",
+        "SaleOrderNumber",
+        "SaleRepEmail",
+        "FileName",
+        "ContentType",
+        "BlobGUID",
+        "TaskTypeSign",
+        "IsServiceOnly",
+        "DownloadFileLink",
+        "DownloadFileUrl",
+    ),
     "Sale/AdditionalAttributesChanged": (
         "SaleID",
         *_CUSTOMER,
@@ -167,6 +182,23 @@ def tell_payment(account: Account, sale: Sale, invoice: Invoice) -> None:
         DocumentType="invoice",
         DocumentDate=_european(invoice.invoiced_on),
         AmountPercent=f"{percent:.2f}",
+    )
+
+
+def tell_attachment(account: Account, sale: Sale, file: Mapping[str, str]) -> None:
+    """
+    Announce a file that was hung on a sale.
+    """
+    url = file["DownloadUrl"]
+    tell_sale(
+        account,
+        "Sale/AttachmentAdded",
+        sale,
+        FileName=file["FileName"],
+        ContentType=file["ContentType"],
+        BlobGUID=file["ID"],
+        DownloadFileLink=f'<a href="{escape(url)}">{escape(file["FileName"])}</a>',
+        DownloadFileUrl=url,
     )
 
 

@@ -8,6 +8,13 @@ from typing import Any
 
 from emulators.cin7_core.domain.sale import Sale
 from emulators.cin7_core.domain.since import is_since
+from emulators.cin7_core.domain.uses import (
+    PLACES,
+    REPRESENTATIVES,
+    Use,
+    use_of,
+    uses_in,
+)
 from emulators.cin7_core.profile import SinceBounds
 from emulators.kit.finder import Plan, Span, Tests
 
@@ -23,6 +30,14 @@ WORDS: Mapping[str, str] = {
     "CreditNoteStatus": "credit_note",
     "ReadyForShipping": "is_ready",
     "HasCreditNote": "has_credit_note",
+}
+
+
+NAMED: Mapping[str, str] = {
+    "Terms": "terms",
+    "TaxRule": "taxes",
+    "DefaultAccount": "accounts",
+    "SalesRepresentative": REPRESENTATIVES,
 }
 
 
@@ -85,6 +100,41 @@ def _searched(sale: Sale) -> Iterator[str | None]:
         yield note.number
 
 
+def _uses(sale: Sale) -> tuple[Use, ...]:
+    """
+    Return the rows of books and the places that the sale names.
+    """
+    codes = {one.account for one in sale.payments()}
+    codes |= {line.account for line in sale.invoice_lines()}
+    codes |= {code for one in sale.journal.lines for code in (one.debit, one.credit)}
+    return (
+        *uses_in(sale.header.texts, NAMED),
+        *uses_in({"Carrier": sale.header.carrier}, {"Carrier": "carriers"}),
+        *(use_of("accounts", code) for code in codes if code),
+        *(use_of(PLACES, one) for one in {*_places(sale)}),
+    )
+
+
+def _places(sale: Sale) -> Iterator[str]:
+    """
+    Yield the ids of warehouses and bins that goods leave from or come back to.
+    """
+    yield sale.header.location.id
+    spots = [line.spot for task in sale.fulfilments for line in task.pick_lines]
+    spots += [line.spot for note in sale.credit_notes for line in note.restock]
+    for spot in spots:
+        yield spot.bin_id or spot.warehouse_id
+
+
+def _moved(sale: Sale) -> tuple[str, ...]:
+    """
+    Return the ids of the products that left for the sale or came back.
+    """
+    spots = [one.spot for one in sale.movements]
+    spots += [line.spot for _, line in sale.restocked()]
+    return tuple({spot.product_id: None for spot in spots})
+
+
 def _due(sale: Sale) -> date | None:
     """
     Return when it has to leave; None once it has.
@@ -101,6 +151,8 @@ PLAN: Plan[Sale] = Plan(
         **{name: _group(word) for name, word in WORDS.items()},
         "ExternalID": lambda sale: (_external_id(sale),),
         "OrderLocationID": lambda sale: (sale.header.location.id,),
+        "Uses": _uses,
+        "Moved": _moved,
     },
     texts={"Search": _searched},
     orders={

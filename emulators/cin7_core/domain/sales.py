@@ -5,12 +5,14 @@ The sales of one account, indexed by what the list filters.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from emulators.cin7_core.domain.attachment import Files
 from emulators.cin7_core.domain.credit_note import CreditNote
 from emulators.cin7_core.domain.fulfilment import Fulfilment
 from emulators.cin7_core.domain.invoice import Invoice, Payment
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.sale import Sale
-from emulators.cin7_core.domain.sale_filter import PLAN, tests_of
+from emulators.cin7_core.domain.sale_filter import NAMED, PLAN, tests_of
+from emulators.cin7_core.domain.uses import Use, rename_in
 from emulators.cin7_core.profile import Profile, SaleListOrder
 from emulators.kit.finder import Finder
 
@@ -36,6 +38,9 @@ class NoPayment(Refused):
 class Sales:
     """
     All sales, in the order they were created. Who changes one calls `place` afterwards.
+
+    Attributes:
+        files: What hangs on them.
     """
 
     _by_id: dict[str, Sale]
@@ -47,6 +52,7 @@ class Sales:
         "_invoices",
         "_credit_notes",
         "_payments",
+        "files",
     )
 
     def __init__(self) -> None:
@@ -64,6 +70,7 @@ class Sales:
         self._invoices: dict[str, tuple[Sale, Invoice]] = {}
         self._credit_notes: dict[str, tuple[Sale, CreditNote]] = {}
         self._payments: dict[str, Sale] = {}
+        self.files: Files[Sale] = Files(())
         for sale in self:
             self.place(sale)
 
@@ -159,6 +166,7 @@ class Sales:
         for note in sale.credit_notes:
             self._credit_notes[note.task_id] = (sale, note)
         self._payments |= dict.fromkeys((one.id for one in sale.payments()), sale)
+        self.files.put(sale)
         self.index(sale)
 
     def index(self, sale: Sale) -> None:
@@ -172,6 +180,32 @@ class Sales:
         Return the sales whose order is authorised and not all shipped, oldest first.
         """
         return self._finder.of("OrderStatus", "AUTHORISED")
+
+    def using(self, use: Use) -> Sequence[Sale]:
+        """
+        Return the sales that name a row of a book, or a place.
+        """
+        return self._finder.of("Uses", use)
+
+    def count_using(self, use: Use) -> int:
+        """
+        Return how many of them that are.
+        """
+        return len(self._finder.group("Uses").of(use))
+
+    def follow(self, use: Use, name: str) -> None:
+        """
+        Let the headers say the new name of something; lines stay as they were written.
+        """
+        for sale in self.using(use):
+            rename_in(sale.header.texts, NAMED, use, name)
+            self.index(sale)
+
+    def moving(self, product_id: str) -> Sequence[Sale]:
+        """
+        Return the sales that a product left for, or came back from.
+        """
+        return self._finder.of("Moved", product_id)
 
     def find(self, query: Mapping[str, Any], profile: Profile) -> Sequence[Sale]:
         """

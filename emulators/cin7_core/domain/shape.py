@@ -3,7 +3,7 @@ How an account is written into a snapshot.
 """
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.books import KINDS, BookKind
+from emulators.cin7_core.domain.book_kinds import KINDS, BookKind
 from emulators.kit.agenda import Agenda
 from emulators.kit.ambient import Ids
 from emulators.kit.outbound import Outbound

@@ -8,11 +8,14 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from emulators.cin7_core.domain.location import Location
 from emulators.cin7_core.domain.refusal import Refused
 from emulators.cin7_core.domain.since import is_since
+from emulators.cin7_core.domain.uses import PLACES, Use, rename_in, use_of, uses_in
 from emulators.cin7_core.profile import SinceBounds
 from emulators.kit.finder import Finder, Plan, Span, Tests
 
+USES = "Uses"
 _CHANGED = "changed"
 
 Test = Callable[[Any, Any], bool]
@@ -31,7 +34,16 @@ class Filed(Protocol):
     modified_at: datetime
 
 
+class Naming(Filed, Protocol):
+    """
+    What names rows of books, in texts under the vendor's names.
+    """
+
+    texts: dict[str, str]
+
+
 Item = TypeVar("Item", bound=Filed)
+Card = TypeVar("Card", bound=Naming)
 
 
 class NotFiled(Refused):
@@ -169,6 +181,47 @@ class Shelf(Generic[Item]):
         Return the documents that match the parameters of the list.
         """
         return self._finder.search(query, self._tests[bounds])
+
+    def count_using(self, use: Use) -> int:
+        """
+        Return how many documents name something.
+        """
+        return len(self._finder.group(USES).of(use))
+
+
+class Cards(Shelf[Card]):
+    """
+    A shelf of documents that name rows of books.
+
+    Attributes:
+        names: Which text names a row of which book.
+    """
+
+    names: ClassVar[Mapping[str, str]]
+
+    def follow(self, use: Use, name: str) -> None:
+        """
+        Let all documents say the new name of something.
+        """
+        for document in self.of(USES, use):
+            rename_in(document.texts, self.names, use, name)
+            self.place(document)
+
+
+def at_places(
+    places: Callable[[Any], Iterable[Location]],
+) -> Callable[[Any], tuple[Use, ...]]:
+    """
+    Return what gives the places that a document names, each once.
+    """
+    return lambda one: tuple({use_of(PLACES, place.id) for place in places(one)})
+
+
+def naming(books: Mapping[str, str]) -> Callable[[Any], tuple[Use, ...]]:
+    """
+    Return what gives the rows of books that a document names.
+    """
+    return lambda one: uses_in(one.texts, books)
 
 
 def having(name: str) -> Callable[[Any], tuple[Hashable]]:

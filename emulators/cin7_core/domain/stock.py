@@ -5,12 +5,15 @@ An authorised order reserves in its warehouse, whatever the bin; an authorised p
 takes from a spot; a shipment lets it leave.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from emulators.cin7_core.domain.listing import Listing
 from emulators.cin7_core.domain.reading import ZERO
+from emulators.kit.finder import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,22 @@ class Level:
         return self.on_hand - self.allocated
 
 
+_PLAN: Plan[Spot] = Plan(
+    tests={
+        "ID": lambda spot, wanted: spot.product_id == wanted,
+        "Location": lambda spot, wanted: spot.warehouse_id == wanted,
+        "Batch": lambda spot, wanted: spot.batch.casefold() == wanted.casefold(),
+    },
+    groups={
+        "ID": lambda spot: (spot.product_id,),
+        "Location": lambda spot: (spot.warehouse_id,),
+        "Batch": lambda spot: (spot.batch.casefold(),),
+        "Place": lambda spot: (spot.bin_id or spot.warehouse_id,),
+    },
+    asked={"Batch": str.casefold},
+)
+
+
 class Stock:
     """
     The stock of one account.
@@ -61,7 +80,7 @@ class Stock:
     # Products that moved since `news` was last asked, in the order they did.
     _moved: dict[str, None]
     _told: dict[Spot, Level]
-    derived = ("_spots",)
+    derived = ("_listing", "_spots")
 
     def __init__(self) -> None:
         self._on_hand = {}
@@ -74,8 +93,9 @@ class Stock:
 
     def reindex(self) -> None:
         """
-        Make the index of the spots that there are, the oldest first.
+        Make the indexes of the spots that there are, the oldest first.
         """
+        self._listing = Listing(_PLAN, {spot: spot for spot in self._on_hand})
         self._spots: dict[str, list[Spot]] = {}
         for spot in self._on_hand:
             self._spots.setdefault(spot.product_id, []).append(spot)
@@ -98,6 +118,7 @@ class Stock:
         if spot not in self._on_hand:
             self._on_hand[spot] = ZERO
             self._spots.setdefault(spot.product_id, []).append(spot)
+            self._listing.put(spot, spot)
 
     def expiry_on(self, spot: Spot) -> date | None:
         """
@@ -137,8 +158,14 @@ class Stock:
         """
         Return the spots of a product in a warehouse, the oldest first.
         """
-        found = self._spots.get(product_id, ())
+        found = self.spots_of(product_id)
         return [spot for spot in found if spot.warehouse_id == warehouse_id]
+
+    def spots_of(self, product_id: str) -> Sequence[Spot]:
+        """
+        Return all spots of a product, the oldest first.
+        """
+        return self._spots.get(product_id, ())
 
     def reserve(self, product_id: str, warehouse_id: str, wanted: Decimal) -> Decimal:
         """
@@ -181,6 +208,24 @@ class Stock:
         """
         self._set_on_hand(spot, self.on_hand(spot) + quantity)
         self.pick(spot, quantity)
+
+    def find(self, asked: Mapping[str, Any]) -> Sequence[Spot]:
+        """
+        Return the spots of a product, a warehouse or a batch, the oldest first.
+        """
+        return self._listing.search(asked)
+
+    def number(self, spot: Spot) -> int:
+        """
+        Return how many spots are older.
+        """
+        return self._listing.number(spot)
+
+    def spots_at(self, place_id: str) -> int:
+        """
+        Return how many spots a bin has or had, or a warehouse outside its bins.
+        """
+        return self._listing.count("Place", place_id)
 
     def levels(self) -> Iterator[Level]:
         """

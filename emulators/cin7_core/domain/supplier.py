@@ -11,7 +11,7 @@ from typing import Any
 from emulators.cin7_core.domain.card import Card
 from emulators.cin7_core.domain.reading import Document, guid, text
 from emulators.cin7_core.domain.refusal import Refused
-from emulators.cin7_core.domain.shelf import Filters, Shelf, having
+from emulators.cin7_core.domain.shelf import USES, Cards, Filters, having, naming
 from emulators.cin7_core.profile import SinceBounds
 
 
@@ -52,17 +52,27 @@ class Supplier(Card):
         return self.name.casefold()
 
 
-class Suppliers(Shelf[Supplier]):
+BOOKS = {
+    "PaymentTerm": "terms",
+    "TaxRule": "taxes",
+    "AccountPayable": "accounts",
+    "AttributeSet": "attribute_sets",
+}
+
+
+class Suppliers(Cards[Supplier]):
     """
     The suppliers of one account. Names are unique in any case.
     """
 
+    names = BOOKS
     missing = "Supplier with ID {id} not found"
     filters = Filters(
         exact={
             "ID": having("id"),
             "Status": having("status"),
             "WholeName": having("folded_name"),
+            USES: naming(BOOKS),
         },
         beginning={"Name": lambda one: one.name},
         since="ModifiedSince",

@@ -9,14 +9,8 @@ from emulators.cin7_core.domain.card import address_rows, contact_rows, write_ca
 from emulators.cin7_core.domain.card_check import check_books, check_system_account
 from emulators.cin7_core.domain.instants import stamp
 from emulators.cin7_core.domain.reading import Document, guid, number, text
-from emulators.cin7_core.domain.supplier import Supplier
+from emulators.cin7_core.domain.supplier import BOOKS, Supplier
 
-_BOOKS = {
-    "PaymentTerm": "terms",
-    "TaxRule": "taxes",
-    "AccountPayable": "accounts",
-    "AttributeSet": "attribute_sets",
-}
 _TEXTS = (
     "Currency",
     "PaymentTerm",
@@ -67,7 +61,7 @@ def change_supplier(account: Account, body: Document) -> Supplier:
 
 
 def _check(account: Account, body: Document) -> None:
-    check_books(account, body, _BOOKS)
+    check_books(account, body, BOOKS)
     check_system_account(account, body.get("AccountPayable"), "payable")
 
 

@@ -14,9 +14,14 @@ _RECEIVABLE, _INVENTORY, _COST = "1200", "1000", "5000"
 
 def transactions_document(sale: Sale) -> list[Json]:
     """
-    Return the transactions of all papers, and the cost of what has left or come back.
+    Return the transactions of all papers, what goods cost, and the manual journal.
     """
-    found = [*_invoices(sale), *_goods(sale), *_credit_notes(sale)]
+    found = [
+        *_invoices(sale),
+        *_goods(sale),
+        *_credit_notes(sale),
+        *_journal(sale),
+    ]
     return [{**row, "TransactionID": str(n)} for n, row in enumerate(found, start=1)]
 
 
@@ -53,6 +58,13 @@ def _credit_notes(sale: Sale) -> Iterator[Json]:
         for one in note.payments:
             paid = (_RECEIVABLE, one.account, f"Refund {one.reference}", one.amount)
             yield _transaction(task, paid, midnight(one.paid_on))
+
+
+def _journal(sale: Sale) -> Iterator[Json]:
+    if sale.journal.is_authorised:
+        for line in sale.journal.lines:
+            booked = (line.debit, line.credit, line.reference, line.amount)
+            yield _transaction(sale.id, booked, midnight(line.booked_on))
 
 
 def _revenue(sale: Sale) -> str:

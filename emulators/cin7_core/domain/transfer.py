@@ -10,7 +10,7 @@ from decimal import Decimal
 from emulators.cin7_core.domain.location import Location
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.reading import ZERO
-from emulators.cin7_core.domain.shelf import Filters, Shelf, having
+from emulators.cin7_core.domain.shelf import USES, Filters, Shelf, at_places, having
 from emulators.cin7_core.domain.stock import Spot
 
 DRAFT, IN_TRANSIT, COMPLETED, VOIDED = "DRAFT", "IN TRANSIT", "COMPLETED", "VOIDED"
@@ -111,7 +111,11 @@ class Transfers(Shelf[Transfer]):
 
     missing = "Stock transfer with TaskID {id} not found"
     filters = Filters(
-        exact={"Status": having("status"), "Awaited": Transfer.awaited},
+        exact={
+            "Status": having("status"),
+            "Awaited": Transfer.awaited,
+            USES: at_places(lambda one: (one.source, one.destination)),
+        },
         within={"Search": _searched},
     )
     _by_id: dict[str, Transfer]

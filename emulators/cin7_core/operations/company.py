@@ -1,12 +1,14 @@
 """
-The company that the credentials belong to, and its addresses.
+The company that the credentials belong to, its addresses and its contacts.
 """
 
+from typing import Any
+
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.company_address import Row
-from emulators.cin7_core.domain.defaults import DEFAULT_TAX_RULE
+from emulators.cin7_core.domain.company_cards import CompanyCards
 from emulators.cin7_core.domain.instants import midnight
 from emulators.cin7_core.domain.reading import guid
+from emulators.cin7_core.domain.representatives import change_contact, delete_contact
 from emulators.cin7_core.operations.params import (
     DOCS,
     GUID,
@@ -16,8 +18,11 @@ from emulators.cin7_core.operations.params import (
 )
 from emulators.kit.operation import BOOLEAN, TEXT, Call, Reply, operation, required
 
-_ADDRESSES = answers("company_addresses.json")
-_SOURCE = f"{DOCS}/me-addresses"
+_ADDRESSES, _CONTACTS = (
+    answers(f"company_{plural}.json") for plural in ("addresses", "contacts")
+)
+_TO_ADDRESSES, _TO_CONTACTS = f"{DOCS}/me-addresses", f"{DOCS}/me-contacts"
+_FILTERS = {"ID": GUID, "Type": TEXT, "DefaultForType": BOOLEAN}
 
 
 @operation("GET", "/me", responses=answers("me.json"), source=f"{DOCS}/me")
@@ -27,7 +32,7 @@ def get_me(call: Call, account: Account) -> Reply:
     """
     del call
     company = account.organisation
-    rule = account.books["taxes"].wanted(DEFAULT_TAX_RULE)
+    rule = next(iter(account.books["taxes"]))
     return Reply(
         200,
         {
@@ -56,24 +61,18 @@ def get_me(call: Call, account: Account) -> Reply:
     responses=_ADDRESSES,
     query={
         **PAGING,
-        "ID": GUID,
-        "Type": TEXT,
-        "DefaultForType": BOOLEAN,
+        **_FILTERS,
         "Country": TEXT,
         "StateProvince": TEXT,
         "CitySuburb": TEXT,
     },
-    source=_SOURCE,
+    source=_TO_ADDRESSES,
 )
 def list_company_addresses(call: Call, account: Account) -> Reply:
     """
     List the addresses of the company, in pages.
     """
-    asked = {k: v for k, v in call.query.items() if k not in PAGING}
-    if "ID" in asked:
-        asked["AddressID"] = asked.pop("ID")
-    found = account.addresses.find(asked)
-    return listed("MeAddressesList", found, call.query, dict)
+    return _listed("MeAddressesList", account.addresses, call)
 
 
 @operation(
@@ -81,13 +80,13 @@ def list_company_addresses(call: Call, account: Account) -> Reply:
     "/me/addresses",
     request="company_address.create.json",
     responses=_ADDRESSES,
-    source=_SOURCE,
+    source=_TO_ADDRESSES,
 )
 def create_company_address(call: Call, account: Account) -> Reply:
     """
     Add an address of the company.
     """
-    return _one(account.addresses.add(call.body, account.new_id()))
+    return _one("MeAddressesList", account.addresses.add(call.body, account.new_id()))
 
 
 @operation(
@@ -95,13 +94,14 @@ def create_company_address(call: Call, account: Account) -> Reply:
     "/me/addresses",
     request="company_address.update.json",
     responses=_ADDRESSES,
-    source=_SOURCE,
+    source=_TO_ADDRESSES,
 )
 def update_company_address(call: Call, account: Account) -> Reply:
     """
     Change an address of the company.
     """
-    return _one(account.addresses.change(guid(call.body["AddressID"]), call.body))
+    row = account.addresses.change(guid(call.body["AddressID"]), call.body)
+    return _one("MeAddressesList", row)
 
 
 @operation(
@@ -109,7 +109,7 @@ def update_company_address(call: Call, account: Account) -> Reply:
     "/me/addresses",
     responses=answers("success.json"),
     query={"ID": required(GUID)},
-    source=_SOURCE,
+    source=_TO_ADDRESSES,
 )
 def delete_company_address(call: Call, account: Account) -> Reply:
     """
@@ -119,5 +119,76 @@ def delete_company_address(call: Call, account: Account) -> Reply:
     return Reply(200, {"Success": True})
 
 
-def _one(row: Row) -> Reply:
-    return Reply(200, {"Total": 1, "Page": 1, "MeAddressesList": [dict(row)]})
+@operation(
+    "GET",
+    "/me/contacts",
+    responses=_CONTACTS,
+    query={
+        **PAGING,
+        **_FILTERS,
+        "Name": TEXT,
+        "Phone": TEXT,
+        "Fax": TEXT,
+        "Email": TEXT,
+    },
+    source=_TO_CONTACTS,
+)
+def list_company_contacts(call: Call, account: Account) -> Reply:
+    """
+    List the contacts of the company, in pages.
+    """
+    return _listed("MeContactsList", account.contacts, call)
+
+
+@operation(
+    "POST",
+    "/me/contacts",
+    request="company_contact.create.json",
+    responses=_CONTACTS,
+    source=_TO_CONTACTS,
+)
+def create_company_contact(call: Call, account: Account) -> Reply:
+    """
+    Add a contact of the company.
+    """
+    return _one("MeContactsList", account.contacts.add(call.body, account.new_id()))
+
+
+@operation(
+    "PUT",
+    "/me/contacts",
+    request="company_contact.update.json",
+    responses=_CONTACTS,
+    source=_TO_CONTACTS,
+)
+def update_company_contact(call: Call, account: Account) -> Reply:
+    """
+    Change a contact of the company.
+    """
+    return _one("MeContactsList", change_contact(account, call.body))
+
+
+@operation(
+    "DELETE",
+    "/me/contacts",
+    responses=answers("success.json"),
+    query={"ID": required(GUID)},
+    source=_TO_CONTACTS,
+)
+def delete_company_contact(call: Call, account: Account) -> Reply:
+    """
+    Take a contact of the company away.
+    """
+    delete_contact(account, call.query["ID"])
+    return Reply(200, {"Success": True})
+
+
+def _listed(key: str, cards: CompanyCards, call: Call) -> Reply:
+    asked = {k: v for k, v in call.query.items() if k not in PAGING}
+    if "ID" in asked:
+        asked[cards.id_field] = asked.pop("ID")
+    return listed(key, cards.find(asked), call.query, dict)
+
+
+def _one(key: str, row: dict[str, Any]) -> Reply:
+    return Reply(200, {"Total": 1, "Page": 1, key: [dict(row)]})

@@ -2,11 +2,13 @@
 Customers.
 """
 
+from functools import partial
+
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.card_events import tell_customer
 from emulators.cin7_core.domain.customer import Customer
+from emulators.cin7_core.domain.customer_card import create_customer as create
 from emulators.cin7_core.domain.customer_card import (
-    check_card,
     customer_document,
     update_customer,
 )
@@ -48,7 +50,12 @@ def list_customers(call: Call, account: Account) -> Reply:
         "CustomerList",
         account.customers.find(call.query),
         call.query,
-        lambda customer: customer_document(customer, with_owner=False),
+        partial(
+            customer_document,
+            account,
+            with_owner=False,
+            with_prices=call.query.get("IncludeProductPrices", False),
+        ),
     )
 
 
@@ -63,14 +70,9 @@ def create_customer(call: Call, account: Account) -> Reply:
     """
     Create a customer.
     """
-    body = call.body
-    check_card(account, body)
-    now = account.stamps.take()
-    customer = Customer(account.new_id(), body["Name"], body["Status"], now)
-    update_customer(customer, body, now=now, new_id=account.new_id)
-    account.customers.keep(customer)
+    customer = create(account, call.body)
     tell_customer(account, customer)
-    return _one(customer)
+    return _one(account, customer)
 
 
 @operation(
@@ -84,16 +86,12 @@ def change_customer(call: Call, account: Account) -> Reply:
     """
     Change a customer.
     """
-    body = call.body
-    customer = account.customers.by_id(guid(body["ID"]))
-    check_card(account, body)
-    account.customers.rename(customer, body.get("Name", customer.name))
-    now = account.stamps.take()
-    update_customer(customer, body, now=now, new_id=account.new_id)
+    customer = account.customers.by_id(guid(call.body["ID"]))
+    update_customer(account, customer, call.body)
     tell_customer(account, customer)
-    return _one(customer)
+    return _one(account, customer)
 
 
-def _one(customer: Customer) -> Reply:
-    document = customer_document(customer, with_owner=True)
+def _one(account: Account, customer: Customer) -> Reply:
+    document = customer_document(account, customer, with_owner=True)
     return Reply(200, {"Total": 1, "Page": 1, "CustomerList": [document]})

@@ -22,9 +22,8 @@ def with_products(call: Call, account: Account, reply: Reply) -> Reply:
     """
     if not call.query.get("IncludeProductInfo"):
         return reply
-    tiers = account.price_tiers()
     products = [
-        product_document(account.products.by_id(product_id), tiers, {})
+        product_document(account, account.products.by_id(product_id), {})
         for product_id in dict.fromkeys(_products_in(reply.body))
         if product_id != EMPTY_GUID
     ]

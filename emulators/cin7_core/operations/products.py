@@ -2,11 +2,14 @@
 Products, their files, and what of them is in stock.
 """
 
-from typing import Any
+from functools import partial
 
 from emulators.cin7_core.domain.account import Account
-from emulators.cin7_core.domain.attachment import attach, detach
-from emulators.cin7_core.domain.availability import find_availability
+from emulators.cin7_core.domain.attachment import attach
+from emulators.cin7_core.domain.availability import (
+    availability_row,
+    find_availability,
+)
 from emulators.cin7_core.domain.card_events import tell_product
 from emulators.cin7_core.domain.product import Product
 from emulators.cin7_core.domain.product_card import (
@@ -25,7 +28,6 @@ from emulators.cin7_core.operations.params import (
     answers,
     listed,
 )
-from emulators.cin7_core.profile import ProductUpdate
 from emulators.kit.operation import BOOLEAN, TEXT, Call, Reply, operation, required
 
 _PRODUCTS = answers("products.json")
@@ -61,12 +63,11 @@ def list_products(call: Call, account: Account) -> Reply:
     List products; nested arrays are filled only where asked for.
     """
     found = account.products.find(call.query, account.profile.product_match)
-    tiers = account.price_tiers()
     return listed(
         "Products",
         found,
         call.query,
-        lambda product: product_document(product, tiers, call.query),
+        lambda product: product_document(account, product, call.query),
     )
 
 
@@ -81,13 +82,7 @@ def create_product(call: Call, account: Account) -> Reply:
     """
     Create a product.
     """
-    product = create(
-        call.body,
-        product_id=account.new_id(),
-        now=account.stamps.take(),
-        books=account.books,
-    )
-    account.products.keep(product)
+    product = create(account, call.body)
     tell_product(account, product, is_new=True)
     return _one(account, product)
 
@@ -104,18 +99,9 @@ def change_product(call: Call, account: Account) -> Reply:
     Change a product; arrays are replaced whole.
     """
     product = account.products.by_id(guid(call.body["ID"]))
-    sku = call.body.get("SKU", product.sku)
-    account.products.check_free(sku, product)
     suppliers = read_suppliers(account, product, call.body)
-    update_product(
-        product,
-        call.body,
-        now=account.stamps.take(),
-        books=account.books,
-        replaces=account.profile.product_update is ProductUpdate.REPLACES,
-    )
+    update_product(account, product, call.body)
     product.suppliers = suppliers
-    account.products.rename(product, sku)
     tell_product(account, product)
     return _one(account, product)
 
@@ -161,7 +147,7 @@ def delete_attachment(call: Call, account: Account) -> Reply:
     """
     Take a file away from its product.
     """
-    return _files(account, detach(account.products, call.query["ID"]))
+    return _files(account, account.products.files.detach(call.query["ID"]))
 
 
 @operation(
@@ -184,7 +170,8 @@ def list_availability(call: Call, account: Account) -> Reply:
     List what is in stock: a row for each product, place and batch.
     """
     found = find_availability(account, call.query)
-    return listed("ProductAvailabilityList", found, call.query, lambda row: row)
+    show = partial(availability_row, account)
+    return listed("ProductAvailabilityList", found, call.query, show)
 
 
 def _files(account: Account, product: Product) -> Reply:
@@ -192,12 +179,11 @@ def _files(account: Account, product: Product) -> Reply:
     Call the product changed, and return its files.
     """
     product.modified_at = account.stamps.take()
+    account.products.place(product)
     tell_product(account, product)
     return Reply(200, product.attachments)
 
 
 def _one(account: Account, product: Product) -> Reply:
-    document: dict[str, Any] = product_document(
-        product, account.price_tiers(), EVERYTHING
-    )
+    document = product_document(account, product, EVERYTHING)
     return Reply(200, {"Total": 1, "Page": 1, "Products": [document]})

@@ -101,6 +101,7 @@ def change_product_type(call: Call, account: Account) -> Reply:
     if product.is_stock:
         raise StockStays(f"{product.sku} is stock, and stays it")
     product.kind = call.body["type"]
+    account.products.place(product)
     return Reply(200, {"sku": product.sku, "type": product.kind})
 
 

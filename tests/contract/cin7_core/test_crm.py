@@ -8,9 +8,7 @@ import pytest
 
 from emulators.kit.ambient import VirtualClock
 from tests.contract.cin7_core.listener import Listener
-from tests.contract.cin7_core.shop import TAX, Json, Refusal, Shop, hook
-
-UNKNOWN = "0000000a-0000-4000-8000-000000000000"
+from tests.contract.cin7_core.shop import TAX, UNKNOWN, Json, Refusal, Shop, hook
 
 
 def lead(shop: Shop, name: str = "Heron Boats", **more: Any) -> Json:
@@ -329,7 +327,7 @@ def test_a_deal_names_what_exists(shop: Shop) -> None:
     for more, text in (
         ({"DealDiscountProducts": [{"ProductID": UNKNOWN}]}, "Product with ID"),
         ({"DealDiscountCategories": [{"CategoryID": UNKNOWN}]}, "Category with ID"),
-        ({"DealDiscountBrands": [{"BrandName": "None"}]}, "Brand 'None' was not found"),
+        ({"DealDiscountBrands": [{"BrandName": "Nix"}]}, "Brand 'Nix' was not found"),
         ({"DiscountID": None}, "DiscountID is invalid"),
     ):
         with pytest.raises(Refusal, match=text):

@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.contract.cin7_core.shop import Refusal, Shop, line, parcel
+from tests.contract.cin7_core.shop import UNKNOWN, Refusal, Shop, line, parcel
 
 Break = Callable[[Shop], object]
-
-UNKNOWN = "11111111-1111-4111-8111-111111111111"
 
 
 def _draft_task(shop: Shop) -> object:

@@ -123,9 +123,9 @@ def test_what_is_not_built_says_so(shop: Shop) -> None:
     """
     501, by name.
     """
-    answer = shop.call("POST", "sale/attachment", {})
+    answer = shop.call("POST", "bankTransfer", {})
 
-    assert (501, "cin7_core.create_sale_attachment is not built in this fake") == (
+    assert (501, "cin7_core.create_bank_transfer is not built in this fake") == (
         answer.status_code,
         answer.json()["Message"],
     )

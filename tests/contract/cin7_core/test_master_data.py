@@ -13,7 +13,8 @@ def test_a_product_is_changed_in_part(shop: Shop) -> None:
     """
     Scalars merge, arrays are replaced, and the answer is a list of one.
     """
-    created = shop.product("MUG", Tags="tea", ReorderLevels=[{"LocationName": "A"}])
+    level = {"LocationName": "main warehouse", "PickZones": "A"}
+    created = shop.product("MUG", Tags="tea", ReorderLevels=[level])
     body = {"ID": created["ID"], "SKU": "MUG-2", "PriceTiers": {"Tier 2": 9}}
     answer = shop.ask("PUT", "product", {**body, "ReorderLevels": []})
 

@@ -294,6 +294,11 @@ def _copies(around: Around) -> Any:
     return len(around.listener.heard)
 
 
+def _flag(around: Around) -> str:
+    [row] = around.shop.ask("GET", "ref/location", Name="Main")["LocationList"]
+    return next(str(key) for key in row if key.lower() == "isshopfloor")
+
+
 FACTS: Mapping[str, Fact] = {
     "rate_limit_form": Fact(_limited, {"429": 429, "503": 503, "400": 400}),
     "retry_after": Fact(_limited, {"absent": None, "60 Seconds": "60 Seconds"}),
@@ -421,6 +426,9 @@ FACTS: Mapping[str, Fact] = {
     ),
     "product_update": Fact(
         _product, {"merges": (1.2, "501", 12.5), "replaces": (0, "", 12.5)}
+    ),
+    "shop_floor_spelling": Fact(
+        _flag, {"IsShopfloor": "IsShopfloor", "IsShopFloor": "IsShopFloor"}
     ),
     "webhook_success": Fact(_success, {"2xx": 1, "200": 2}),
     "webhook_copies": Fact(_copies, {"1": 1, "2": 2}),

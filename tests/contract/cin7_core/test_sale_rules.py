@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from emulators.kit.control_client import ControlClient
 from tests.contract.cin7_core.shop import (
     EMPTY,
     TAX,
@@ -67,13 +66,11 @@ def test_a_header_has_its_default_from_the_card(
     assert (default or terms, own) == (filled[field], told[field])
 
 
-def test_a_representative_comes_from_the_card_too(
-    shop: Shop, control: ControlClient
-) -> None:
+def test_a_representative_comes_from_the_card_too(shop: Shop) -> None:
     """
     It has to be a contact of the company for sales.
     """
-    control.screen("PATCH", "/organisation", {"sales_representatives": ["M. Reed"]})
+    shop.ask("POST", "me/contacts", {"Name": "M. Reed", "Type": "Sale"})
     shop.customer("Heron Boats", SalesRepresentative="M. Reed")
 
     sale = shop.sale(Customer="Heron Boats")

@@ -32,6 +32,10 @@ BOOKS = (
     "ref/category",
     "ref/attributeset",
     "ref/priceTier",
+    "ref/account/bank",
+    "productFamily",
+    "reference/shipZones",
+    "reference/shipZonesEnabled",
     "saleList",
 )
 
@@ -49,6 +53,10 @@ def test_every_operation_that_is_built_is_called_here(
     _stock_is_adjusted_and_moved(shop)
     _a_supplier_is_ordered_from(shop)
     _a_lead_is_won(shop)
+    _small_books_are_written(shop)
+    _zones_are_written(shop)
+    _the_company_has_cards(shop)
+    _a_family_has_an_image(shop)
     _a_webhook_comes_and_goes(shop)
     _a_quote_becomes_a_sale(shop)
     _a_sale_goes_through_its_stages(shop)
@@ -64,13 +72,14 @@ def _books_are_written(shop: Shop) -> None:
     customer = shop.customer("Heron Boats")
     shop.ask("PUT", "customer", {"ID": customer["ID"], "Comments": "by the lock"})
     shop.ask("POST", "ref/carrier", {"Description": "Evri"})
+    row = {"CustomerID": customer["ID"], "ProductID": product["ID"], "Price": 9}
+    for verb in ("POST", "PUT"):
+        shop.ask(verb, "custom-prices", {"CustomPrices": [row]})
+    price = {"CustomerID": customer["ID"], "ProductID": product["ID"]}
+    shop.call("DELETE", "custom-prices", **price)
     harbour = shop.ask("POST", "ref/location", {"Name": "Harbour"})
     shop.ask("PUT", "ref/location", {"ID": harbour["ID"], "PickZones": "A"})
-    body = {**COMPANY, "Type": "Business"}
-    [address] = shop.ask("POST", "me/addresses", body)["MeAddressesList"]
-    shop.ask("PUT", "me/addresses", {"AddressID": address["AddressID"], "Line2": "x"})
-    shop.ask("GET", "me/addresses")
-    shop.ask("DELETE", "me/addresses", ID=address["AddressID"])
+    shop.ask("DELETE", "ref/location", ID=harbour["ID"])
     [image] = shop.ask(
         "POST",
         "product/attachments",
@@ -104,7 +113,8 @@ def _stock_is_adjusted_and_moved(shop: Shop) -> None:
     shop.ask("GET", "stockadjustment", TaskID=task)
     shop.ask("GET", "stockadjustmentList")
     shop.ask("DELETE", "stockadjustment", ID=task, Void="true")
-    way = {"FromLocation": WAREHOUSE, "ToLocation": "Harbour", "Status": "DRAFT"}
+    shop.ask("POST", "ref/location", {"Name": "Quay"})
+    way = {"FromLocation": WAREHOUSE, "ToLocation": "Quay", "Status": "DRAFT"}
     lines = [{"SKU": "BELL-01", "TransferQuantity": 1}]
     task = shop.ask("POST", "stockTransfer", {**way, "Lines": lines})["TaskID"]
     shop.ask("PUT", "stockTransfer", {"TaskID": task, "Status": "IN TRANSIT"})
@@ -137,6 +147,62 @@ def _a_lead_is_won(shop: Shop) -> None:
     body = {"Name": "Spring bells", "DealDiscounts": []}
     [deal] = shop.ask("POST", "reference/deals", body)["Deals"]
     shop.ask("PUT", "reference/deals", {"ID": deal["ID"], "IsActive": True})
+
+
+def _small_books_are_written(shop: Shop) -> None:
+    first = {"Attribute1Name": "", "Attribute1Type": "Not used", "Attribute1Values": ""}
+    for path, body in (
+        ("unit", {"Name": "Crate"}),
+        ("brand", {"Name": "Fernhill"}),
+        ("category", {"Name": "Lamps"}),
+        ("attributeset", {"Name": "Lamps", **first}),
+    ):
+        row = shop.ask("POST", f"ref/{path}", body)
+        shop.ask("PUT", f"ref/{path}", {**body, "ID": row["ID"]})
+        shop.ask("DELETE", f"ref/{path}", ID=row["ID"])
+    [term] = shop.ask("POST", "ref/paymentterm", {"Name": "x"})["PaymentTermList"]
+    shop.ask("PUT", "ref/paymentterm", {"ID": term["ID"], "Duration": 3})
+    shop.ask("DELETE", "ref/paymentterm", ID=term["ID"])
+    [carrier] = shop.ask("POST", "ref/carrier", {"Description": "x"})["CarrierList"]
+    shop.ask("PUT", "ref/carrier", {**carrier, "Description": "y"})
+    shop.ask("DELETE", "ref/carrier", ID=carrier["CarrierID"])
+    body = {"Code": "7", "Name": "x", "Type": "EXPENSE", "Status": "ACTIVE"}
+    shop.ask("POST", "ref/account", body)
+    shop.ask("PUT", "ref/account", {"Code": "7", "Name": "y"})
+    shop.ask("DELETE", "ref/account", Code="7")
+    rule = {"Name": "x", "Account": "2200", "IsActive": True, "TaxInclusive": False}
+    [made] = shop.ask("POST", "ref/tax", rule)["TaxRuleList"]
+    shop.ask("PUT", "ref/tax", {"ID": made["ID"], "IsActive": False})
+
+
+def _zones_are_written(shop: Shop) -> None:
+    [zone] = shop.ask("POST", "reference/shipZones", {"Name": "x"})["ShipZones"]
+    shop.ask("PUT", "reference/shipZones", {"ZoneID": zone["ZoneID"], "Name": "y"})
+    shop.ask("DELETE", "reference/shipZones", ShipZoneID=zone["ZoneID"])
+    shop.ask("PUT", "reference/shipZonesEnabled", {"IsEnabled": False})
+
+
+def _the_company_has_cards(shop: Shop) -> None:
+    body = {**COMPANY, "Type": "Business"}
+    [address] = shop.ask("POST", "me/addresses", body)["MeAddressesList"]
+    shop.ask("PUT", "me/addresses", {"AddressID": address["AddressID"], "Line2": "x"})
+    shop.ask("GET", "me/addresses")
+    shop.ask("DELETE", "me/addresses", ID=address["AddressID"])
+    [contact] = shop.ask("POST", "me/contacts", {"Name": "Q. Oak"})["MeContactsList"]
+    shop.ask("PUT", "me/contacts", {"ContactID": contact["ContactID"], "Fax": "1"})
+    shop.ask("GET", "me/contacts")
+    shop.ask("DELETE", "me/contacts", ID=contact["ContactID"])
+
+
+def _a_family_has_an_image(shop: Shop) -> None:
+    body = {"SKU": "F", "Name": "F", "Category": "Other", "CostingMethod": "FIFO"}
+    body |= {"UOM": "Item", "Option1Name": "Colour"}
+    [family] = shop.ask("POST", "productFamily", body)["ProductFamilies"]
+    shop.ask("PUT", "productFamily", {"ID": family["ID"], "Tags": "x"})
+    file = {"FamilyID": family["ID"], "FileName": "f.png", "Content": "eA=="}
+    [image] = shop.ask("POST", "productFamily/attachments", file)
+    shop.ask("GET", "productFamily/attachments", FamilyID=family["ID"])
+    shop.ask("DELETE", "productFamily/attachments", ID=image["ID"])
 
 
 def _a_webhook_comes_and_goes(shop: Shop) -> None:
@@ -186,7 +252,18 @@ def _a_sale_goes_through_its_stages(shop: Shop) -> None:
     added = shop.ask("POST", "sale/fulfilment", {"SaleID": sale_id})["Fulfilments"]
     shop.ask("DELETE", "sale/fulfilment", TaskID=added[-1]["TaskID"], Void="true")
     _it_is_invoiced(shop, sale_id)
+    _there_is_more_to_it(shop, sale_id)
     shop.get(sale_id)
+
+
+def _there_is_more_to_it(shop: Shop, sale_id: str) -> None:
+    body = {"SaleID": sale_id, "Status": "DRAFT", "Lines": []}
+    shop.ask("POST", "sale/manualJournal", body)
+    shop.ask("GET", "sale/manualJournal", SaleID=sale_id)
+    file = {"SaleID": sale_id, "FileName": "slip.pdf", "Content": "eA=="}
+    [slip] = shop.ask("POST", "sale/attachment", file)["Lines"]
+    shop.ask("GET", "sale/attachment", SaleID=sale_id)
+    shop.ask("DELETE", "sale/attachment", ID=slip["ID"])
 
 
 def _it_is_invoiced(shop: Shop, sale_id: str) -> None:

@@ -7,8 +7,7 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.availability import count_stock
-from emulators.cin7_core.domain.customer import Customer
-from emulators.cin7_core.domain.customer_card import update_customer
+from emulators.cin7_core.domain.customer_card import create_customer
 from emulators.cin7_core.domain.defaults import WAREHOUSE, fresh_account
 from emulators.cin7_core.domain.fulfilling import write_pack, write_pick
 from emulators.cin7_core.domain.fulfilment import Fulfilment
@@ -51,7 +50,6 @@ def account_with_stock(
     Return an account that has so many bells.
     """
     around = around or surroundings()
-    ids = around.ids
     organisation = Organisation("account", "Fernhill Trading")
     account = fresh_account(organisation, "key", around)
     body = {
@@ -64,12 +62,8 @@ def account_with_stock(
         "Status": "Active",
         "PriceTier1": 10,
     }
-    account.products.keep(
-        create_product(body, product_id=ids.guid(), now=NOW, books=account.books)
-    )
-    customer = Customer(ids.guid(), "Kestrel", "Active", NOW)
-    update_customer(customer, {"TaxRule": TAX}, now=NOW, new_id=ids.guid)
-    account.customers.keep(customer)
+    create_product(account, body)
+    create_customer(account, {"Name": "Kestrel", "Status": "Active", "TaxRule": TAX})
     count_stock(account, {"sku": "BELL", "location": WAREHOUSE, "quantity": quantity})
     return account
 

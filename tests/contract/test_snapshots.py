@@ -190,7 +190,7 @@ def _without(key: str) -> Any:
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (lambda d: d.update(version=0), "of version 0, and this fake reads version 1"),
+        (lambda d: d.update(version=0), "of version 0, and this fake reads version 2"),
         (lambda d: d.update(service="cin7_core"), "of service cin7_core"),
         (lambda d: d["state"].update(moon=1), "/state: a Account of this fake has no"),
         (lambda d: d["state"].update(name=7), "/state: Expected `str`, got `int`"),

@@ -195,6 +195,8 @@ class Order:
         origins: The orders that were combined into it, as they were, with its own.
 
         merged_into: The order that it was combined into.
+
+        writes: How often it was written by API.
     """
 
     order_id: int
@@ -219,6 +221,7 @@ class Order:
     children: int = 0
     origins: "tuple[Order, ...]" = ()
     merged_into: int | None = None
+    writes: int = 0
 
     def to_document(self) -> dict[str, Any]:
         """

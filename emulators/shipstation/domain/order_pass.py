@@ -33,20 +33,24 @@ def pass_over(account: Account, order: Order) -> None:
     if account.profile.deferred_pass is DeferredPass.AT_ONCE:
         complete(account, order)
         return
+    order.writes += 1
     account.agenda.after(
         SECONDS,
         f"pass over order {order.order_number}",
         pass_later,
         account,
         order,
+        order.writes,
     )
 
 
 @deed
-def pass_later(account: Account, order: Order) -> None:
+def pass_later(account: Account, order: Order, writes: int) -> None:
     """
-    Complete an order of the API, if it is still there.
+    Complete an order of the API, if it is still there and was not written once more.
     """
+    if order.writes != writes:
+        return
     with account.lock:
         if account.orders.lookup(order.order_id) is order:
             complete(account, order)

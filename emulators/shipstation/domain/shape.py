@@ -16,7 +16,7 @@ from emulators.shipstation.domain.stores import TILES, Tile
 SHAPE = Shape(
     service="shipstation",
     state=Account,
-    version=1,
+    version=2,
     forms=Forms(
         around=(Agenda, Ids, KeyRing, Outbound, StateLock),
         tables={Provider: PROVIDERS, Tile: TILES},

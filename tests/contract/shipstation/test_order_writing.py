@@ -86,6 +86,23 @@ def test_18_seconds_later_an_order_is_completed(bench: Bench) -> None:
     assert after["modifyDate"] == "2026-03-02T10:00:48.0000000"
 
 
+def test_an_order_that_is_written_again_is_gone_over_after_the_last_time(
+    bench: Bench,
+) -> None:
+    """
+    Once, and not for each time that it was written.
+    """
+    changed = []
+    for seconds in (10, 17, 1, 18):
+        if seconds <= 17:
+            order = _written(bench)
+        bench.clock.advance(seconds)
+        found = bench.get(f"/orders/{order['orderId']}").json()
+        changed.append((found["modifyDate"][17:19], found["weight"]["value"]))
+
+    assert changed == [("30", 0), ("40", 0), ("57", 0), ("15", 24)]
+
+
 def test_an_order_that_left_by_then_keeps_its_weight(bench: Bench) -> None:
     """
     One that is gone stays gone.

@@ -25,6 +25,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Write index.html, the report of all features, into this folder.",
     )
     group.addoption(
+        "--seatrial-messages",
+        metavar="FILE",
+        help="Write what happens into this file as Cucumber Messages (NDJSON).",
+    )
+    group.addoption(
+        "--seatrial-tags",
+        metavar="EXPRESSION",
+        default="",
+        help="Run the Examples with these tags, by a Cucumber tag expression:"
+        " --seatrial-tags='@seed and not (@own or @slow)', with the equals sign.",
+    )
+    group.addoption(
         "--seatrial-progress",
         action="store_true",
         help="Print a line for each feature, and tables at the end.",

@@ -51,24 +51,17 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class _Said:
     """
-    A step of an Example, with the phrases that it may mean, nearest last.
+    A step of an Example, with the phrases that it may mean, and the nearest of them.
     """
 
     place: str
     keyword: str
     text: str
-    meant: tuple[tuple[str, StepFunctionContext], ...]
+    meant: list[StepFunctionContext]
+    nearest: list[StepFunctionContext]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.keyword.capitalize()} {self.text}"
-
-    @property
-    def nearest(self) -> list[StepFunctionContext]:
-        """
-        The phrases of the nearest place; several are one too many.
-        """
-        last = self.meant[-1][0] if self.meant else ""
-        return [context for place, context in self.meant if place == last]
 
 
 class PhraseBook:
@@ -80,7 +73,13 @@ class PhraseBook:
         self._root = config.rootpath
         self._listing: str | None = config.getoption("--seatrial-steps")
         # Phrases can only be unused where all features are looked at.
-        is_part = config.option.keyword or config.option.markexpr
+        chosen = config.option
+        is_part = (
+            chosen.keyword
+            or chosen.markexpr
+            or chosen.seatrial_tags
+            or chosen.seatrial_places
+        )
         self._is_whole = not is_part and all(Path(arg).is_dir() for arg in config.args)
         self._console = Console(highlight=False, soft_wrap=True)
 
@@ -113,11 +112,12 @@ class PhraseBook:
         example = callspec.params.get("_pytest_bdd_example", {}) if callspec else {}
         for step in template.render(example).steps:
             place = f"{self._shown(item.path)}:{step.line_number}"
-            meant = tuple(
-                (one.baseid, step_function_context_registry[one.func])
-                for one in lookup.definitions(step, item)
+            found = lookup.definitions(step, item)
+            meant, nearest = (
+                [step_function_context_registry[one.func] for one in several]
+                for several in (found, lookup.nearest(found))
             )
-            yield _Said(place, step.type, step.name, meant)
+            yield _Said(place, step.type, step.name, meant, nearest)
 
     def _list(self, said: Sequence[_Said]) -> None:
         examples: dict[int, str] = {}
@@ -167,7 +167,7 @@ class PhraseBook:
         """
         Yield the phrases of this project, not of an installed one, that nobody says.
         """
-        used = {id(context) for step in said for _, context in step.meant}
+        used = {id(context) for step in said for context in step.meant}
         for context in _contexts() if self._is_whole else ():
             file = Path(context.step_func.__code__.co_filename)
             is_ours = file.is_relative_to(self._root) and "site-packages" not in str(

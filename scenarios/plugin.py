@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from harness.report.recorder import Recorder
-from scenarios import features, lookup
+from scenarios import features, lookup, selection
 from scenarios.phrase_book import PhraseBook
 
 PLUGINS = (
@@ -33,6 +33,7 @@ def register(config: pytest.Config) -> None:
     for name in PLUGINS:
         config.pluginmanager.register(import_module(name), name)
     lookup.install(config)
+    selection.install(config)
     config.pluginmanager.register(features, "seatrial-features")
     if config.getoption("--seatrial-steps") or config.getoption("--seatrial-dry-run"):
         # Nothing is run, and so nothing is handed out to other processes.

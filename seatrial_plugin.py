@@ -55,6 +55,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " of this project that no step says.",
     )
     group.addoption(
+        "--pause-on-failure",
+        action="store_true",
+        help="Leave the servers of an Example that failed up until Enter, and print"
+        " where they are, how to sign in, and how to see the journals.",
+    )
+    group.addoption(
         "--seatrial-engine-process",
         action="store_true",
         help="Run the Examples tagged @durable, and only them, against an engine that"

@@ -137,7 +137,17 @@ def _places(
 @click.option(
     "--tags", default="", help="Run what has these tags: '@seed and not @own'."
 )
-def run(paths: tuple[str, ...], report: str, junit: str, tags: str) -> None:
+@click.option(
+    "--pause-on-failure", is_flag=True, help="Leave the servers of a failure up."
+)
+def run(
+    paths: tuple[str, ...],
+    *,
+    report: str,
+    junit: str,
+    tags: str,
+    pause_on_failure: bool,
+) -> None:
     """
     Run the features against both fakes and the engine, and report.
 
@@ -154,6 +164,7 @@ def run(paths: tuple[str, ...], report: str, junit: str, tags: str) -> None:
         f"--seatrial-report={report}",
         f"--junitxml={junit}",
         f"--seatrial-tags={tags}",
+        *(["--pause-on-failure"] if pause_on_failure else []),
     ]
     status = pytest.main(arguments)
     if status == pytest.ExitCode.USAGE_ERROR:

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from harness.report.pause import Pause
 from harness.report.recorder import Recorder
 from scenarios import features, lookup, selection
 from scenarios.phrase_book import PhraseBook
@@ -45,3 +46,5 @@ def register(config: pytest.Config) -> None:
         config.pluginmanager.register(PhraseBook(config), "seatrial-phrase-book")
     else:
         config.pluginmanager.register(Recorder(config), "seatrial-recorder")
+        if config.getoption("--pause-on-failure"):
+            config.pluginmanager.register(Pause(config), "seatrial-pause")

@@ -36,6 +36,8 @@ class Phrase:
 
         words: The names of what differs, with their kinds.
 
+        translations: The same in other languages, by language.
+
         example: A step that says it; empty where none of those collected does.
 
         place: File and line of its function.
@@ -44,6 +46,7 @@ class Phrase:
     keyword: str
     text: str
     words: dict[str, str]
+    translations: dict[str, str]
     example: str
     place: str
 
@@ -139,6 +142,8 @@ class PhraseBook:
                 self._console.print(
                     f"  [cyan]{one.keyword:5}[/cyan] {escape(one.text)} {line}"
                 )
+                for language, text in one.translations.items():
+                    self._console.print(f"        [dim]{language}[/dim] {escape(text)}")
                 if one.words and one.example:
                     self._console.print(f"        [dim]{escape(one.example)}[/dim]")
         self._console.print(f"\n{len(found)} phrases")
@@ -149,6 +154,7 @@ class PhraseBook:
             keyword=context.type or "*",
             text=text,
             words={name: _KINDS.get(kind, kind) for name, kind in _WORD.findall(text)},
+            translations=dict(getattr(context.parser, "translations", {})),
             example=examples.get(id(context), ""),
             place=self._place(context),
         )
@@ -190,7 +196,14 @@ def _contexts() -> list[StepFunctionContext]:
 
 
 def _undefined(said: Sequence[_Said]) -> Iterator[str]:
-    known = {context.parser.name for context in _contexts()}
+    known = {
+        text
+        for context in _contexts()
+        for text in (
+            context.parser.name,
+            *getattr(context.parser, "translations", {}).values(),
+        )
+    }
     for step in said:
         if not step.meant:
             near = get_close_matches(step.text, known, n=1, cutoff=0.4)

@@ -2,6 +2,7 @@
 Break one thing in a process of its own, and see whether the features notice.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import redirect_stderr, redirect_stdout
@@ -79,6 +80,7 @@ def _tried(
     from harness.strength.catalogue import BREAKAGES  # noqa: PLC0415  # as above
 
     began = perf_counter()
+    os.environ.pop("PYTEST_ADDOPTS", None)
     said = StringIO()
     with redirect_stdout(said), redirect_stderr(said):
         if not files:

@@ -3,6 +3,7 @@ All breakages.
 """
 
 from harness.strength.breakage import Breakage
-from harness.strength.engine_rules import ENGINE_RULES
+from harness.strength.connection_rules import CONNECTION_RULES
+from harness.strength.store_rules import STORE_RULES
 
-BREAKAGES: tuple[Breakage, ...] = (*ENGINE_RULES,)
+BREAKAGES: tuple[Breakage, ...] = (*STORE_RULES, *CONNECTION_RULES)

@@ -612,6 +612,24 @@ def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
     assert cin7_core.tracking_of(order) == [label["trackingNumber"]]
 
 
+@then(
+    phrase(
+        "the sale of {order:Order} carries the number of its label, "
+        'and carrier "{carrier}"'
+    )
+)
+def _(
+    cin7_core: AtCin7Core, shipstation: AtShipStation, order: str, carrier: str
+) -> None:
+    label = shipstation.shipments(order)[0]
+    [task] = cin7_core.sale_of(order)["Fulfilments"]
+    [line] = task["Ship"]["Lines"]
+    assert (line["TrackingNumber"], line["Carrier"]) == (
+        label["trackingNumber"],
+        carrier,
+    )
+
+
 @then(phrase("sale {number:Number} carries the number of its label"))
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation, number: str) -> None:
     label = shipstation.shipment(number)

@@ -1,5 +1,5 @@
 """
-The engine, broken one documented rule at a time.
+Methods 1 and 2, and what keeps them apart, broken one documented rule at a time.
 """
 
 from dataclasses import replace
@@ -453,7 +453,7 @@ IMPORT = (
     ),
 )
 
-ENGINE_RULES: tuple[Breakage, ...] = (
+STORE_RULES: tuple[Breakage, ...] = (
     *GATES,
     *EXPORT,
     *STATUS,

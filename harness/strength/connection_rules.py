@@ -199,4 +199,55 @@ KEYS = (
     ),
 )
 
-CONNECTION_RULES: tuple[Breakage, ...] = (*LABELS, *FLOWS, *KEYS)
+LIMITS = (
+    breakage(
+        "limit-wait",
+        "R01",
+        "ShipStation is asked again before it says.",
+        "engine.adapters.shipstation_calls.wait_told",
+        always(0.0),
+        "engine.adapters.shipstation_calls._used_up_seconds",
+        always(0.0),
+    ),
+    breakage(
+        "limit-told",
+        "R02",
+        "Too Many Requests counts as a failure like others.",
+        "engine.adapters.shipstation_calls._is_throttled",
+        always(value=False),
+    ),
+    breakage(
+        "refusal-told",
+        "R09",
+        "What Cin7 Core says in a refusal is left out.",
+        "engine.adapters.cin7_calls._error",
+        always("no"),
+    ),
+)
+
+COMPARED = (
+    breakage(
+        "compared-orders",
+        "S04",
+        "A sale whose order is gone is not found.",
+        "engine.reconciliation.connection.order_difference",
+        always(value=None),
+    ),
+    breakage(
+        "compared-numbers",
+        "S04 G07",
+        "A dead number is not found.",
+        "engine.reconciliation.connection.number_differences",
+        always(()),
+        "engine.reconciliation.custom_store.number_differences",
+        always(()),
+    ),
+)
+
+CONNECTION_RULES: tuple[Breakage, ...] = (
+    *LABELS,
+    *FLOWS,
+    *KEYS,
+    *LIMITS,
+    *COMPARED,
+)

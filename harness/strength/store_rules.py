@@ -422,6 +422,37 @@ CAPTURE = (
     _captured("not_shipped", "I07", "An order is captured before it ships."),
 )
 
+_EVERYTHING = answering(lambda _: Verdict(InboundState.WAITING))
+
+GUARDS = (
+    breakage(
+        "guards-both",
+        "O02",
+        "Neither way looks whether the other has an order: two parcels leave.",
+        "engine.shipstation_store.capture.judge",
+        _EVERYTHING,
+        "engine.shipstation_store.importing.judge",
+        _EVERYTHING,
+        f"{_ELIGIBILITY}.GATES",
+        without("imported", "tracking"),
+        "engine.custom_store.rows.gate_that_holds_row",
+        always(value=None),
+        "engine.flows.outbound.gate_that_holds_row",
+        always(value=None),
+        "engine.flows.outbound._has_rival",
+        always(value=False),
+        "engine.adapters.ledger.orders.OrderTable.offer",
+        always(()),
+    ),
+    breakage(
+        "log-sentence",
+        "B10",
+        "The log does not say what an address lacks.",
+        f"{_READING}.why_held",
+        always("it is held back"),
+    ),
+)
+
 IMPORT = (
     breakage(
         "import-company",
@@ -461,5 +492,6 @@ STORE_RULES: tuple[Breakage, ...] = (
     *ACCESS,
     *POLICIES,
     *CAPTURE,
+    *GUARDS,
     *IMPORT,
 )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from harness.behaviour import catalogue, statements
 from harness.catalogues import catalogue_of
-from harness.strength.catalogue import BREAKAGES
 from harness.gherkin import read_feature
+from harness.strength.catalogue import BREAKAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 

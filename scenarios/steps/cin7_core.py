@@ -171,14 +171,14 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
 
 @then(
     phrase(
-        "the ship line of {number:Number} in Cin7 Core names a carrier",
-        de="nennt die Versandzeile von {number:Number} in Cin7 Core einen "
-        "Versanddienst",
+        'the ship line of {number:Number} in Cin7 Core names carrier "{carrier}"',
+        de="nennt die Versandzeile von {number:Number} in Cin7 Core den "
+        'Versanddienst "{carrier}"',
     )
 )
-def _(cin7_core: AtCin7Core, number: str) -> None:
+def _(cin7_core: AtCin7Core, number: str, carrier: str) -> None:
     [line] = cin7_core.shipment(number)["Lines"]
-    assert line["Carrier"]
+    assert line["Carrier"] == carrier
 
 
 @then(

@@ -33,7 +33,7 @@ Funktionalität: Was ShipStation Cin7 Core mit einem Versandetikett meldet
     Beispiel: USPS Priority Mail
       Wenn für SO-00001 ein Versandetikett erstellt wird
       Dann nennt die Versandbenachrichtigung den Versanddienst "USPS" und den Service "USPS Priority Mail"
-      Und nennt die Versandzeile von SO-00001 in Cin7 Core einen Versanddienst
+      Und nennt die Versandzeile von SO-00001 in Cin7 Core den Versanddienst "USPS"
       Und hat die Integration für SO-00001 den Versanddienst "USPS" und den Service "USPS Priority Mail"
 
   @seed @seed-45 @E03

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
-from harness.report.recorder import AmbiguousStep, phrase_and_place
+from harness.report.definitions import AmbiguousStep, phrase_and_place
 
 _LOOKUP = pytest.StashKey["_Lookup"]()
 

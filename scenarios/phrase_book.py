@@ -19,9 +19,9 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from rich.console import Console
 from rich.markup import escape
 
+from harness.report.definitions import HOME, phrase_and_place
 from scenarios import lookup
 
-HOME = Path(__file__).resolve().parent.parent
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
 _KINDS = {"": "text", "d": "whole number", "f": "decimal number", "w": "word"}
 
@@ -156,12 +156,8 @@ class PhraseBook:
             words={name: _KINDS.get(kind, kind) for name, kind in _WORD.findall(text)},
             translations=dict(getattr(context.parser, "translations", {})),
             example=examples.get(id(context), ""),
-            place=self._place(context),
+            place=phrase_and_place(context, self._root)[1],
         )
-
-    def _place(self, context: StepFunctionContext) -> str:
-        code = context.step_func.__code__
-        return f"{self._shown(Path(code.co_filename))}:{code.co_firstlineno}"
 
     def _shown(self, path: Path) -> str:
         for folder in (self._root, HOME):

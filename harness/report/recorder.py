@@ -3,17 +3,15 @@ Watch the Examples run: steps, evidence, and what a failure has to show.
 """
 
 from collections.abc import Generator
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pytest
-from _pytest.outcomes import Failed
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from harness.fixtures import BENCH
 from harness.gherkin import EVIDENCE
 from harness.pickles import Pickle, pickle_of
+from harness.report.definitions import AmbiguousStep, Definitions
 from harness.report.evidence import Evidence, failures, journal_lines
 from harness.report.html import write_report
 from harness.report.junit import describe
@@ -30,7 +28,6 @@ from harness.report.record import (
 )
 from harness.report.terminal import Progress, print_tables
 
-HOME = Path(__file__).resolve().parents[2]
 _RECORD = pytest.StashKey["_Watch"]()
 
 
@@ -65,21 +62,6 @@ class _Watch:
         step.seconds = perf_counter() - self._started
 
 
-class AmbiguousStep(Failed):
-    """
-    A step means two phrases that are as near.
-
-    Attributes:
-        phrases: Text and place of each.
-    """
-
-    def __init__(self, said: str, phrases: list[list[str]]) -> None:
-        names = " and ".join(f"{text!r} ({place})" for text, place in phrases)
-        sentence = f"the step {said!r} is said by {names}; reword one"
-        super().__init__(sentence, pytrace=False)
-        self.phrases = phrases
-
-
 class Recorder:
     """
     The part of the plugin that keeps records, and reports them at the end.
@@ -88,7 +70,7 @@ class Recorder:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self.records: list[ExampleRecord] = []
-        self._definitions = _Definitions(config.rootpath)
+        self._definitions = Definitions(config.rootpath)
         self._progress = Progress() if config.getoption("--seatrial-progress") else None
         self._messages = messages_of(config)
 
@@ -248,43 +230,6 @@ class Recorder:
         if self._progress:
             self._progress.end()
             print_tables(self.records)
-
-
-class _Definitions:
-    """
-    The text and the place of each phrase, by its function.
-    """
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._contexts: dict[Any, list[StepFunctionContext]] = {}
-
-    def of(self, function: Any, said: str) -> list[str]:
-        """
-        Return the text that was said, and where its function is.
-        """
-        if function not in self._contexts:
-            self._contexts = {}
-            for context in step_function_context_registry.values():
-                self._contexts.setdefault(context.step_func, []).append(context)
-        [context, *others] = self._contexts[function]
-        for one in others:
-            if one.parser.is_matching(said):
-                context = one
-        return phrase_and_place(context, self._root)
-
-
-def phrase_and_place(context: StepFunctionContext, root: Path) -> list[str]:
-    """
-    Return the text of a phrase, and file and line of its function.
-    """
-    code = context.step_func.__code__
-    file = Path(code.co_filename)
-    for folder in (root, HOME):
-        if file.is_relative_to(folder):
-            file = file.relative_to(folder)
-            break
-    return [context.parser.name, f"{file.as_posix()}:{code.co_firstlineno}"]
 
 
 def _record(item: pytest.Item, pickle: Pickle) -> ExampleRecord:

@@ -89,9 +89,9 @@ def _tried(
             next(one for one in BREAKAGES if one.name == name).apply()
         except (AttributeError, ImportError) as problem:
             return name, False, perf_counter() - began, str(problem)
-        status = pytest.main(
-            [*files, "-x", "-q", "-m", " or ".join(rules), *_QUIET, "--tb=line"]
-        )
+        # What is said in two languages is tried in one.
+        marks = f"({' or '.join(rules)}) and not de"
+        status = pytest.main([*files, "-x", "-q", "-m", marks, *_QUIET, "--tb=line"])
     seconds = perf_counter() - began
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         lines = said.getvalue().strip().splitlines()[-_LAST_LINES:]

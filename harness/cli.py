@@ -24,7 +24,7 @@ OUT = Path("out")
 ENGINE = "engine"
 PARTS = ("cin7_core", "shipstation", ENGINE)
 PORT = click.IntRange(0, 65535)
-_FAKES_OPTIONS = ("--profile", "--state", "--tls")
+_FAKES_OPTIONS = ("--profile", "--state", "--tls", "--journal")
 WORLD_NAMES = ("empty", "one_packed_sale", "a_shop")
 
 
@@ -198,7 +198,7 @@ def _world(world: str | None, only: str | None, options: dict[str, Any]) -> str:
     Where a state is there already, no world is built in it.
     """
     if only == ENGINE and any(options.values()):
-        raise Refused("--profile, --state and --tls are for fakes, not for the engine")
+        raise Refused(f"{', '.join(_FAKES_OPTIONS)} are for fakes, not for the engine")
     if options["--tls"] and only is None:
         raise Refused("--tls needs --only: the engine calls the fakes by plain http")
     if world is not None and world.endswith(".json"):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from emulators.start_options import Refused, start_options
+from harness.contracts.commands import check
 
 if TYPE_CHECKING:
     from harness.up import Up
@@ -189,6 +190,9 @@ def operations(service: str | None) -> None:
         built = sum(one.built for one in catalogue)
         table.caption = f"{built} of {len(catalogue)} operations are built"
         console.print(table)
+
+
+main.add_command(check)
 
 
 def _world(world: str | None, only: str | None, options: dict[str, Any]) -> str:

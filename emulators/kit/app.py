@@ -395,9 +395,8 @@ def _read_query(work: _Work) -> Reply | None:
         try:
             work.query[known] = operation.query[known].parse(text)
         except ValueError as error:
-            return _blame_request(
-                work, work.service.refuse_query(work.caller, known, str(error)), error
-            )
+            refusal = work.service.refuse_query(work.caller, known, str(error))
+            return _blame_request(work, refusal, f"{known}: {error}")
     for name, param in operation.query.items():
         if param.required and name not in work.query:
             why = f"The parameter {name} is required."

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from emulators.start_options import Refused, start_options
-from harness.contracts.commands import check
+from harness.contracts.commands import check, verify
 
 if TYPE_CHECKING:
     from harness.up import Up
@@ -193,6 +193,7 @@ def operations(service: str | None) -> None:
 
 
 main.add_command(check)
+main.add_command(verify)
 
 
 def _world(world: str | None, only: str | None, options: dict[str, Any]) -> str:

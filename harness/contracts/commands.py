@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -146,3 +147,80 @@ def _setting(chosen: Mapping[str, Any]) -> "Setting":
         options=options,
         journal=chosen["journal"],
     )
+
+
+@click.command()
+@click.argument("url")
+@click.option(
+    "--as", "vendor", type=click.Choice(VENDORS), required=True, help="What it is."
+)
+@click.option("--account-id", envvar="SEATRIAL_CIN7_CORE_ACCOUNT_ID")
+@click.option("--application-key", envvar="SEATRIAL_CIN7_CORE_APPLICATION_KEY")
+@click.option("--api-key", envvar="SEATRIAL_SHIPSTATION_API_KEY")
+@click.option("--api-secret", envvar="SEATRIAL_SHIPSTATION_API_SECRET")
+@click.option(
+    "--ca",
+    type=click.Path(exists=True, dir_okay=False),
+    help="File of the certificate authority, if it is not a known one.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def verify(url: str, vendor: str, *, as_json: bool, **chosen: Any) -> None:
+    """
+    Read a live account at URL, or a fake, and tell where it is not as our fakes are.
+
+    It only reads: lists, and at most three of the things in each. Credentials are taken
+    from the environment, under the names of seatrial check, or from the options. It
+    ends with 0 where all is the same, with 1 where something is not, with 2 where the
+    account cannot be read.
+    """
+    from emulators.kit.ambient import WallClock  # noqa: PLC0415  # as above
+    from harness.contracts.account import Account, CannotRead  # noqa: PLC0415
+    from harness.contracts.verify import verify as compare  # noqa: PLC0415
+    from harness.contracts.verify_terminal import print_verified  # noqa: PLC0415
+
+    credentials = _credentials(vendor, chosen)
+    account = Account(
+        vendor,
+        _address(url),
+        credentials,
+        clock=WallClock(),
+        ca=chosen["ca"],
+        tell=lambda sentence: click.echo(sentence, err=True),
+    )
+    try:
+        verified = compare(account)
+    except CannotRead as error:
+        raise Refused(str(error)) from None
+    finally:
+        account.close()
+    if as_json:
+        click.echo(json.dumps(verified.document()))
+    else:
+        print_verified(verified)
+    sys.exit(1 if verified.drift else 0)
+
+
+def _credentials(vendor: str, chosen: Mapping[str, Any]) -> dict[str, str]:
+    from harness.contracts.account import CREDENTIALS  # noqa: PLC0415
+
+    missing = [name for name in CREDENTIALS[vendor] if not chosen[name]]
+    if missing:
+        variables = " and ".join(f"SEATRIAL_{vendor}_{n}".upper() for n in missing)
+        raise Refused(f"there are no credentials: set {variables}")
+    return {name: chosen[name] for name in CREDENTIALS[vendor]}
+
+
+def _address(url: str) -> str:
+    """
+    Return where the API is; no credentials belong there, as it is printed.
+    """
+    try:
+        parts = urlsplit(url)
+        is_good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_good = False
+    if not is_good or parts.query or parts.fragment:
+        raise Refused("URL is the address of an API, such as https://api.example.com")
+    if parts.username is not None:
+        raise Refused("URL has credentials in it; give them by the environment")
+    return url.rstrip("/")

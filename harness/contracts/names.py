@@ -26,12 +26,12 @@ def unknown_names(
     elif isinstance(document, dict) and names.properly:
         for name, value in document.items():
             where = f"{at}.{name}".removeprefix(".")
-            proper = names.properly.get(name.lower())
-            if proper is None or not (any_case or proper == name):
+            proper = names.properly.get(name.lower()) if any_case else None
+            inside = names.inside.get(proper or name)
+            if inside is None:
                 yield where
-                continue
-            inside = names.inside[proper]
-            yield from unknown_names(value, inside, any_case=any_case, at=where)
+            else:
+                yield from unknown_names(value, inside, any_case=any_case, at=where)
 
 
 def unread(call: Call) -> Iterator[str]:

@@ -6,13 +6,16 @@ READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test up lint bench clean
+.PHONY: help run strength test up lint bench clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(READY) ## Run every feature against both fakes and the engine; report in out/report
 	@$(BIN)/seatrial run
+
+strength: $(READY) ## Break documented rules on purpose; each has to be noticed
+	@$(BIN)/seatrial strength
 
 test: $(READY) ## Run all tests and features; JUnit in out/junit.xml
 	@$(BIN)/python -m pytest --junitxml=out/junit.xml --seatrial-report=out/report

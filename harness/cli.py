@@ -168,6 +168,22 @@ def steps(paths: tuple[str, ...], *, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1)
+@click.option(
+    "--processes", type=click.IntRange(1), default=2, help="How many at a time."
+)
+def strength(names: tuple[str, ...], processes: int) -> None:
+    """
+    Break documented rules on purpose, one at a time, and see that features notice.
+
+    NAMES are beginnings of the breakages' names; all are tried without.
+    """
+    from harness.strength.table import tried  # noqa: PLC0415  # only needed here
+
+    sys.exit(0 if tried(names, own_features(), processes=processes) else 1)
+
+
+@main.command()
 @click.argument("service", type=click.Choice(PARTS[:2]), required=False)
 def operations(service: str | None) -> None:
     """

@@ -16,6 +16,11 @@ Feature: What an order brings along
       Then the exported order SO-00001 has every required element
       And the store shows no error
 
+    Example: A line has its price
+      Given sale SO-00001 of 3 BELL-01 is packed, and its shipment drafted
+      When ShipStation imports the store's orders
+      Then the item BELL-01 of order SO-00001 costs what the sale says
+
   @shipstation @D02
   Rule: Dates are UTC, as MM/dd/yyyy HH:mm
     Source: https://help.shipstation.com/hc/en-us/articles/360025856192

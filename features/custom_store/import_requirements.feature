@@ -119,6 +119,11 @@ Feature: Which sales reach ShipStation
       And SO-00001 is held back by "address"
       And the reason names "City, Postcode"
 
+    Example: Each stands in its own field
+      Given sale SO-00001 is packed, and its shipment drafted
+      When ShipStation imports the store's orders
+      Then order SO-00001 goes to the shipping address of the sale
+
   @cin7 @B11
   Rule: A sale of a connected web shop is imported like any other
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589736463

@@ -32,7 +32,7 @@ Feature: What ShipStation tells Cin7 Core when a label is created
     Example: USPS Priority Mail
       When a label is created for SO-00001
       Then the notification names carrier "USPS" and service "USPS Priority Mail"
-      And the ship line of SO-00001 in Cin7 Core names a carrier
+      And the ship line of SO-00001 in Cin7 Core names carrier "USPS"
       And the engine has carrier "USPS" and service "USPS Priority Mail" for SO-00001
 
   @seed @seed-45 @E03

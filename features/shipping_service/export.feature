@@ -69,6 +69,12 @@ Feature: Export for fulfilment, and the 15 minutes
       Then ShipStation has 1 order and 1 shipment of SO-00001
       And SO-00001 is exported 0 times
 
+    Example: Labels alone
+      Given ShipStation is connected as a shipping service
+      And sale SO-00001 is packed for Austin, and its shipment drafted
+      When the integration synchronises
+      Then SO-00001 is exported 0 times
+
   @shipstation @N06
   Rule: An open order that is exported again under its key is changed
     Source: https://www.shipstation.com/docs/api/orders/create-update-order/

@@ -14,7 +14,7 @@ Feature: Labels created in Cin7 Core
       Given sale SO-00001 is packed for Austin
       When labels are created for SO-00001
       Then SO-00001 has 1 label and the same number in Cin7 Core
-      And the ship line of SO-00001 in Cin7 Core names a carrier
+      And the ship line of SO-00001 in Cin7 Core names carrier "USPS"
       And sale SO-00001 is shipped in Cin7 Core
       And order SO-00001 is in Shipped
 

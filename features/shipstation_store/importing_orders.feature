@@ -35,6 +35,12 @@ Feature: Orders of ShipStation become sales
       And the sale of W-1 has the lines 2 BELL-01 and 1 LAMP-02
       And the sale of W-1 comes to what the order comes to, with freight and tax
 
+    Example: Internal notes, gift message and the service that was asked for
+      Given order W-1 of 2 BELL-01 came into ShipStation
+      And it is a gift "For Mo", wants "Next day", and is noted "Ring first"
+      When the integration synchronises
+      Then the note of the sale of W-1 has "Ring first", "Gift. For Mo" and "Requested service: Next day"
+
   @cin7 @seed-12 @I03
   Rule: What Cin7 Core exported does not come back
     Source: https://support.dearsystems.com/support/solutions/articles/11000049088

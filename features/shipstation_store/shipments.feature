@@ -16,7 +16,7 @@ Feature: Shipments of imported orders
       When a label is created for the order W-1
       And the integration synchronises
       Then order W-1 is a shipped sale in Cin7 Core
-      And the sale of W-1 carries the number of its label
+      And the sale of W-1 carries the number of its label, and carrier "USPS"
       And 7 BELL-01 are on hand in Cin7 Core
 
   @field @J02

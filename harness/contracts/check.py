@@ -75,7 +75,8 @@ def check(
 
     Raises:
         NoCommand: It could not be started.
-        UpFailed: The fakes could not start, or died.
+        UpFailed: The fakes could not start.
+        FakeDied: They died meanwhile.
         OSError: The journal cannot be kept.
     """
     told = Told()

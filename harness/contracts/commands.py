@@ -95,7 +95,11 @@ def check(
         Expectations,
         read_expectations,
     )
-    from harness.contracts.session import NoCommand, check_command  # noqa: PLC0415
+    from harness.contracts.session import (  # noqa: PLC0415
+        FakeDied,
+        NoCommand,
+        check_command,
+    )
     from harness.up import UpFailed  # noqa: PLC0415
 
     try:
@@ -108,6 +112,8 @@ def check(
         raise Refused(f"--expect: {error}") from None
     except NoCommand as error:
         raise Refused(str(error)) from None
+    except FakeDied as error:
+        raise click.ClickException(str(error)) from None
     except OSError as error:
         raise Refused(f"{error.filename} cannot be written: {error.strerror}") from None
     except UpFailed as error:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from harness.up import Up
+from harness.up import Up, UpFailed
 
 _LOOK_SECONDS = 0.1
 _GRACE_SECONDS = 5
@@ -21,6 +21,12 @@ _GRACE_SECONDS = 5
 class NoCommand(ValueError):
     """
     There is no such command, or it is none.
+    """
+
+
+class FakeDied(RuntimeError):
+    """
+    A fake ended before the command did.
     """
 
 
@@ -74,7 +80,7 @@ def run_command(
 
     Raises:
         NoCommand: It could not be started.
-        UpFailed: A fake died meanwhile.
+        FakeDied: One did meanwhile.
     """
     try:
         process = subprocess.Popen(  # noqa: S603  # it is what the user asked for
@@ -89,6 +95,8 @@ def run_command(
     try:
         while told.number is None and _runs(process):
             fakes.check()
+    except UpFailed as error:
+        raise FakeDied(str(error)) from None
     finally:
         _end(process)
     return process.returncode

@@ -120,10 +120,10 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
     assert cin7_core.shipment(number)["Status"] == "PARTIALLY AUTHORISED"
 
 
-@then(phrase("the ship line of {number:Number} in Cin7 Core names a carrier"))
-def _(cin7_core: AtCin7Core, number: str) -> None:
+@then(phrase('the ship line of {number:Number} in Cin7 Core names carrier "{carrier}"'))
+def _(cin7_core: AtCin7Core, number: str, carrier: str) -> None:
     [line] = cin7_core.shipment(number)["Lines"]
-    assert line["Carrier"]
+    assert line["Carrier"] == carrier
 
 
 @then(phrase('the shipment of {number:Number} in Cin7 Core has the note "{note}"'))

@@ -433,6 +433,23 @@ def _(shipstation: AtShipStation, number: str) -> None:
         assert name in order, f"{name} is missing"
 
 
+@then(phrase("order {number:Number} goes to the shipping address of the sale"))
+def _(shipstation: AtShipStation, cin7_core: AtCin7Core, number: str) -> None:
+    address = cin7_core.sale(number)["ShippingAddress"]
+    goal = shipstation.wanted(number)["shipTo"]
+    assert [goal[name] for name in ("street1", "city", "postalCode", "country")] == [
+        *(address[name] for name in ("Line1", "City", "Postcode")),
+        "GB",
+    ]
+
+
+@then(phrase("the item {sku} of order {number:Number} costs what the sale says"))
+def _(shipstation: AtShipStation, cin7_core: AtCin7Core, sku: str, number: str) -> None:
+    lines = cin7_core.sale(number)["Order"]["Lines"]
+    [price] = [line["Price"] for line in lines if line["SKU"] == sku]
+    assert shipstation.item(number, sku)["unitPrice"] == price > 0
+
+
 @then(phrase('the exported order {number:Number} was last modified at "{moment}"'))
 def _(shipstation: AtShipStation, number: str, moment: str) -> None:
     assert shipstation.exported(number)["LastModified"] == moment

@@ -301,6 +301,18 @@ def _(shipstation: AtShipStation, text: str) -> None:
     shipstation.edits_order(order["orderNumber"], customerNotes=text)
 
 
+@given(phrase('it is a gift "{message}", wants "{service}", and is noted "{note}"'))
+def _(shipstation: AtShipStation, message: str, service: str, note: str) -> None:
+    [order] = shipstation.orders()
+    shipstation.edits_order(
+        order["orderNumber"],
+        gift=True,
+        giftMessage=message,
+        requestedShippingService=service,
+        internalNotes=note,
+    )
+
+
 @given(phrase("{order:Order} was rejected by a fulfilment provider"))
 def _(shipstation: AtShipStation, order: str) -> None:
     shipstation.sends_to_provider(order)
@@ -539,6 +551,11 @@ def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
     assert sale["ShippingNotes"] == sent["customerNotes"]
 
 
+@then(phrase('the note of the sale of {order:Order} has "{a}", "{b}" and "{c}"'))
+def _(cin7_core: AtCin7Core, order: str, a: str, b: str, c: str) -> None:
+    assert cin7_core.sale_of(order)["Note"].splitlines() == [a, b, c]
+
+
 @then(phrase("the sale of {order:Order} has the lines {items:Items}"))
 def _(cin7_core: AtCin7Core, order: str, items: list[Item]) -> None:
     lines = cin7_core.sale_of(order)["Order"]["Lines"]
@@ -593,6 +610,24 @@ def _(cin7_core: AtCin7Core, order: str) -> None:
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation, order: str) -> None:
     label = shipstation.shipments(order)[0]
     assert cin7_core.tracking_of(order) == [label["trackingNumber"]]
+
+
+@then(
+    phrase(
+        "the sale of {order:Order} carries the number of its label, "
+        'and carrier "{carrier}"'
+    )
+)
+def _(
+    cin7_core: AtCin7Core, shipstation: AtShipStation, order: str, carrier: str
+) -> None:
+    label = shipstation.shipments(order)[0]
+    [task] = cin7_core.sale_of(order)["Fulfilments"]
+    [line] = task["Ship"]["Lines"]
+    assert (line["TrackingNumber"], line["Carrier"]) == (
+        label["trackingNumber"],
+        carrier,
+    )
 
 
 @then(phrase("sale {number:Number} carries the number of its label"))

@@ -18,6 +18,7 @@ import requests
 from lxml import etree
 
 from harness.catalogues import catalogue_of
+from harness.contracts.findings import Kind
 from tests.contract.shipstation.bench import MANUAL_ORDER
 
 CHECK = [sys.executable, "-m", "harness.cli", "check"]
@@ -316,6 +317,8 @@ def test_the_schema_of_expectations_holds() -> None:
     schema = json.loads(ended("--expect-schema").stdout)
 
     jsonschema.Draft202012Validator.check_schema(schema)
+    problems = schema["properties"]["allow"]["items"]["properties"]["problem"]
+    assert set(problems["enum"]) < {kind.value for kind in Kind}
     for example in schema["examples"]:
         jsonschema.validate(example, schema)
 
@@ -391,6 +394,25 @@ def test_the_calls_can_be_kept(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert exchange["operation"] == "shipstation.create_order"
     assert exchange["request"]["orderNumber"] == exchange["reply"]["orderNumber"]
+
+
+def test_a_fake_that_dies_is_a_failure() -> None:
+    """
+    It is nobody's mistake: a sentence and status 1, and the command does not go on.
+    """
+    client = """
+import signal, subprocess, time
+children = f"/proc/{os.getppid()}/task/{os.getppid()}/children"
+for child in map(int, open(children).read().split()):
+    if child != os.getpid():
+        os.kill(child, signal.SIGKILL)
+subprocess.run(["sleep", "60"])
+"""
+
+    done = checked("--only", "shipstation", client=client)
+
+    assert done.returncode == 1
+    assert "Error: the fakes ended with status -9" in done.stderr
 
 
 @pytest.fixture

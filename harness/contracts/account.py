@@ -89,6 +89,7 @@ class Account:
     tell: Callable[[str], None] = lambda _: None
     calls: int = 0
     waited_seconds: float = 0.0
+    _due_seconds: float = 0.0
     _session: requests.Session = field(default_factory=requests.Session, repr=False)
 
     def __post_init__(self) -> None:
@@ -107,15 +108,15 @@ class Account:
             CannotRead: No answer came, or the limit is still there after waits.
         """
         for attempt in count(1):
+            self._wait()
             response = self._get(path, query)
             limited = _is_limited(response)
-            wait = self._wait_seconds(response, is_limited=limited)
+            self._due_seconds = _wait_seconds(response, is_limited=limited)
             if not limited:
-                self._wait(wait)
                 return self._answer(response)
-            if attempt >= _REFUSALS_AT_MOST or wait > _LONGEST_WAIT_SECONDS:
+            is_long = self._due_seconds > _LONGEST_WAIT_SECONDS
+            if is_long or attempt >= _REFUSALS_AT_MOST:
                 break
-            self._wait(wait)
         raise CannotRead(
             f"the rate limit of {self.url} does not end; somebody else uses the same "
             "credentials, so try again later"
@@ -145,20 +146,11 @@ class Account:
             why = "cannot be reached"
         raise CannotRead(f"{self.url} {why}")
 
-    def _wait_seconds(self, response: requests.Response, *, is_limited: bool) -> float:
+    def _wait(self) -> None:
         """
-        Return the wait before the next call: what is told, or a minute if nothing is.
+        Wait before a call as long as the answer to the last one has it.
         """
-        told = response.headers
-        if not is_limited and told.get("X-Rate-Limit-Remaining") != "0":
-            return 0.0
-        for name in ("Retry-After", "X-Rate-Limit-Reset"):
-            found = re.match(r"\s*(\d+)", told.get(name, ""))
-            if found:
-                return float(found[1])
-        return _DEFAULT_WAIT_SECONDS
-
-    def _wait(self, seconds: float) -> None:
+        seconds, self._due_seconds = self._due_seconds, 0.0
         if seconds:
             self.tell(f"waiting {seconds:.0f} s, as the rate limit has it")
             self.clock.sleep(seconds)
@@ -181,6 +173,20 @@ def _login(vendor: str, credentials: Mapping[str, str]) -> dict[str, str]:
     if vendor == "shipstation":
         return {"Authorization": authorization(first, second)}
     return {"api-auth-accountid": first, "api-auth-applicationkey": second}
+
+
+def _wait_seconds(response: requests.Response, *, is_limited: bool) -> float:
+    """
+    Return the wait before the next call: what is told, or a minute if nothing is.
+    """
+    told = response.headers
+    if not is_limited and told.get("X-Rate-Limit-Remaining") != "0":
+        return 0.0
+    for name in ("Retry-After", "X-Rate-Limit-Reset"):
+        found = re.match(r"\s*(\d+)", told.get(name, ""))
+        if found:
+            return float(found[1])
+    return _DEFAULT_WAIT_SECONDS
 
 
 def _is_limited(response: requests.Response) -> bool:

@@ -160,10 +160,18 @@ def _setting(chosen: Mapping[str, Any]) -> "Setting":
 @click.option(
     "--as", "vendor", type=click.Choice(VENDORS), required=True, help="What it is."
 )
-@click.option("--account-id", envvar="SEATRIAL_CIN7_CORE_ACCOUNT_ID")
-@click.option("--application-key", envvar="SEATRIAL_CIN7_CORE_APPLICATION_KEY")
-@click.option("--api-key", envvar="SEATRIAL_SHIPSTATION_API_KEY")
-@click.option("--api-secret", envvar="SEATRIAL_SHIPSTATION_API_SECRET")
+@click.option(
+    "--account-id", envvar="SEATRIAL_CIN7_CORE_ACCOUNT_ID", help="Of Cin7 Core."
+)
+@click.option(
+    "--application-key",
+    envvar="SEATRIAL_CIN7_CORE_APPLICATION_KEY",
+    help="Of Cin7 Core; others see what stands on a command line.",
+)
+@click.option("--api-key", envvar="SEATRIAL_SHIPSTATION_API_KEY", help="ShipStation's.")
+@click.option(
+    "--api-secret", envvar="SEATRIAL_SHIPSTATION_API_SECRET", help="Likewise."
+)
 @click.option(
     "--ca",
     type=click.Path(exists=True, dir_okay=False),
@@ -209,11 +217,19 @@ def verify(url: str, vendor: str, *, as_json: bool, **chosen: Any) -> None:
 def _credentials(vendor: str, chosen: Mapping[str, Any]) -> dict[str, str]:
     from harness.contracts.account import CREDENTIALS  # noqa: PLC0415
 
-    missing = [name for name in CREDENTIALS[vendor] if not chosen[name]]
+    given = {name: (chosen[name] or "").strip() for name in CREDENTIALS[vendor]}
+    missing = " and ".join(_variable(vendor, name) for name in given if not given[name])
     if missing:
-        variables = " and ".join(f"SEATRIAL_{vendor}_{n}".upper() for n in missing)
-        raise Refused(f"there are no credentials: set {variables}")
-    return {name: chosen[name] for name in CREDENTIALS[vendor]}
+        raise Refused(f"there are no credentials: set {missing}")
+    for name, value in given.items():
+        if not (value.isascii() and value.isprintable()):
+            variable = _variable(vendor, name)
+            raise Refused(f"{variable} has characters that no credential has")
+    return given
+
+
+def _variable(vendor: str, name: str) -> str:
+    return f"SEATRIAL_{vendor}_{name}".upper()
 
 
 def _address(url: str) -> str:

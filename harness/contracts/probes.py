@@ -34,7 +34,7 @@ class Found:
     only: tuple[str, str] | None = None
     query: Mapping[str, str] = field(default_factory=dict)
 
-    def ids(self, answers: list[Any]) -> list[Any]:
+    def ids(self, answers: list[Any]) -> list[str | int]:
         """
         Return at most three ids out of the answers: first, middle and last.
         """
@@ -43,7 +43,7 @@ class Found:
             row[name]
             for answer in answers
             for row in _rows(answer, rows)
-            if isinstance(row, dict) and row.get(name) and self._fits(row)
+            if isinstance(row, dict) and _is_id(row.get(name)) and self._fits(row)
         ]
         distinct = list(dict.fromkeys(found))
         picked = (0, len(distinct) // 2, len(distinct) - 1)
@@ -116,6 +116,10 @@ def asks_for_a_thing(declared: Operation[Any]) -> bool:
     Tell whether an operation cannot be called without an id.
     """
     return "<" in declared.path or any(p.required for p in declared.query.values())
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str | int) and bool(value)
 
 
 def _rows(document: Any, at: str) -> Iterator[Any]:

@@ -16,6 +16,8 @@ from harness.contracts.drift import Drift, drift_of
 from harness.contracts.probes import FOUND, asks_for_a_thing
 
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
+_NOTHING = "nothing was found to ask about"
+_NOWHERE = "nobody has said yet where its ids are found"
 _REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
@@ -101,7 +103,8 @@ class _Reading:
         name = f"{self.account.vendor}.{declared.name}"
         probes = list(self._probes(declared))
         if not probes:
-            self.verified.not_asked[name] = "nothing was found to ask about"
+            is_known = declared.name in FOUND[self.account.vendor]
+            self.verified.not_asked[name] = _NOTHING if is_known else _NOWHERE
         for probe in probes:
             answer = self.account.get(probe.path, probe.query)
             if answer.status in _REFUSED:

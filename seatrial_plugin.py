@@ -25,6 +25,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Write index.html, the report of all features, into this folder.",
     )
     group.addoption(
+        "--seatrial-messages",
+        metavar="FILE",
+        help="Write what happens into this file as Cucumber Messages (NDJSON).",
+    )
+    group.addoption(
+        "--seatrial-tags",
+        metavar="EXPRESSION",
+        default="",
+        help="Run the Examples with these tags, by a Cucumber tag expression:"
+        " --seatrial-tags='@seed and not (@own or @slow)', with the equals sign.",
+    )
+    group.addoption(
         "--seatrial-progress",
         action="store_true",
         help="Print a line for each feature, and tables at the end.",
@@ -41,6 +53,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Run nothing; fail on steps that no phrase matches, or two, and on phrases"
         " of this project that no step says.",
+    )
+    group.addoption(
+        "--pause-on-failure",
+        action="store_true",
+        help="Leave the servers of an Example that failed up until Enter, and print"
+        " where they are, how to sign in, and how to see the journals.",
     )
     group.addoption(
         "--seatrial-engine-process",

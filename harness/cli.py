@@ -110,8 +110,19 @@ def _serving(chosen: Mapping[str, Any]) -> "Up":
         raise click.ClickException(str(error)) from None
 
 
+def _places(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    from harness.gherkin import split_place  # noqa: PLC0415  # as the others
+
+    existing = click.Path(exists=True)
+    for value in values:
+        existing.convert(split_place(value)[0], parameter, context)
+    return values
+
+
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, callback=_places)
 @click.option(
     "--report",
     type=click.Path(file_okay=False),
@@ -124,10 +135,24 @@ def _serving(chosen: Mapping[str, Any]) -> "Up":
     default=str(OUT / "junit.xml"),
     help="File of the JUnit report.",
 )
-@click.option("--tags", default="", help="Run what has these tags: 'seed and not own'.")
-def run(paths: tuple[str, ...], report: str, junit: str, tags: str) -> None:
+@click.option(
+    "--tags", default="", help="Run what has these tags: '@seed and not @own'."
+)
+@click.option(
+    "--pause-on-failure", is_flag=True, help="Leave the servers of a failure up."
+)
+def run(
+    paths: tuple[str, ...],
+    *,
+    report: str,
+    junit: str,
+    tags: str,
+    pause_on_failure: bool,
+) -> None:
     """
     Run the features against both fakes and the engine, and report.
+
+    A path may name lines: features/x.feature:12 runs what stands there.
     """
     import pytest  # noqa: PLC0415  # the other commands do without
 
@@ -139,10 +164,12 @@ def run(paths: tuple[str, ...], report: str, junit: str, tags: str) -> None:
         "--seatrial-progress",
         f"--seatrial-report={report}",
         f"--junitxml={junit}",
+        f"--seatrial-tags={tags}",
+        *(["--pause-on-failure"] if pause_on_failure else []),
     ]
-    if tags:
-        arguments += ["-m", tags]
     status = pytest.main(arguments)
+    if status == pytest.ExitCode.USAGE_ERROR:
+        sys.exit(2)  # pytest has said why
     if status == pytest.ExitCode.NO_TESTS_COLLECTED:
         raise click.ClickException("there is no Example to run")
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):

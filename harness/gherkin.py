@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gherkin.ast_builder import AstBuilder
 from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
+from gherkin.stream.id_generator import IdGenerator
 
 EVIDENCE = ("seed", "cin7", "shipstation", "field", "own")
 STATEMENT = re.compile(r"seed-\d\d")
 CATALOGUE_ID = re.compile(r"[A-S]\d\d")
-_SOURCE = re.compile(r"Source:\s*(\S.*)")
+SOURCE = re.compile(r"Source:\s*(\S.*)")
+_PLACE = re.compile(r"(.+\.feature)((?::\d+)+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +124,7 @@ def read_feature(path: Path) -> Feature:
     Raises:
         ValueError: It is not Gherkin, or holds no feature; the text has the line.
     """
-    try:
-        document = Parser().parse(path.read_text(encoding="utf-8"))
-    except CompositeParserException as error:
-        raise ValueError(f"{path}: {error}") from None
-    feature = document.get("feature")
-    if feature is None:
-        raise ValueError(f"{path}: there is no Feature in it")
+    feature = parse_document(path)["feature"]
     children: Any = feature["children"]
     return Feature(
         path=path,
@@ -139,8 +136,35 @@ def read_feature(path: Path) -> Feature:
     )
 
 
+def split_place(argument: str) -> tuple[str, list[int]]:
+    """
+    Return path and lines of ``x.feature:12:20``; what is not like that has no lines.
+    """
+    found = _PLACE.fullmatch(argument)
+    if found is None:
+        return argument, []
+    return found[1], [int(line) for line in found[2].split(":")[1:]]
+
+
+def parse_document(path: Path, ids: IdGenerator | None = None) -> dict[str, Any]:
+    """
+    Return the Gherkin document of a file; each node has an id.
+
+    Raises:
+        ValueError: As `read_feature` does.
+    """
+    try:
+        parsed: Any = Parser(AstBuilder(ids)).parse(path.read_text(encoding="utf-8"))
+    except CompositeParserException as error:
+        raise ValueError(f"{path}: {error}") from None
+    if parsed.get("feature") is None:
+        raise ValueError(f"{path}: there is no Feature in it")
+    document: dict[str, Any] = parsed
+    return document
+
+
 def _rule(node: Any) -> Rule:
-    source = _SOURCE.search(node["description"])
+    source = SOURCE.search(node["description"])
     return Rule(
         name=node["name"],
         line=node["location"]["line"],

@@ -2,6 +2,7 @@
 Collect ``.feature`` files by themselves, without a Python file beside them.
 """
 
+import re
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -9,11 +10,12 @@ from types import ModuleType
 import pytest
 from pytest_bdd import scenarios
 from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.feature import get_feature
 
 from harness.gherkin import Feature, read_feature
+from harness.pickles import read_pickles
 
-LINKS = ("operation:",)
-DURABLE = "durable"
+_NO_MARK = re.compile(r"[:(]")
 
 
 class FeatureFile(pytest.Module):
@@ -27,8 +29,9 @@ class FeatureFile(pytest.Module):
         except ValueError as error:
             raise self.CollectError(str(error)) from None
         self._refuse_doubles(feature)
+        self._refuse_emptiness(feature)
         for tag in feature.all_tags():
-            if not tag.startswith(LINKS):
+            if _is_mark(tag):
                 self.config.addinivalue_line("markers", f"{tag}: a tag of a feature")
         return self._module()
 
@@ -39,10 +42,30 @@ class FeatureFile(pytest.Module):
         module.__dict__.update(scenarios=scenarios, path=str(self.path))
         code = compile("scenarios(path, features_base_dir='')", __file__, "exec")
         try:
+            self._keep_marks()
             exec(code, module.__dict__)  # noqa: S102  # the line above, and no other
         except GherkinParseError as error:
             raise self.CollectError(str(error)) from None
         return module
+
+    def _keep_marks(self) -> None:
+        """
+        Take from tables the tags that cannot be marks: pytest-bdd would make them some.
+        """
+        for scenario in get_feature("", str(self.path)).scenarios.values():
+            for table in scenario.examples:
+                table.tags = {tag for tag in table.tags if _is_mark(tag)}
+
+    def _refuse_emptiness(self, feature: Feature) -> None:
+        """
+        Refuse what would pass without a step: no steps, or an outline without a row.
+        """
+        full = {one.example_line for one in read_pickles(self.path) if one.steps}
+        for example in feature.examples():
+            if example.line not in full:
+                raise self.CollectError(
+                    f"{self.path}:{example.line}: {example.name!r} has no step to run"
+                )
 
     def _refuse_doubles(self, feature: Feature) -> None:
         """
@@ -67,21 +90,13 @@ def pytest_collect_file(
     return None
 
 
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
-    """
-    Against a process, run what does not move the time.
-    """
-    if config.getoption("--seatrial-engine-process"):
-        left_out = [one for one in items if one.get_closest_marker(DURABLE) is None]
-        items[:] = [one for one in items if one.get_closest_marker(DURABLE)]
-        config.hook.pytest_deselected(items=left_out)
-
-
 def pytest_bdd_apply_tag(tag: str, function: object) -> bool | None:
     """
-    Read ``@operation:<name>`` tags as links; leave the others to be marks.
+    Make no mark of a tag such as ``@operation:<name>``: pytest has none with a colon.
     """
     del function
-    return True if tag.startswith(LINKS) else None
+    return None if _is_mark(tag) else True
+
+
+def _is_mark(tag: str) -> bool:
+    return _NO_MARK.search(tag) is None

@@ -6,21 +6,31 @@ anew. What a step finds depends on the file that it stands in, and on nothing el
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd.steps import step_function_context_registry
+
+from harness.report.definitions import AmbiguousStep, phrase_and_place
+
+_LOOKUP = pytest.StashKey["_Lookup"]()
+
+
+# The package has a function of the module's name in its place.
+_scenario: Any = sys.modules["pytest_bdd.scenario"]
+_theirs = _scenario.find_fixturedefs_for_step
 
 
 def install(config: pytest.Config) -> None:
     """
     Let pytest-bdd look here first, until the session ends.
     """
-    # The package has a function of the module's name in its place.
-    scenario: Any = sys.modules["pytest_bdd.scenario"]
-    theirs = scenario.find_fixturedefs_for_step
-    scenario.find_fixturedefs_for_step = _Lookup(theirs).find
-    config.add_cleanup(lambda: setattr(scenario, "find_fixturedefs_for_step", theirs))
+    before = _scenario.find_fixturedefs_for_step
+    look = config.stash[_LOOKUP] = _Lookup(config.rootpath)
+    _scenario.find_fixturedefs_for_step = look.find_one
+    config.add_cleanup(lambda: setattr(_scenario, "find_fixturedefs_for_step", before))
 
 
 class _Lookup:
@@ -28,34 +38,61 @@ class _Lookup:
     What the steps of one file have found.
     """
 
-    def __init__(self, find: Callable[..., Iterable[Any]]) -> None:
-        self._find = find
+    def __init__(self, root: Path) -> None:
+        self._root = root
         self._file: pytest.Collector | None = None
         self._found: dict[tuple[str, str], list[Any]] = {}
 
-    def find(self, *, step: Any, fixturemanager: Any, node: pytest.Item) -> list[Any]:
+    def find_one(
+        self, *, step: Any, fixturemanager: Any, node: pytest.Item
+    ) -> list[Any]:
         """
-        Return the definitions that match the step, and that its file may see.
+        Return the definition that is meant, or none.
+
+        Raises:
+            AmbiguousStep: Several are as near.
+        """
+        __tracebackhide__ = True
+        found = nearest(self.find(step, fixturemanager, node))
+        if len(found) > 1:
+            contexts = [step_function_context_registry[one.func] for one in found]
+            phrases = [phrase_and_place(one, self._root) for one in contexts]
+            raise AmbiguousStep(step.name, sorted(phrases))
+        return found
+
+    def find(self, step: Any, fixturemanager: Any, node: pytest.Item) -> list[Any]:
+        """
+        Return the definitions that match and that the file may see, nearest last.
         """
         if node.parent is not self._file:
             self._file, self._found = node.parent, {}
         key = step.type, step.name
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = list(
-                self._find(step=step, fixturemanager=fixturemanager, node=node)
+            found = self._found[key] = sorted(
+                _theirs(step=step, fixturemanager=fixturemanager, node=node),
+                key=_path,
             )
         return found
+
+
+def nearest(found: Sequence[Any]) -> list[Any]:
+    """
+    Return the definitions of the nearest place; several are one too many.
+
+    Of those with one text the last one stands in for the others, as pytest has it.
+    """
+    near = [one for one in found if one.baseid == found[-1].baseid]
+    return list({one.argname: one for one in near}.values())
 
 
 def definitions(step: Any, item: pytest.Item) -> list[Any]:
     """
     Return the definitions that match a step of the Example, nearest last.
     """
-    scenario: Any = sys.modules["pytest_bdd.scenario"]
     manager = item.session._fixturemanager  # noqa: SLF001  # as pytest-bdd does
-    found = scenario.find_fixturedefs_for_step(
-        step=step, fixturemanager=manager, node=item
-    )
-    paths = scenario.iterparentnodeids
-    return sorted(found, key=lambda one: list(paths(one.baseid)))
+    return item.config.stash[_LOOKUP].find(step, manager, item)
+
+
+def _path(definition: Any) -> list[str]:
+    return list(_scenario.iterparentnodeids(definition.baseid))

@@ -19,9 +19,9 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from rich.console import Console
 from rich.markup import escape
 
+from harness.report.definitions import HOME, phrase_and_place
 from scenarios import lookup
 
-HOME = Path(__file__).resolve().parent.parent
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
 _KINDS = {"": "text", "d": "whole number", "f": "decimal number", "w": "word"}
 
@@ -36,6 +36,8 @@ class Phrase:
 
         words: The names of what differs, with their kinds.
 
+        translations: The same in other languages, by language.
+
         example: A step that says it; empty where none of those collected does.
 
         place: File and line of its function.
@@ -44,6 +46,7 @@ class Phrase:
     keyword: str
     text: str
     words: dict[str, str]
+    translations: dict[str, str]
     example: str
     place: str
 
@@ -51,24 +54,17 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class _Said:
     """
-    A step of an Example, with the phrases that it may mean, nearest last.
+    A step of an Example, with the phrases that it may mean, and the nearest of them.
     """
 
     place: str
     keyword: str
     text: str
-    meant: tuple[tuple[str, StepFunctionContext], ...]
+    meant: list[StepFunctionContext]
+    nearest: list[StepFunctionContext]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.keyword.capitalize()} {self.text}"
-
-    @property
-    def nearest(self) -> list[StepFunctionContext]:
-        """
-        The phrases of the nearest place; several are one too many.
-        """
-        last = self.meant[-1][0] if self.meant else ""
-        return [context for place, context in self.meant if place == last]
 
 
 class PhraseBook:
@@ -80,7 +76,13 @@ class PhraseBook:
         self._root = config.rootpath
         self._listing: str | None = config.getoption("--seatrial-steps")
         # Phrases can only be unused where all features are looked at.
-        is_part = config.option.keyword or config.option.markexpr
+        chosen = config.option
+        is_part = (
+            chosen.keyword
+            or chosen.markexpr
+            or chosen.seatrial_tags
+            or chosen.seatrial_places
+        )
         self._is_whole = not is_part and all(Path(arg).is_dir() for arg in config.args)
         self._console = Console(highlight=False, soft_wrap=True)
 
@@ -113,11 +115,12 @@ class PhraseBook:
         example = callspec.params.get("_pytest_bdd_example", {}) if callspec else {}
         for step in template.render(example).steps:
             place = f"{self._shown(item.path)}:{step.line_number}"
-            meant = tuple(
-                (one.baseid, step_function_context_registry[one.func])
-                for one in lookup.definitions(step, item)
+            found = lookup.definitions(step, item)
+            meant, nearest = (
+                [step_function_context_registry[one.func] for one in several]
+                for several in (found, lookup.nearest(found))
             )
-            yield _Said(place, step.type, step.name, meant)
+            yield _Said(place, step.type, step.name, meant, nearest)
 
     def _list(self, said: Sequence[_Said]) -> None:
         examples: dict[int, str] = {}
@@ -139,6 +142,8 @@ class PhraseBook:
                 self._console.print(
                     f"  [cyan]{one.keyword:5}[/cyan] {escape(one.text)} {line}"
                 )
+                for language, text in one.translations.items():
+                    self._console.print(f"        [dim]{language}[/dim] {escape(text)}")
                 if one.words and one.example:
                     self._console.print(f"        [dim]{escape(one.example)}[/dim]")
         self._console.print(f"\n{len(found)} phrases")
@@ -149,13 +154,10 @@ class PhraseBook:
             keyword=context.type or "*",
             text=text,
             words={name: _KINDS.get(kind, kind) for name, kind in _WORD.findall(text)},
+            translations=dict(getattr(context.parser, "translations", {})),
             example=examples.get(id(context), ""),
-            place=self._place(context),
+            place=phrase_and_place(context, self._root)[1],
         )
-
-    def _place(self, context: StepFunctionContext) -> str:
-        code = context.step_func.__code__
-        return f"{self._shown(Path(code.co_filename))}:{code.co_firstlineno}"
 
     def _shown(self, path: Path) -> str:
         for folder in (self._root, HOME):
@@ -167,7 +169,7 @@ class PhraseBook:
         """
         Yield the phrases of this project, not of an installed one, that nobody says.
         """
-        used = {id(context) for step in said for _, context in step.meant}
+        used = {id(context) for step in said for context in step.meant}
         for context in _contexts() if self._is_whole else ():
             file = Path(context.step_func.__code__.co_filename)
             is_ours = file.is_relative_to(self._root) and "site-packages" not in str(
@@ -190,7 +192,14 @@ def _contexts() -> list[StepFunctionContext]:
 
 
 def _undefined(said: Sequence[_Said]) -> Iterator[str]:
-    known = {context.parser.name for context in _contexts()}
+    known = {
+        text
+        for context in _contexts()
+        for text in (
+            context.parser.name,
+            *getattr(context.parser, "translations", {}).values(),
+        )
+    }
     for step in said:
         if not step.meant:
             near = get_close_matches(step.text, known, n=1, cutoff=0.4)

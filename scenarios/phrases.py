@@ -3,9 +3,10 @@ The kinds of words that phrases have.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from pytest_bdd import parsers
 
@@ -38,7 +39,7 @@ def _items(text: str) -> list[Item]:
     """
     return [
         Item(sku, Decimal(count))
-        for count, sku in (one.split(" ") for one in re.split(", | and ", text))
+        for count, sku in (one.split(" ") for one in re.split(", | and | und ", text))
     ]
 
 
@@ -46,14 +47,70 @@ KINDS = {
     "Number": Kind(_NUMBER, str),
     "Numbers": Kind(f"{_NUMBER}(?:, {_NUMBER})*", lambda text: text.split(", ")),
     "Order": Kind(_ORDER, str),
-    "Items": Kind(f"{_ITEM}(?:(?:, | and ){_ITEM})*", _items),
+    "Items": Kind(f"{_ITEM}(?:(?:, | and | und ){_ITEM})*", _items),
+}
+WORDS = {
+    "de": {
+        "aktiv": "active",
+        "autorisiert": "authorised",
+        "bezahlt": "paid",
+        "der Custom Store": "the custom store",
+        "der ShipStation-Shop": "the ShipStation store",
+        "ein Schlüsselpaar": "one pair",
+        "gelungen": "succeeded",
+        "gescheitert": "failed",
+        "gestört": "broken",
+        "zwei Schlüsselsätze": "two key sets",
+    },
 }
 
 
-def phrase(text: str) -> parsers.parse:
+class Phrase(parsers.StepParser):
+    """
+    A phrase, and what it is in other languages: any of them may be said.
+
+    Attributes:
+        translations: The text by language.
+    """
+
+    def __init__(self, text: str, translations: Mapping[str, str]) -> None:
+        super().__init__(text)
+        self.translations = translations
+        self._readings = [
+            (_parser(one), WORDS.get(language, {}))
+            for language, one in {"en": text, **translations}.items()
+        ]
+
+    def is_matching(self, name: str) -> bool:
+        """
+        Tell whether a step says it, in any language.
+        """
+        return any(one.is_matching(name) for one, _ in self._readings)
+
+    def parse_arguments(self, name: str) -> dict[str, Any] | None:
+        """
+        Return the words of a step; those of a fixed choice are in English.
+        """
+        for one, words in self._readings:
+            if one.is_matching(name):
+                found = one.parse_arguments(name)
+                return {
+                    key: words.get(value, value) if isinstance(value, str) else value
+                    for key, value in found.items()
+                }
+        return None
+
+
+def phrase(text: str, **translations: str) -> Phrase:
     """
     Return a phrase in which braces name words, such as ``{number:Number}``.
 
-    Kinds: Number (of a sale), Numbers, Order (of ShipStation), Items.
+    Kinds: Number (of a sale), Numbers, Order (of ShipStation), Items. A keyword is a
+    language: ``phrase("no order is left", de="ist keine Bestellung übrig")``. A
+    translation has the same words; those that are one of a few are in `WORDS`.
     """
+    return Phrase(text, translations)
+
+
+def _parser(text: str) -> parsers.parse:
     return parsers.parse(text, extra_types=KINDS)

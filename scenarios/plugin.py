@@ -6,8 +6,9 @@ from importlib import import_module
 
 import pytest
 
+from harness.report.pause import Pause
 from harness.report.recorder import Recorder
-from scenarios import features, lookup
+from scenarios import features, lookup, selection
 from scenarios.phrase_book import PhraseBook
 
 PLUGINS = (
@@ -33,6 +34,7 @@ def register(config: pytest.Config) -> None:
     for name in PLUGINS:
         config.pluginmanager.register(import_module(name), name)
     lookup.install(config)
+    selection.install(config)
     config.pluginmanager.register(features, "seatrial-features")
     if config.getoption("--seatrial-steps") or config.getoption("--seatrial-dry-run"):
         # Nothing is run, and so nothing is handed out to other processes.
@@ -44,3 +46,5 @@ def register(config: pytest.Config) -> None:
         config.pluginmanager.register(PhraseBook(config), "seatrial-phrase-book")
     else:
         config.pluginmanager.register(Recorder(config), "seatrial-recorder")
+        if config.getoption("--pause-on-failure"):
+            config.pluginmanager.register(Pause(config), "seatrial-pause")

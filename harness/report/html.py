@@ -39,7 +39,7 @@ def render(records: Sequence[ExampleRecord]) -> str:
         statements=statements,
         proved=sum(one.result == "proved" for one in statements),
         passed=sum(record.passed for record in records),
-        failed=sum(not record.passed for record in records),
+        failed=sum(record.failed for record in records),
         seconds=sum(record.seconds for record in records),
         rules=len({(record.path, record.rule) for record in records}),
     )

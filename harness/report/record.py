@@ -9,18 +9,28 @@ PASSED = "passed"
 FAILED = "failed"
 SKIPPED = "skipped"
 UNDEFINED = "undefined"
+AMBIGUOUS = "ambiguous"
+RERUN = "rerun"
 
 
 @dataclass(slots=True)
 class StepRecord:
     """
-    One step and how it went: passed, failed, undefined, or skipped.
+    One step and how it went: passed, failed, undefined, ambiguous, or skipped.
+
+    Attributes:
+        began: Seconds from the start of its Example.
+
+        phrases: Text and place of what it means; several are one too many, and None is
+            not known, because it was not reached.
     """
 
     keyword: str
     text: str
     status: str = SKIPPED
     seconds: float = 0.0
+    began: float = 0.0
+    phrases: list[list[str]] | None = None
 
 
 @dataclass(slots=True)
@@ -35,6 +45,14 @@ class ExampleRecord:
             Example without any proves nothing about it.
 
         failure: What pytest printed, or an empty text.
+
+        title: The name, with what its row has.
+
+        file: The feature file, as an absolute path.
+
+        line: Where it stands there; of an outline, its row.
+
+        started: The instant, in seconds since 1970.
     """
 
     path: str
@@ -49,6 +67,17 @@ class ExampleRecord:
     seconds: float = 0.0
     exchanges: int = 0
     failure: str = ""
+    title: str = ""
+    file: str = ""
+    line: int = 0
+    started: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """
+        Whether it failed; it may also have been skipped.
+        """
+        return self.outcome == FAILED
 
     @property
     def passed(self) -> bool:

@@ -10,11 +10,17 @@ import pytest
 
 from harness.fixtures import BENCH
 from harness.gherkin import EVIDENCE
+from harness.pickles import Pickle, pickle_of
+from harness.report.definitions import AmbiguousStep, Definitions
 from harness.report.evidence import Evidence, failures, journal_lines
 from harness.report.html import write_report
+from harness.report.junit import describe
+from harness.report.messages import JOURNAL, messages_of
 from harness.report.record import (
+    AMBIGUOUS,
     FAILED,
     PASSED,
+    RERUN,
     UNDEFINED,
     ExampleRecord,
     StepRecord,
@@ -33,8 +39,27 @@ class _Watch:
     def __init__(self, record: ExampleRecord, node: pytest.Item) -> None:
         self.record = record
         self.evidence = Evidence(lambda: node.stash.get(BENCH, None))
-        self.position = -1
-        self.started = 0.0
+        self._position = -1
+        self._began = perf_counter()
+        self._started = self._began
+
+    def begin(self, phrases: list[list[str]]) -> None:
+        """
+        Go to the next step, which means one of these phrases.
+        """
+        self._position += 1
+        self._started = perf_counter()
+        step = self.record.steps[self._position]
+        step.phrases = phrases
+        step.began = self._started - self._began
+
+    def end(self, status: str) -> None:
+        """
+        End the step that was begun.
+        """
+        step = self.record.steps[self._position]
+        step.status = status
+        step.seconds = perf_counter() - self._started
 
 
 class Recorder:
@@ -45,47 +70,37 @@ class Recorder:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self.records: list[ExampleRecord] = []
+        self._definitions = Definitions(config.rootpath)
         self._progress = Progress() if config.getoption("--seatrial-progress") else None
+        self._messages = messages_of(config)
 
     # While an Example runs
 
-    def pytest_bdd_before_scenario(
-        self, request: pytest.FixtureRequest, feature: Any, scenario: Any
-    ) -> None:
+    def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest) -> None:
         """
-        Begin a record.
+        Begin a record; an Example without a step would pass unseen.
         """
-        tags = set(feature.tags) | set(scenario.tags)
-        description = ""
-        if scenario.rule is not None:
-            tags |= set(scenario.rule.tags)
-            description = scenario.rule.description
-        record = ExampleRecord(
-            path=request.node.nodeid.partition("::")[0],
-            feature=feature.name,
-            rule=scenario.rule.name if scenario.rule else "",
-            name=scenario.name,
-            tags=sorted(tags),
-            evidence=next((tag for tag in EVIDENCE if tag in tags), ""),
-            source=description.partition("Source:")[2].strip().split("\n")[0],
-            steps=[StepRecord(step.keyword, step.name) for step in scenario.steps],
-        )
+        pickle = pickle_of(request.node)
+        if pickle is None or not pickle.steps:
+            pytest.fail("the Example has no step to run", pytrace=False)
+        record = _record(request.node, pickle)
         request.node.stash[_RECORD] = _Watch(record, request.node)
 
-    def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
+    def pytest_bdd_before_step(
+        self, request: pytest.FixtureRequest, step: Any, step_func: Any
+    ) -> None:
         """
         Begin a step.
         """
-        watch = request.node.stash[_RECORD]
-        watch.position += 1
-        watch.started = perf_counter()
+        found = self._definitions.of(step_func, step.name)
+        request.node.stash[_RECORD].begin([found])
 
     def pytest_bdd_after_step(self, request: pytest.FixtureRequest, step: Any) -> None:
         """
         End a step that passed; what was exchanged up to a Given is no evidence.
         """
         watch = request.node.stash[_RECORD]
-        self._end_step(watch, PASSED)
+        watch.end(PASSED)
         if step.type == "given":
             watch.evidence.forget()
 
@@ -93,15 +108,15 @@ class Recorder:
         """
         End a step that failed.
         """
-        self._end_step(request.node.stash[_RECORD], FAILED)
+        request.node.stash[_RECORD].end(FAILED)
 
     def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest) -> None:
         """
         End a step that has no definition.
         """
         watch = request.node.stash[_RECORD]
-        watch.position += 1
-        watch.record.steps[watch.position].status = UNDEFINED
+        watch.begin([])
+        watch.end(UNDEFINED)
 
     def pytest_bdd_before_step_call(self, step_func: Any, step: Any) -> None:
         """
@@ -138,21 +153,41 @@ class Recorder:
         Put the record on the report, which may go to another process.
         """
         report = yield
-        watch = item.stash.get(_RECORD, None)
-        if watch is not None and call.when == "call":
-            record = watch.record
-            record.outcome = report.outcome
-            record.seconds = call.duration
-            if report.failed:
-                report.sections.append(("Scenario", _scenario(record)))
-                if BENCH in item.stash:
-                    journal = journal_lines(item.stash[BENCH])
-                    report.sections.append(("Journal", journal))
-                record.failure = report.longreprtext
-            for name, value in _properties(record):
-                item.user_properties.append((name, value))
-            report.seatrial = record.document()
+        if call.when == "call":
+            watch = item.stash.get(_RECORD, None)
+            record = watch.record if watch else None
+            if watch and call.excinfo and isinstance(call.excinfo.value, AmbiguousStep):
+                watch.begin(call.excinfo.value.phrases)
+                watch.end(AMBIGUOUS)
+        elif call.when == "setup" and not report.passed:
+            pickle = pickle_of(item)
+            record = _record(item, pickle) if pickle else None
+        else:
+            return report
+        if record is not None:
+            self._tell(report, record, item, call)
         return report
+
+    def _tell(
+        self,
+        report: pytest.TestReport,
+        record: ExampleRecord,
+        item: pytest.Item,
+        call: pytest.CallInfo[None],
+    ) -> None:
+        record.outcome = report.outcome
+        record.started = call.start
+        record.seconds = call.duration
+        if report.failed:
+            report.sections.append(("Scenario", _scenario(record)))
+            if BENCH in item.stash:
+                journal = journal_lines(item.stash[BENCH])
+                report.sections.append((JOURNAL, journal))
+            record.failure = report.longreprtext
+        told = set(item.user_properties)
+        item.user_properties += [one for one in _properties(record) if one not in told]
+        report.user_properties = list(item.user_properties)
+        report.seatrial = record.document()  # type: ignore[attr-defined]
 
     # At the end
 
@@ -161,11 +196,18 @@ class Recorder:
         Keep the record, in the process that reports.
         """
         document = getattr(report, "seatrial", None)
-        if document is not None:
-            record = record_from(document)
-            self.records.append(record)
-            if self._progress:
-                self._progress.example(record, report)
+        if document is None or hasattr(self._config, "workerinput"):
+            return
+        record = record_from(document)
+        record.outcome = report.outcome
+        if self._messages:
+            self._messages.example(record, report)
+        if record.outcome == RERUN:
+            return
+        self.records.append(record)
+        describe(self._config, report, record)
+        if self._progress:
+            self._progress.example(record, report)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """
@@ -174,12 +216,14 @@ class Recorder:
         if self._progress and report.failed:
             self._progress.unreadable(report)
 
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
         """
         Write and print what was asked for, in the process that reports.
         """
         if hasattr(self._config, "workerinput"):
             return
+        if self._messages:
+            self._messages.close(is_success=exitstatus == pytest.ExitCode.OK)
         folder = self._config.getoption("--seatrial-report")
         if folder and self.records:
             write_report(self.records, folder)
@@ -187,10 +231,22 @@ class Recorder:
             self._progress.end()
             print_tables(self.records)
 
-    def _end_step(self, watch: _Watch, status: str) -> None:
-        step = watch.record.steps[watch.position]
-        step.status = status
-        step.seconds = perf_counter() - watch.started
+
+def _record(item: pytest.Item, pickle: Pickle) -> ExampleRecord:
+    tags = sorted(tag.removeprefix("@") for tag in pickle.tags)
+    return ExampleRecord(
+        path=item.nodeid.partition("::")[0],
+        feature=pickle.feature,
+        rule=pickle.rule,
+        name=pickle.name,
+        tags=tags,
+        evidence=next((tag for tag in EVIDENCE if tag in tags), ""),
+        source=pickle.source,
+        steps=[StepRecord(step.keyword, step.text) for step in pickle.steps],
+        title=pickle.title,
+        file=str(pickle.path),
+        line=pickle.line,
+    )
 
 
 def _properties(record: ExampleRecord) -> list[tuple[str, str]]:
@@ -199,13 +255,15 @@ def _properties(record: ExampleRecord) -> list[tuple[str, str]]:
         ("rule", record.rule),
         ("example", record.name),
         ("tags", " ".join(record.tags)),
+        ("evidence", record.evidence),
+        ("place", f"{record.path}:{record.line}"),
     ]
 
 
 def _scenario(record: ExampleRecord) -> str:
-    marks = {PASSED: "  ", FAILED: "> ", UNDEFINED: "? "}
+    marks = {PASSED: "  ", FAILED: "> ", UNDEFINED: "? ", AMBIGUOUS: "? "}
     lines = [f"Feature: {record.feature}", f"Rule: {record.rule}"]
-    lines.append(f"Example: {record.name}")
+    lines.append(f"Example: {record.title}")
     lines += [
         f"  {marks.get(step.status, '- ')}{step.keyword} {step.text}"
         for step in record.steps

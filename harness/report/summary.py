@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from harness.behaviour import Statement, statements
-from harness.report.record import ExampleRecord
+from harness.report.record import SKIPPED, ExampleRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def by_feature(records: Iterable[ExampleRecord]) -> list[FeatureSum]:
             rules=len({record.rule for record in group}),
             examples=len(group),
             passed=sum(record.passed for record in group),
-            failed=sum(not record.passed for record in group),
+            failed=sum(record.failed for record in group),
             seconds=sum(record.seconds for record in group),
         )
         for path, group in sorted(groups.items())
@@ -65,7 +65,7 @@ def by_statement(records: Iterable[ExampleRecord]) -> list[StatementSum]:
     """
     Return a line for each of the seed statements, in their order.
     """
-    kept = list(records)
+    kept = [record for record in records if record.outcome != SKIPPED]
     return [
         _statement(one, [record for record in kept if one.id in record.tags])
         for one in statements()

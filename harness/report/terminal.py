@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from harness.report.record import ExampleRecord
@@ -17,6 +18,7 @@ _COLOURS = {
     "fake only": "yellow",
     "not covered": "dim",
 }
+_MARKS = {"passed": "[green]✓[/green]", "failed": "[red]✗[/red]"}
 
 
 class Progress:
@@ -36,10 +38,10 @@ class Progress:
         if record.feature != self._feature:
             self._feature = record.feature
             self._console.print(f"\n[bold]{record.feature}[/bold]")
-        mark = "[green]✓[/green]" if record.passed else "[red]✗[/red]"
-        line = f"  {mark} {record.name} [dim]{record.seconds:.2f} s[/dim]"
+        mark = _MARKS.get(record.outcome, "[yellow]-[/yellow]")
+        line = f"  {mark} {escape(record.title)} [dim]{record.seconds:.2f} s[/dim]"
         self._console.print(line, soft_wrap=True)
-        if not record.passed:
+        if record.failed:
             self._failures.append((record, report))
 
     def unreadable(self, report: Any) -> None:
@@ -54,7 +56,7 @@ class Progress:
         Print each failure with its scenario and its journal.
         """
         for record, report in self._failures:
-            self._console.rule(f"[red]{record.name}[/red]")
+            self._console.rule(f"[red]{escape(record.title)}[/red]")
             self._console.print(report.longreprtext, markup=False)
             for title, text in report.sections:
                 self._console.print(f"\n{title}", style="bold")

@@ -13,14 +13,24 @@ SCREENS = ("one pair", "two key sets")
 UNAUTHORIZED = 401
 
 
-@given(phrase("ShipStation's screens have {screens}"))
+@given(
+    phrase(
+        "ShipStation's screens have {screens}",
+        de="die Seiten von ShipStation haben {screens}",
+    )
+)
 def _(shipstation: AtShipStation, screens: str) -> None:
     assert screens in SCREENS
     if screens == "two key sets":
         shipstation.has_todays_key_screens()
 
 
-@given("the integration has noticed that the API keys were renewed")
+@given(
+    phrase(
+        "the integration has noticed that the API keys were renewed",
+        de="die Integration hat bemerkt, dass die API-Schlüssel erneuert wurden",
+    )
+)
 def _(cast: Cast) -> None:
     cast.engine.synchronises()
     cast.clock.settle()
@@ -29,7 +39,13 @@ def _(cast: Cast) -> None:
     assert cast.engine.connection()["state"] == "broken"
 
 
-@given("a second organisation has a ShipStation store with the same API keys")
+@given(
+    phrase(
+        "a second organisation has a ShipStation store with the same API keys",
+        de="eine zweite Organisation hat einen ShipStation-Shop mit denselben "
+        "API-Schlüsseln",
+    )
+)
 def _(cast: Cast) -> None:
     first = cast.engine.organisation
     second = cast.cin7_core.founds("second")
@@ -39,14 +55,26 @@ def _(cast: Cast) -> None:
     cast.clock.settle()
 
 
-@given("a second key set is made in ShipStation", target_fixture="first_pair")
+@given(
+    phrase(
+        "a second key set is made in ShipStation",
+        de="in ShipStation wird ein zweiter Schlüsselsatz angelegt",
+    ),
+    target_fixture="first_pair",
+)
 def _(shipstation: AtShipStation) -> tuple[str, str]:
     first = shipstation.api_keys()
     shipstation.makes_key_set()
     return first
 
 
-@given(phrase("the reply to the next orders is lost, and the API keys are renewed"))
+@given(
+    phrase(
+        "the reply to the next orders is lost, and the API keys are renewed",
+        de="die Antwort auf die nächsten Bestellungen geht verloren, und die "
+        "API-Schlüssel werden erneuert",
+    )
+)
 def _(cast: Cast) -> None:
     cast.shipstation.misbehaves("create_orders", "lost-reply", times=1)
     cast.engine.synchronises()
@@ -55,12 +83,23 @@ def _(cast: Cast) -> None:
     assert cast.engine.connection()["state"] == "broken"
 
 
-@when("the API keys are renewed in ShipStation")
+@when(
+    phrase(
+        "the API keys are renewed in ShipStation",
+        de="die API-Schlüssel in ShipStation erneuert werden",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.renews_keys()
 
 
-@when("the second key set is entered in Cin7 Core, and the first is deleted")
+@when(
+    phrase(
+        "the second key set is entered in Cin7 Core, and the first is deleted",
+        de="der zweite Schlüsselsatz in Cin7 Core eingetragen und der erste "
+        "gelöscht wird",
+    )
+)
 def _(
     engine: AtEngine, shipstation: AtShipStation, first_pair: tuple[str, str]
 ) -> None:
@@ -68,31 +107,46 @@ def _(
     shipstation.deletes_key_set(first_pair[0])
 
 
-@then("the reason says that both organisations need the new pair")
+@then(
+    phrase(
+        "the reason says that both organisations need the new pair",
+        de="sagt der Grund, dass beide Organisationen das neue Paar brauchen",
+    )
+)
 def _(engine: AtEngine) -> None:
     reason = engine.connection()["reason"]
     assert "Enter the new pair for" in reason
     assert all(name in reason for name in ("Fernhill Trading", "Second"))
 
 
-@then("the dead API keys were used once, and then no more")
+@then(
+    phrase(
+        "the dead API keys were used once, and then no more",
+        de="wurden die toten API-Schlüssel einmal benutzt und dann nicht mehr",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     clock.advance(2 * 3600)
     assert _refused(shipstation) == 1
 
 
-@then("no call was refused")
+@then(phrase("no call was refused", de="wurde kein Aufruf abgewiesen"))
 def _(shipstation: AtShipStation) -> None:
     assert _refused(shipstation) == 0
 
 
-@given(phrase("Cin7 Core forbids the next {times:d} calls"))
+@given(
+    phrase(
+        "Cin7 Core forbids the next {times:d} calls",
+        de="Cin7 Core verbietet die nächsten {times:d} Aufrufe",
+    )
+)
 def _(cin7_core: AtCin7Core, clock: BenchClock, times: int) -> None:
     clock.settle()
     cin7_core.misbehaves("list_sales", "status", status=403, times=times)
 
 
-@then(phrase("the last run {ended}"))
+@then(phrase("the last run {ended}", de="ist der letzte Lauf {ended}"))
 def _(engine: AtEngine, ended: str) -> None:
     assert engine.runs()[0]["state"] == ended
 

@@ -15,12 +15,22 @@ from scenarios.phrases import phrase
 PICTURE = "https://images.invalid/bike.png"
 
 
-@given("Cin7 Core is connected as a store in ShipStation")
+@given(
+    phrase(
+        "Cin7 Core is connected as a store in ShipStation",
+        de="Cin7 Core ist in ShipStation als Shop verbunden",
+    )
+)
 def _(cast: Cast) -> None:
     connected(cast)
 
 
-@given(phrase("sale {number:Number} is packed, and its shipment drafted"))
+@given(
+    phrase(
+        "sale {number:Number} is packed, and its shipment drafted",
+        de="der Verkauf {number:Number} ist verpackt und seine Sendung entworfen",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.readies(number)
 
@@ -28,6 +38,8 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
 @given(
     phrase(
         "sale {number:Number} of {items:Items} is packed, and its shipment drafted",
+        de="der Verkauf {number:Number} über {items:Items} ist verpackt und "
+        "seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, items: list[Item]) -> None:
@@ -75,63 +87,117 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.packs(number)
 
 
-@given(phrase("the invoice of {number:Number} is drafted"))
+@given(
+    phrase(
+        "the invoice of {number:Number} is drafted",
+        de="die Rechnung von {number:Number} ist entworfen",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.invoices(number, "DRAFT")
 
 
-@given(phrase("the invoice of {number:Number} is authorised"))
+@given(
+    phrase(
+        "the invoice of {number:Number} is authorised",
+        de="die Rechnung von {number:Number} ist autorisiert",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.invoices(number, "AUTHORISED")
 
 
-@given(phrase("the invoice of {number:Number} is paid"))
+@given(
+    phrase(
+        "the invoice of {number:Number} is paid",
+        de="die Rechnung von {number:Number} ist bezahlt",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.is_paid(number)
 
 
 @given(
-    phrase("the shipment of {number:Number} is authorised without a tracking number")
+    phrase(
+        "the shipment of {number:Number} is authorised without a tracking number",
+        de="die Sendung von {number:Number} ist ohne Sendungsnummer autorisiert",
+    )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.authorises_shipment(number)
 
 
-@given(phrase("sale {number:Number} is voided"))
+@given(
+    phrase(
+        "sale {number:Number} is voided", de="der Verkauf {number:Number} ist storniert"
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.voids(number)
 
 
-@given("the user of the connection belongs to a second organisation")
+@given(
+    phrase(
+        "the user of the connection belongs to a second organisation",
+        de="der Benutzer der Verbindung gehört zu einer zweiten Organisation",
+    )
+)
 def _(cin7_core: AtCin7Core) -> None:
     cin7_core.opens_organisation("Second Shop")
     cin7_core.adds_to_organisation("shop", "Second Shop")
 
 
-@then(phrase("sale {number:Number} is shipped in Cin7 Core"))
+@then(
+    phrase(
+        "sale {number:Number} is shipped in Cin7 Core",
+        de="ist der Verkauf {number:Number} in Cin7 Core versandt",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     assert cin7_core.sale(number)["CombinedShippingStatus"] == "SHIPPED"
     assert cin7_core.shipment(number)["Status"] == "AUTHORISED"
     assert cin7_core.tracking_numbers(number)
 
 
-@then(phrase("sale {number:Number} is partly shipped in Cin7 Core"))
+@then(
+    phrase(
+        "sale {number:Number} is partly shipped in Cin7 Core",
+        de="ist der Verkauf {number:Number} in Cin7 Core teilweise versandt",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     assert cin7_core.shipment(number)["Status"] == "PARTIALLY AUTHORISED"
 
 
-@then(phrase('the ship line of {number:Number} in Cin7 Core names carrier "{carrier}"'))
+@then(
+    phrase(
+        'the ship line of {number:Number} in Cin7 Core names carrier "{carrier}"',
+        de="nennt die Versandzeile von {number:Number} in Cin7 Core den "
+        'Versanddienst "{carrier}"',
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, carrier: str) -> None:
     [line] = cin7_core.shipment(number)["Lines"]
     assert line["Carrier"] == carrier
 
 
-@then(phrase('the shipment of {number:Number} in Cin7 Core has the note "{note}"'))
+@then(
+    phrase(
+        'the shipment of {number:Number} in Cin7 Core has the note "{note}"',
+        de='hat die Sendung von {number:Number} in Cin7 Core die Notiz "{note}"',
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, note: str) -> None:
     assert note in cin7_core.shipment(number)["ShippingNotes"]
 
 
-@then("the tracking number is the same in ShipStation, on the wire and in Cin7 Core")
+@then(
+    phrase(
+        "the tracking number is the same in ShipStation, on the wire and in Cin7 Core",
+        de="ist die Sendungsnummer in ShipStation, auf der Leitung und in "
+        "Cin7 Core dieselbe",
+    )
+)
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation) -> None:
     shipped = shipstation.shipment("SO-00001")["trackingNumber"]
 
@@ -172,7 +238,12 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.readies(number, address=squeezed)
 
 
-@given(phrase('{number:Number} came from the channel "{channel}"'))
+@given(
+    phrase(
+        '{number:Number} came from the channel "{channel}"',
+        de='{number:Number} kam aus dem Kanal "{channel}"',
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, channel: str) -> None:
     cin7_core.came_from_channel(number, channel)
 
@@ -248,8 +319,10 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
 
 @given(
     phrase(
-        "sale {number:Number} is packed, and its shipment drafted, "
-        "and its invoice is {state}"
+        "sale {number:Number} is packed, and its shipment drafted, and its invoice "
+        "is {state}",
+        de="der Verkauf {number:Number} ist verpackt, seine Sendung entworfen "
+        "und seine Rechnung {state}",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, state: str) -> None:
@@ -437,7 +510,12 @@ def _(cin7_core: AtCin7Core, clock: BenchClock) -> None:
     )
 
 
-@given(phrase("Cin7 Core fails at the next {times:d} shipments"))
+@given(
+    phrase(
+        "Cin7 Core fails at the next {times:d} shipments",
+        de="Cin7 Core scheitert an den nächsten {times:d} Sendungen",
+    )
+)
 def _(cin7_core: AtCin7Core, times: int) -> None:
     cin7_core.misbehaves("replace_ship", "status", status=503, times=times)
 
@@ -456,33 +534,68 @@ def _(cin7_core: AtCin7Core, number: str, count: int) -> None:
     cin7_core.drafts_shipment(number, boxes=boxes)
 
 
-@given(phrase("{quantity:d} {sku} are on hand in Cin7 Core"))
-@then(phrase("{quantity:d} {sku} are on hand in Cin7 Core"))
+@given(
+    phrase(
+        "{quantity:d} {sku} are on hand in Cin7 Core",
+        de="in Cin7 Core sind {quantity:d} {sku} vorhanden",
+    )
+)
+@then(
+    phrase(
+        "{quantity:d} {sku} are on hand in Cin7 Core",
+        de="sind in Cin7 Core {quantity:d} {sku} vorhanden",
+    )
+)
 def _(cin7_core: AtCin7Core, quantity: int, sku: str) -> None:
     assert cin7_core.on_hand(sku) == quantity
 
 
-@then(phrase("the ship stage of {number:Number} is {status}"))
+@then(
+    phrase(
+        "the ship stage of {number:Number} is {status}",
+        de="steht die Versandstufe von {number:Number} auf {status}",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, status: str) -> None:
     assert cin7_core.shipment(number)["Status"] == status
 
 
-@then(phrase("the invoice of {number:Number} is {status}"))
+@then(
+    phrase(
+        "the invoice of {number:Number} is {status}",
+        de="steht die Rechnung von {number:Number} auf {status}",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, status: str) -> None:
     assert cin7_core.sale(number)["Invoices"][0]["Status"] == status
 
 
-@then(phrase("sale {number:Number} is not voided"))
+@then(
+    phrase(
+        "sale {number:Number} is not voided",
+        de="ist der Verkauf {number:Number} nicht storniert",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     assert cin7_core.sale(number)["Status"] != "VOIDED"
 
 
-@then(phrase("sale {number:Number} has no tracking number"))
+@then(
+    phrase(
+        "sale {number:Number} has no tracking number",
+        de="hat der Verkauf {number:Number} keine Sendungsnummer",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     assert cin7_core.tracking_numbers(number) == []
 
 
-@then(phrase("sale {number:Number} has the tracking numbers {tracking}"))
+@then(
+    phrase(
+        "sale {number:Number} has the tracking numbers {tracking}",
+        de="hat der Verkauf {number:Number} die Sendungsnummern {tracking}",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, tracking: str) -> None:
     assert cin7_core.tracking_numbers(number) == tracking.split(", ")
 
@@ -492,7 +605,12 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
     assert len(set(cin7_core.tracking_numbers(number))) == 2  # noqa: PLR2004
 
 
-@then(phrase("sale {number:Number} has one ship line and one tracking number"))
+@then(
+    phrase(
+        "sale {number:Number} has one ship line and one tracking number",
+        de="hat der Verkauf {number:Number} eine Versandzeile und eine Sendungsnummer",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     assert len(cin7_core.shipment(number)["Lines"]) == 1
     assert len(cin7_core.tracking_numbers(number)) == 1
@@ -504,14 +622,21 @@ def _(cin7_core: AtCin7Core, one: str, other: str) -> None:
     assert cin7_core.tracking_numbers(other) == [tracking]
 
 
-@then(phrase("sale {number:Number} has a stock movement"))
+@then(
+    phrase(
+        "sale {number:Number} has a stock movement",
+        de="hat der Verkauf {number:Number} eine Lagerbewegung",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     assert cin7_core.sale(number)["InventoryMovements"]
 
 
 @then(
     phrase(
-        "the tracking number was added to the authorised shipment of {number:Number}"
+        "the tracking number was added to the authorised shipment of {number:Number}",
+        de="wurde die Sendungsnummer in der autorisierten Sendung von "
+        "{number:Number} ergänzt",
     )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
@@ -519,7 +644,12 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
     assert cin7_core.tracking_numbers(number)
 
 
-@then(phrase('the ship line of {number:Number} in Cin7 Core names "{carrier}"'))
+@then(
+    phrase(
+        'the ship line of {number:Number} in Cin7 Core names "{carrier}"',
+        de='nennt die Versandzeile von {number:Number} in Cin7 Core "{carrier}"',
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, carrier: str) -> None:
     [line] = cin7_core.shipment(number)["Lines"]
     assert line["Carrier"] == carrier
@@ -541,7 +671,10 @@ def _(
 
 
 @given(
-    "a second organisation with a user and a store of its own",
+    phrase(
+        "a second organisation with a user and a store of its own",
+        de="eine zweite Organisation hat einen eigenen Benutzer und einen eigenen Shop",
+    ),
     target_fixture="second",
 )
 def _(cast: Cast) -> AtCin7Core:
@@ -549,7 +682,11 @@ def _(cast: Cast) -> AtCin7Core:
 
 
 @given(
-    phrase("the second organisation has sold {number:Number}, and drafted its shipment")
+    phrase(
+        "the second organisation has sold {number:Number}, and drafted its shipment",
+        de="die zweite Organisation hat {number:Number} verkauft und die "
+        "Sendung entworfen",
+    )
 )
 def _(second: AtCin7Core, number: str) -> None:
     second.readies(number, customer="Heron Boats")

@@ -15,13 +15,24 @@ from harness.worlds.one_packed_sale import CUSTOMER
 from scenarios.phrases import phrase
 
 
-@given("a ShipStation store is connected in Cin7 Core")
+@given(
+    phrase(
+        "a ShipStation store is connected in Cin7 Core",
+        de="in Cin7 Core ist ein ShipStation-Shop verbunden",
+    )
+)
 def _(cast: Cast) -> None:
     empty(cast)
     cast.engine.connects_shipstation_store(*cast.shipstation.api_keys())
 
 
-@when("a ShipStation store is connected in Cin7 Core", target_fixture="refusal")
+@when(
+    phrase(
+        "a ShipStation store is connected in Cin7 Core",
+        de="in Cin7 Core ein ShipStation-Shop verbunden wird",
+    ),
+    target_fixture="refusal",
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> EngineRefused:
     with pytest.raises(EngineRefused) as refused:
         engine.connects_shipstation_store(*shipstation.api_keys())
@@ -29,7 +40,10 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> EngineRefused:
 
 
 @when(
-    "the Custom Store Integration Status is switched to Enabled",
+    phrase(
+        "the Custom Store Integration Status is switched to Enabled",
+        de="der Custom Store Integration Status auf Enabled gestellt wird",
+    ),
     target_fixture="refusal",
 )
 def _(engine: AtEngine) -> EngineRefused:
@@ -38,55 +52,98 @@ def _(engine: AtEngine) -> EngineRefused:
     return refused.value
 
 
-@when("the integration synchronises")
+@when(phrase("the integration synchronises", de="die Integration abgleicht"))
 def _(engine: AtEngine) -> None:
     engine.synchronises()
 
 
-@when("the new API keys are entered in Cin7 Core")
+@when(
+    phrase(
+        "the new API keys are entered in Cin7 Core",
+        de="die neuen API-Schlüssel in Cin7 Core eingetragen werden",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     engine.enters_keys(*shipstation.api_keys())
 
 
-@then(phrase('{number:Number} is held back by "{gate}"'))
+@then(
+    phrase(
+        '{number:Number} is held back by "{gate}"',
+        de='wird {number:Number} von "{gate}" zurückgehalten',
+    )
+)
 def _(engine: AtEngine, number: str, gate: str) -> None:
     assert engine.why_held_back(number) == gate
 
 
-@then("it is refused because the same order might be fulfilled twice")
+@then(
+    phrase(
+        "it is refused because the same order might be fulfilled twice",
+        de="wird es abgelehnt, weil dieselbe Bestellung zweimal ausgeführt "
+        "werden könnte",
+    )
+)
 def _(refusal: EngineRefused) -> None:
     assert refusal.code == "method_refused"
     assert "twice" in refusal.sentence
 
 
-@then("the refusal says to disable the custom store first")
+@then(
+    phrase(
+        "the refusal says to disable the custom store first",
+        de="sagt die Ablehnung, dass zuerst der Custom Store abzuschalten ist",
+    )
+)
 def _(refusal: EngineRefused) -> None:
     assert "Disabled" in refusal.sentence or "disable" in refusal.sentence
 
 
-@then("the refusal says to disconnect the ShipStation store first")
+@then(
+    phrase(
+        "the refusal says to disconnect the ShipStation store first",
+        de="sagt die Ablehnung, dass zuerst der ShipStation-Shop zu trennen ist",
+    )
+)
 def _(refusal: EngineRefused) -> None:
     assert "isconnect" in refusal.sentence
 
 
-@then("no ShipStation store is connected")
+@then(
+    phrase(
+        "no ShipStation store is connected", de="ist kein ShipStation-Shop verbunden"
+    )
+)
 def _(engine: AtEngine) -> None:
     assert engine.connections() == []
 
 
-@then(phrase("the Custom Store Integration Status is {status}"))
+@then(
+    phrase(
+        "the Custom Store Integration Status is {status}",
+        de="steht der Custom Store Integration Status auf {status}",
+    )
+)
 def _(engine: AtEngine, status: str) -> None:
     assert engine.custom_store_status() == status
 
 
-@then(phrase("the ShipStation store in Cin7 Core is {state}"))
+@then(
+    phrase(
+        "the ShipStation store in Cin7 Core is {state}",
+        de="ist der ShipStation-Shop in Cin7 Core {state}",
+    )
+)
 def _(engine: AtEngine, state: str) -> None:
     assert engine.connection()["state"] == state
 
 
 @then(
     phrase(
-        'the engine has carrier "{carrier}" and service "{service}" for {number:Number}'
+        'the engine has carrier "{carrier}" and service "{service}" for '
+        "{number:Number}",
+        de="hat die Integration für {number:Number} den Versanddienst "
+        '"{carrier}" und den Service "{service}"',
     )
 )
 def _(engine: AtEngine, carrier: str, service: str, number: str) -> None:
@@ -95,7 +152,12 @@ def _(engine: AtEngine, carrier: str, service: str, number: str) -> None:
     assert (shipment["carrier"], shipment["service"]) == (carrier, service)
 
 
-@then(phrase("the engine has the items {items:Items} for {number:Number}"))
+@then(
+    phrase(
+        "the engine has the items {items:Items} for {number:Number}",
+        de="hat die Integration für {number:Number} die Artikel {items:Items}",
+    )
+)
 def _(engine: AtEngine, items: list[Item], number: str) -> None:
     [shipment] = engine.shipments()
     assert shipment["order_number"] == number
@@ -104,7 +166,12 @@ def _(engine: AtEngine, items: list[Item], number: str) -> None:
     }
 
 
-@then("the engine knows the shipment, once")
+@then(
+    phrase(
+        "the engine knows the shipment, once",
+        de="kennt die Integration die Sendung, einmal",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     [shipment] = engine.shipments()
     made = shipstation.shipment("M-1")["trackingNumber"]
@@ -139,7 +206,12 @@ def _(engine: AtEngine) -> None:
     engine.sets_custom_store("Enabled", gift_attribute="AdditionalAttribute1")
 
 
-@given("notices are acknowledged when they are applied")
+@given(
+    phrase(
+        "notices are acknowledged when they are applied",
+        de="Versandbenachrichtigungen werden bestätigt, wenn sie übernommen sind",
+    )
+)
 def _(engine: AtEngine) -> None:
     engine.sets_custom_store("Enabled", acknowledge="applied")
 
@@ -150,7 +222,9 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     engine.sets_custom_store("Enabled", api_key=key, api_secret=secret)
 
 
-@given(phrase("the method policy is {policy}"))
+@given(
+    phrase("the method policy is {policy}", de="die Methodenrichtlinie ist {policy}")
+)
 def _(engine: AtEngine, policy: str) -> None:
     engine.sets_method_policy(policy)
 
@@ -162,29 +236,57 @@ def _(engine: AtEngine, number: str) -> None:
     engine.resends(number)
 
 
-@when("the custom store is Enabled beside it", target_fixture="warnings")
+@when(
+    phrase(
+        "the custom store is Enabled beside it",
+        de="der Custom Store daneben auf Enabled gestellt wird",
+    ),
+    target_fixture="warnings",
+)
 def _(engine: AtEngine) -> list[str]:
     return engine.sets_custom_store("Enabled")
 
 
-@when("a key of API V2 is entered in Cin7 Core", target_fixture="refusal")
+@when(
+    phrase(
+        "a key of API V2 is entered in Cin7 Core",
+        de="ein Schlüssel der API V2 in Cin7 Core eingetragen wird",
+    ),
+    target_fixture="refusal",
+)
 def _(engine: AtEngine) -> EngineRefused:
     with pytest.raises(EngineRefused) as refused:
         engine.connects_shipstation_store("TEST_v2_0123456789", "none")
     return refused.value
 
 
-@then("a warning says that the same order might be fulfilled twice")
+@then(
+    phrase(
+        "a warning says that the same order might be fulfilled twice",
+        de="warnt ein Hinweis, dass dieselbe Bestellung zweimal ausgeführt "
+        "werden könnte",
+    )
+)
 def _(warnings: list[str]) -> None:
     assert any("twice" in warning for warning in warnings)
 
 
-@then("it is refused as wrong credentials")
+@then(
+    phrase(
+        "it is refused as wrong credentials",
+        de="wird es als falsche Zugangsdaten abgelehnt",
+    )
+)
 def _(refusal: EngineRefused) -> None:
     assert refusal.code == "credentials_refused"
 
 
-@then("the refusal says that a key of API V2 does not work here")
+@then(
+    phrase(
+        "the refusal says that a key of API V2 does not work here",
+        de="sagt die Ablehnung, dass ein Schlüssel der API V2 hier nicht geht",
+    )
+)
 def _(refusal: EngineRefused) -> None:
     assert "V2" in refusal.sentence
 
@@ -209,13 +311,23 @@ def _(engine: AtEngine, number: str) -> None:
     assert any("cut" in entry["detail"] for entry in engine.log(subject=number))
 
 
-@then(phrase('the log says that {number:Number} failed because of "{reason}"'))
+@then(
+    phrase(
+        'the log says that {number:Number} failed because of "{reason}"',
+        de='sagt das Protokoll, dass {number:Number} wegen "{reason}" gescheitert ist',
+    )
+)
 def _(engine: AtEngine, number: str, reason: str) -> None:
     entries = engine.log(subject=number, outcome="failed")
     assert reason in [entry["reason"] for entry in entries]
 
 
-@then(phrase('the log of {number:Number} names "{text}"'))
+@then(
+    phrase(
+        'the log of {number:Number} names "{text}"',
+        de='nennt das Protokoll von {number:Number} "{text}"',
+    )
+)
 def _(engine: AtEngine, number: str, text: str) -> None:
     assert any(text in entry["detail"] for entry in engine.log(subject=number))
 

@@ -43,7 +43,12 @@ FIRST: dict[str, tuple[Callable[[Cast], None], ...]] = {
 # Both at once
 
 
-@given(phrase("both methods are active under the policy {policy}"))
+@given(
+    phrase(
+        "both methods are active under the policy {policy}",
+        de="beide Methoden sind unter der Richtlinie {policy} aktiv",
+    )
+)
 def _(cast: Cast, policy: str) -> None:
     connected(cast)
     cast.engine.sets_method_policy(policy)
@@ -51,14 +56,23 @@ def _(cast: Cast, policy: str) -> None:
     cast.clock.settle()
 
 
-@given("Cin7 Core is connected as a store in ShipStation beside it")
+@given(
+    phrase(
+        "Cin7 Core is connected as a store in ShipStation beside it",
+        de="Cin7 Core ist daneben in ShipStation als Shop verbunden",
+    )
+)
 def _(cast: Cast) -> None:
     cast.engine.sets_method_policy("cin7")
     connected(cast)
 
 
 @given(
-    phrase("{number:Number} has left by the custom store beside a ShipStation store")
+    phrase(
+        "{number:Number} has left by the custom store beside a ShipStation store",
+        de="{number:Number} ging neben einem ShipStation-Shop über den Custom "
+        "Store hinaus",
+    )
 )
 def _(cast: Cast, number: str) -> None:
     connected(cast)
@@ -79,14 +93,23 @@ def _(cast: Cast, policy: str) -> None:
 
 
 @given(
-    phrase("the integration has synchronised, and the sale of {order:Order} is packed")
+    phrase(
+        "the integration has synchronised, and the sale of {order:Order} is packed",
+        de="die Integration hat abgeglichen, und der Verkauf zu {order:Order} "
+        "ist verpackt",
+    )
 )
 def _(cast: Cast, order: str) -> None:
     _synchronises(cast)
     cast.cin7_core.fulfils_next(cast.cin7_core.number_of(order) or "")
 
 
-@when(phrase("{method} asks first, and then the other"))
+@when(
+    phrase(
+        "{method} asks first, and then the other",
+        de="zuerst {method} fragt und dann der andere",
+    )
+)
 def _(cast: Cast, method: str) -> None:
     for asks in FIRST[method]:
         asks(cast)
@@ -94,27 +117,50 @@ def _(cast: Cast, method: str) -> None:
     _imports(cast)
 
 
-@when("the method policy is changed to strict", target_fixture="refusal")
+@when(
+    phrase(
+        "the method policy is changed to strict",
+        de="die Methodenrichtlinie auf strict gestellt wird",
+    ),
+    target_fixture="refusal",
+)
 def _(engine: AtEngine) -> EngineRefused:
     with pytest.raises(EngineRefused) as refused:
         engine.sets_method_policy("strict")
     return refused.value
 
 
-@then("the refusal says to disable the one or to disconnect the other")
+@then(
+    phrase(
+        "the refusal says to disable the one or to disconnect the other",
+        de="sagt die Ablehnung, dass der eine abzuschalten oder der andere zu "
+        "trennen ist",
+    )
+)
 def _(refusal: EngineRefused) -> None:
     assert "disable the custom store" in refusal.sentence
     assert "disconnect the ShipStation store" in refusal.sentence
 
 
-@when("the custom store is Disabled, and the method policy is changed to strict")
+@when(
+    phrase(
+        "the custom store is Disabled, and the method policy is changed to strict",
+        de="der Custom Store auf Disabled und die Methodenrichtlinie auf "
+        "strict gestellt wird",
+    )
+)
 def _(engine: AtEngine) -> None:
     engine.sets_custom_store("Disabled")
     engine.sets_method_policy("strict")
 
 
 @when(
-    "the custom store is Enabled and a ShipStation store connected at the same moment",
+    phrase(
+        "the custom store is Enabled and a ShipStation store connected at the same "
+        "moment",
+        de="im selben Augenblick der Custom Store auf Enabled gestellt und "
+        "ein ShipStation-Shop verbunden wird",
+    ),
     target_fixture="refusals",
 )
 def _(cast: Cast) -> list[EngineRefused]:
@@ -135,20 +181,31 @@ def _(cast: Cast) -> list[EngineRefused]:
     return refusals
 
 
-@then("one of the two is refused because the same order might be fulfilled twice")
+@then(
+    phrase(
+        "one of the two is refused because the same order might be fulfilled twice",
+        de="wird eines der beiden abgelehnt, weil dieselbe Bestellung zweimal "
+        "ausgeführt werden könnte",
+    )
+)
 def _(refusals: list[EngineRefused]) -> None:
     [refusal] = refusals
     assert refusal.code == "method_refused"
     assert "twice" in refusal.sentence
 
 
-@then("one of the two is active")
+@then(phrase("one of the two is active", de="ist eines der beiden aktiv"))
 def _(engine: AtEngine) -> None:
     is_enabled = engine.custom_store_status() == "Enabled"
     assert len(engine.connections()) == (0 if is_enabled else 1)
 
 
-@when("the integration is told twice at the same moment to synchronise")
+@when(
+    phrase(
+        "the integration is told twice at the same moment to synchronise",
+        de="die Integration im selben Augenblick zweimal abgleichen soll",
+    )
+)
 def _(cast: Cast) -> None:
     with ThreadPoolExecutor(2) as both:
         for done in [both.submit(cast.engine.synchronises) for _ in range(2)]:
@@ -159,7 +216,13 @@ def _(cast: Cast) -> None:
 # One after the other
 
 
-@given(phrase("{number:Number} has left by the custom store under the policy {policy}"))
+@given(
+    phrase(
+        "{number:Number} has left by the custom store under the policy {policy}",
+        de="{number:Number} ging unter der Richtlinie {policy} über den "
+        "Custom Store hinaus",
+    )
+)
 def _(cast: Cast, number: str, policy: str) -> None:
     connected(cast)
     cast.engine.sets_method_policy(policy)
@@ -170,8 +233,10 @@ def _(cast: Cast, number: str, policy: str) -> None:
 
 @given(
     phrase(
-        "{order:Order} came and {number:Number} left by a ShipStation store under the"
-        " policy {policy}"
+        "{order:Order} came and {number:Number} left by a ShipStation store under "
+        "the policy {policy}",
+        de="über einen ShipStation-Shop kam {order:Order} und ging "
+        "{number:Number}, unter der Richtlinie {policy}",
     )
 )
 def _(cast: Cast, order: str, number: str, policy: str) -> None:
@@ -186,28 +251,57 @@ def _(cast: Cast, order: str, number: str, policy: str) -> None:
     assert len(cast.shipstation.orders()) == len(cast.cin7_core.sales())
 
 
-@given("the custom store is Disabled, and a ShipStation store is connected instead")
-@when("the custom store is Disabled, and a ShipStation store is connected instead")
+@given(
+    phrase(
+        "the custom store is Disabled, and a ShipStation store is connected instead",
+        de="der Custom Store steht auf Disabled, und stattdessen ist ein "
+        "ShipStation-Shop verbunden",
+    )
+)
+@when(
+    phrase(
+        "the custom store is Disabled, and a ShipStation store is connected instead",
+        de="der Custom Store auf Disabled gestellt und stattdessen ein "
+        "ShipStation-Shop verbunden wird",
+    )
+)
 def _(cast: Cast) -> None:
     cast.engine.sets_custom_store("Disabled")
     _connects(cast)
     cast.clock.settle()
 
 
-@given("the custom store is Disabled")
+@given(phrase("the custom store is Disabled", de="der Custom Store steht auf Disabled"))
 def _(engine: AtEngine) -> None:
     engine.sets_custom_store("Disabled")
 
 
-@when("a ShipStation store is connected, and 15 minutes pass")
+@when(
+    phrase(
+        "a ShipStation store is connected, and 15 minutes pass",
+        de="ein ShipStation-Shop verbunden wird und 15 Minuten vergehen",
+    )
+)
 def _(cast: Cast) -> None:
     _connects(cast)
     cast.clock.settle()
     cast.clock.advance(15 * 60)
 
 
-@given("the ShipStation store is disconnected, and the custom store Enabled instead")
-@when("the ShipStation store is disconnected, and the custom store Enabled instead")
+@given(
+    phrase(
+        "the ShipStation store is disconnected, and the custom store Enabled instead",
+        de="der ShipStation-Shop ist getrennt, und stattdessen steht der "
+        "Custom Store auf Enabled",
+    )
+)
+@when(
+    phrase(
+        "the ShipStation store is disconnected, and the custom store Enabled instead",
+        de="der ShipStation-Shop getrennt und stattdessen der Custom Store "
+        "auf Enabled gestellt wird",
+    )
+)
 def _(cast: Cast) -> None:
     cast.engine.disconnects()
     cast.engine.sets_custom_store("Enabled")
@@ -216,33 +310,58 @@ def _(cast: Cast) -> None:
     cast.clock.settle()
 
 
-@given("the ShipStation store is disconnected")
+@given(
+    phrase(
+        "the ShipStation store is disconnected", de="der ShipStation-Shop ist getrennt"
+    )
+)
 def _(engine: AtEngine) -> None:
     engine.disconnects()
 
 
-@when("a ShipStation store is connected again, and 15 minutes pass")
+@when(
+    phrase(
+        "a ShipStation store is connected again, and 15 minutes pass",
+        de="wieder ein ShipStation-Shop verbunden wird und 15 Minuten vergehen",
+    )
+)
 def _(cast: Cast) -> None:
     _connects(cast)
     cast.clock.settle()
     cast.clock.advance(15 * 60)
 
 
-@given(phrase("a page with {number:Number} was lost on its way to ShipStation"))
+@given(
+    phrase(
+        "a page with {number:Number} was lost on its way to ShipStation",
+        de="eine Seite mit {number:Number} ging auf dem Weg zu ShipStation verloren",
+    )
+)
 def _(cast: Cast, number: str) -> None:
     cast.engine.synchronises()
     assert known(cast).exports() == [number]
     assert cast.shipstation.order(number) is None
 
 
-@when(phrase("labels are created for {number:Number} and for {order:Order}"))
+@when(
+    phrase(
+        "labels are created for {number:Number} and for {order:Order}",
+        de="Versandetiketten für {number:Number} und für {order:Order} erstellt werden",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str, order: str) -> None:
     for one in (number, order):
         shipstation.creates_label(one)
     clock.settle()
 
 
-@given(phrase("a label was created for {number:Number}, and nobody was told"))
+@given(
+    phrase(
+        "a label was created for {number:Number}, and nobody was told",
+        de="ein Versandetikett wurde für {number:Number} erstellt, und "
+        "niemand erfuhr davon",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(number)
     clock.settle()
@@ -250,21 +369,36 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.advance(_HOUR)
 
 
-@when(phrase("{number:Number} is split into two orders in ShipStation"))
+@when(
+    phrase(
+        "{number:Number} is split into two orders in ShipStation",
+        de="{number:Number} in ShipStation in zwei Bestellungen geteilt wird",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     shipstation.is_known_for("split_style", "orders")
     shipstation.splits(number, {"BELL-01": 1})
     assert len(shipstation.orders_of(number)) == 2  # noqa: PLR2004
 
 
-@then(phrase("{number:Number} is there once on either side"))
-@then(phrase("{number:Order} is there once on either side"))
+@then(
+    phrase(
+        "{number:Number} is there once on either side",
+        de="ist {number:Number} auf jeder Seite einmal da",
+    )
+)
+@then(
+    phrase(
+        "{number:Order} is there once on either side",
+        de="ist {number:Order} auf jeder Seite einmal da",
+    )
+)
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation, number: str) -> None:
     assert [one["orderNumber"] for one in shipstation.orders()] == [number]
     assert len(cin7_core.sales()) == 1
 
 
-@then("the engine knows one shipment")
+@then(phrase("the engine knows one shipment", de="kennt die Integration eine Sendung"))
 def _(engine: AtEngine) -> None:
     assert len(engine.shipments()) == 1
 
@@ -274,7 +408,10 @@ def _(engine: AtEngine) -> None:
 
 @given(
     phrase(
-        "the engine ends when ShipStation has the next orders, and before it knows that"
+        "the engine ends when ShipStation has the next orders, and before it knows "
+        "that",
+        de="die Integration endet, wenn ShipStation die nächsten Bestellungen "
+        "hat und bevor sie das weiß",
     )
 )
 def _(bench: Bench) -> None:
@@ -283,14 +420,25 @@ def _(bench: Bench) -> None:
     _restarts(bench)
 
 
-@given("the engine ends when Cin7 Core has the next sale, and before it knows that")
+@given(
+    phrase(
+        "the engine ends when Cin7 Core has the next sale, and before it knows that",
+        de="die Integration endet, wenn Cin7 Core den nächsten Verkauf hat "
+        "und bevor sie das weiß",
+    )
+)
 def _(bench: Bench) -> None:
     bench.cast.cin7_core.misbehaves("create_sale", "lost-reply", times=1)
     bench.cast.engine.synchronises()
     _restarts(bench)
 
 
-@when("it is started again, and 15 minutes pass")
+@when(
+    phrase(
+        "it is started again, and 15 minutes pass",
+        de="sie wieder gestartet wird und 15 Minuten vergehen",
+    )
+)
 def _(clock: BenchClock) -> None:
     clock.advance(15 * 60)
     clock.settle()
@@ -302,7 +450,12 @@ def _restarts(bench: Bench) -> None:
     bench.clock.settle()
 
 
-@given(phrase("the shop has sold {number:Number}, and drafted its shipment"))
+@given(
+    phrase(
+        "the shop has sold {number:Number}, and drafted its shipment",
+        de="das Geschäft hat {number:Number} verkauft und die Sendung entworfen",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     _sells(cin7_core, number)
 
@@ -314,7 +467,13 @@ def _sells(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.readies(number)
 
 
-@given("the next orders never reach ShipStation, and the run has ended")
+@given(
+    phrase(
+        "the next orders never reach ShipStation, and the run has ended",
+        de="die nächsten Bestellungen erreichen ShipStation nie, und der Lauf "
+        "ist zu Ende",
+    )
+)
 def _(cast: Cast) -> None:
     cast.shipstation.misbehaves("create_orders", "status", status=503, times=1)
     cast.engine.synchronises()

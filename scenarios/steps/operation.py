@@ -213,7 +213,13 @@ def _(cin7_core: AtCin7Core, count: int) -> None:
         cin7_core.readies(f"SO-{position:05d}")
 
 
-@when(phrase("{minutes:d} minutes pass, and ShipStation imports the store's orders"))
+@when(
+    phrase(
+        "{minutes:d} minutes pass, and ShipStation imports the store's orders",
+        de="{minutes:d} Minuten vergehen und ShipStation die Bestellungen des "
+        "Shops importiert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, minutes: int) -> None:
     clock.advance(minutes * 60)
     shipstation.imports()

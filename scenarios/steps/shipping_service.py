@@ -119,7 +119,13 @@ def _(cast: Cast) -> None:
     cast.engine.connects_shipping_service(*keys)
 
 
-@when("the API key and secret are entered to connect as a shipping service")
+@when(
+    phrase(
+        "the API key and secret are entered to connect as a shipping service",
+        de="API-Schlüssel und Geheimnis eingetragen werden, um als "
+        "Versandservice zu verbinden",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     engine.connects_shipping_service(*shipstation.api_keys())
 
@@ -144,7 +150,7 @@ def _(engine: AtEngine) -> None:
         engine.saves_service(weight_units="stones")
 
 
-@then("the shipping service is active")
+@then(phrase("the shipping service is active", de="ist der Versandservice aktiv"))
 def _(engine: AtEngine) -> None:
     assert [one["state"] for one in engine.services()] == ["active"]
 
@@ -155,7 +161,9 @@ def _(engine: AtEngine) -> None:
     assert engine.services()[0]["settings"]["document_number"] == "invoice"
 
 
-@then("no shipping service is connected")
+@then(
+    phrase("no shipping service is connected", de="ist kein Versandservice verbunden")
+)
 def _(engine: AtEngine) -> None:
     assert engine.services() == []
 
@@ -199,7 +207,13 @@ def _(cast: Cast, number: str, place: str) -> None:
     at.packs(number, place=place)
 
 
-@given(phrase("sale {number:Number} is packed for Austin, and its shipment drafted"))
+@given(
+    phrase(
+        "sale {number:Number} is packed for Austin, and its shipment drafted",
+        de="der Verkauf {number:Number} ist für Austin verpackt und seine "
+        "Sendung entworfen",
+    )
+)
 def _(cast: Cast, number: str) -> None:
     packed(cast, number, _boxes(1))
     cast.cin7_core.drafts_shipment(number)
@@ -425,7 +439,13 @@ def _(shipstation: AtShipStation) -> None:
     shipstation.misbehaves("create_label_for_order", "lost-reply")
 
 
-@when(phrase("labels are created for {number:Number}"), target_fixture="answer")
+@when(
+    phrase(
+        "labels are created for {number:Number}",
+        de="Versandetiketten für {number:Number} erstellt werden",
+    ),
+    target_fixture="answer",
+)
 def _(engine: AtEngine, number: str) -> Any:
     return _try(lambda: engine.buys_labels(number))
 
@@ -505,7 +525,13 @@ def _(
     assert answer["missing"]["box"] == box
 
 
-@then(phrase("{number:Number} has {count:d} label and the same number in Cin7 Core"))
+@then(
+    phrase(
+        "{number:Number} has {count:d} label and the same number in Cin7 Core",
+        de="hat {number:Number} {count:d} Versandetikett und in Cin7 Core "
+        "dieselbe Nummer",
+    )
+)
 @then(phrase("{number:Number} has {count:d} labels and the same numbers in Cin7 Core"))
 def _(engine: AtEngine, cin7_core: AtCin7Core, number: str, count: int) -> None:
     _check_labels(engine, cin7_core, number, count)
@@ -534,13 +560,18 @@ def _check_labels(
 
 @then(
     phrase(
-        "ShipStation has {orders:d} order and {shipments:d} shipments of"
-        " {number:Number}"
+        "ShipStation has {orders:d} order and {shipments:d} shipments of "
+        "{number:Number}",
+        de="hat ShipStation {orders:d} Bestellung und {shipments:d} Sendungen "
+        "von {number:Number}",
     )
 )
 @then(
     phrase(
-        "ShipStation has {orders:d} order and {shipments:d} shipment of {number:Number}"
+        "ShipStation has {orders:d} order and {shipments:d} shipment of "
+        "{number:Number}",
+        de="hat ShipStation {orders:d} Bestellung und {shipments:d} Sendung "
+        "von {number:Number}",
     )
 )
 def _(shipstation: AtShipStation, orders: int, shipments: int, number: str) -> None:
@@ -634,7 +665,9 @@ def _(shipstation: AtShipStation) -> None:
 # Refusals
 
 
-@then(phrase('it is refused because of "{code}"'))
+@then(
+    phrase('it is refused because of "{code}"', de='wird es wegen "{code}" abgelehnt')
+)
 def _(answer: Any, code: str) -> None:
     assert isinstance(answer, EngineRefused)
     assert answer.code == code
@@ -649,19 +682,33 @@ def _(answer: Any, one: str, other: str) -> None:
 # Beside other methods
 
 
-@given("a shipping service is connected beside it")
+@given(
+    phrase(
+        "a shipping service is connected beside it",
+        de="daneben ist ein Versandservice verbunden",
+    )
+)
 def _(cast: Cast) -> None:
     cast.engine.connects_shipping_service(*cast.shipstation.api_keys())
 
 
-@given("a shipping service that exports is connected beside it")
+@given(
+    phrase(
+        "a shipping service that exports is connected beside it",
+        de="daneben ist ein Versandservice verbunden, der exportiert",
+    )
+)
 def _(cast: Cast) -> None:
     keys = cast.shipstation.api_keys()
     cast.engine.connects_shipping_service(*keys, mode="export")
 
 
 @given(
-    phrase("sale {number:Number} is packed for Austin, and ShipStation has imported it")
+    phrase(
+        "sale {number:Number} is packed for Austin, and ShipStation has imported it",
+        de="der Verkauf {number:Number} ist für Austin verpackt, und "
+        "ShipStation hat ihn importiert",
+    )
 )
 def _(cast: Cast, number: str) -> None:
     packed(cast, number, _boxes(1))
@@ -672,13 +719,24 @@ def _(cast: Cast, number: str) -> None:
     assert cast.shipstation.status(number) == "Awaiting Shipment"
 
 
-@given(phrase("the integration has exported {number:Number}"))
+@given(
+    phrase(
+        "the integration has exported {number:Number}",
+        de="die Integration hat {number:Number} exportiert",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation, number: str) -> None:
     engine.synchronises()
     assert shipstation.status(number) == "Awaiting Shipment"
 
 
-@given(phrase("the custom store has offered {number:Number}, and ShipStation lost it"))
+@given(
+    phrase(
+        "the custom store has offered {number:Number}, and ShipStation lost it",
+        de="der Custom Store hat {number:Number} angeboten, und ShipStation "
+        "hat es verloren",
+    )
+)
 def _(cast: Cast, number: str) -> None:
     cast.shipstation.imports()
     cast.clock.settle()
@@ -687,7 +745,9 @@ def _(cast: Cast, number: str) -> None:
 
 @given(
     phrase(
-        "order {order} of ShipStation was imported as {number:Number}, and is packed"
+        "order {order} of ShipStation was imported as {number:Number}, and is packed",
+        de="die Bestellung {order} aus ShipStation wurde als {number:Number} "
+        "importiert und ist verpackt",
     )
 )
 def _(cast: Cast, order: str, number: str) -> None:
@@ -706,7 +766,10 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> None:
 
 
 @when(
-    "ShipStation is connected as a shipping service beside it",
+    phrase(
+        "ShipStation is connected as a shipping service beside it",
+        de="ShipStation daneben als Versandservice verbunden wird",
+    ),
     target_fixture="warnings",
 )
 def _(engine: AtEngine, shipstation: AtShipStation) -> list[str]:
@@ -714,13 +777,23 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> list[str]:
     return list(made["warnings"])
 
 
-@when("the change of type to a shipping service is confirmed")
+@when(
+    phrase(
+        "the change of type to a shipping service is confirmed",
+        de="der Wechsel des Typs zum Versandservice bestätigt wird",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     keys = shipstation.api_keys()
     engine.connects_shipping_service(*keys, change_integration_type=True)
 
 
-@when("the change of type to a shipping service is declined")
+@when(
+    phrase(
+        "the change of type to a shipping service is declined",
+        de="der Wechsel des Typs zum Versandservice abgelehnt wird",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     with pytest.raises(EngineRefused) as refused:
         engine.connects_shipping_service(*shipstation.api_keys())
@@ -733,26 +806,33 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> None:
         engine.enters_keys(*shipstation.api_keys(), connection=one["id"])
 
 
-@then("a warning of duplicates is shown")
+@then(phrase("a warning of duplicates is shown", de="wird vor Dubletten gewarnt"))
 def _(warnings: list[str]) -> None:
     assert any("duplicates" in warning for warning in warnings)
 
 
-@then("one ShipStation store is connected beside it")
+@then(
+    phrase(
+        "one ShipStation store is connected beside it",
+        de="ist daneben ein ShipStation-Shop verbunden",
+    )
+)
 def _(engine: AtEngine) -> None:
     methods = [one["method"] for one in engine.connections()]
     assert methods.count("shipstation_store") == 1
 
 
-@then(phrase("every connection is {state}"))
+@then(phrase("every connection is {state}", de="ist jede Verbindung {state}"))
 def _(engine: AtEngine, state: str) -> None:
     assert {one["state"] for one in engine.connections()} == {state}
 
 
 @then(
     phrase(
-        "the order {order} has the one label of {number:Number}, and there is no other"
-        " order"
+        "the order {order} has the one label of {number:Number}, and there is no "
+        "other order",
+        de="hat die Bestellung {order} das eine Versandetikett von "
+        "{number:Number}, und es gibt keine andere Bestellung",
     )
 )
 def _(engine: AtEngine, shipstation: AtShipStation, order: str, number: str) -> None:

@@ -13,12 +13,23 @@ from harness.actors.silent_store import SilentStore
 from scenarios.phrases import phrase
 
 
-@given("another service uses the same API keys", target_fixture="other_service")
+@given(
+    phrase(
+        "another service uses the same API keys",
+        de="ein anderer Dienst benutzt dieselben API-Schlüssel",
+    ),
+    target_fixture="other_service",
+)
 def _(shipstation: AtShipStation) -> AnotherService:
     return shipstation.another_service(*shipstation.api_keys())
 
 
-@given(phrase("ShipStation has imported {number:Number}"))
+@given(
+    phrase(
+        "ShipStation has imported {number:Number}",
+        de="ShipStation hat {number:Number} importiert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.imports()
     clock.settle()
@@ -26,7 +37,13 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.advance(60)
 
 
-@given("the import has failed because the user belongs to a second organisation")
+@given(
+    phrase(
+        "the import has failed because the user belongs to a second organisation",
+        de="der Import ist gescheitert, weil der Benutzer zu einer zweiten "
+        "Organisation gehört",
+    )
+)
 def _(cast: Cast) -> None:
     cast.cin7_core.opens_organisation("Second Shop")
     cast.cin7_core.adds_to_organisation("shop", "Second Shop")
@@ -35,24 +52,44 @@ def _(cast: Cast) -> None:
     assert cast.shipstation.store_error()
 
 
-@given(phrase('the note to the buyer of {number:Number} is "{note}"'))
+@given(
+    phrase(
+        'the note to the buyer of {number:Number} is "{note}"',
+        de='die Notiz an den Käufer von {number:Number} ist "{note}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, note: str) -> None:
     shipstation.notes_to_buyer(number, note)
 
 
-@given("a label has been created in ShipStation meanwhile")
+@given(
+    phrase(
+        "a label has been created in ShipStation meanwhile",
+        de="in ShipStation wurde inzwischen ein Versandetikett erstellt",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.types_in_order("M-1")
     shipstation.creates_label("M-1")
 
 
-@when("ShipStation imports the store's orders")
+@when(
+    phrase(
+        "ShipStation imports the store's orders",
+        de="ShipStation die Bestellungen des Shops importiert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     shipstation.imports()
     clock.settle()
 
 
-@when(phrase("a label is created for {number:Number}"))
+@when(
+    phrase(
+        "a label is created for {number:Number}",
+        de="für {number:Number} ein Versandetikett erstellt wird",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(number)
     clock.settle()
@@ -60,7 +97,9 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
 
 @when(
     phrase(
-        "a label is created for {number:Number} with only {items:Items} in the parcel"
+        "a label is created for {number:Number} with only {items:Items} in the parcel",
+        de="für {number:Number} ein Versandetikett mit nur {items:Items} im "
+        "Paket erstellt wird",
     )
 )
 def _(
@@ -71,55 +110,98 @@ def _(
     clock.settle()
 
 
-@when("a new user of one organisation is entered for the store")
+@when(
+    phrase(
+        "a new user of one organisation is entered for the store",
+        de="für den Shop ein neuer Benutzer einer einzigen Organisation "
+        "eingetragen wird",
+    )
+)
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation) -> None:
     cin7_core.invites("warehouse", "ahoy-warehouse-1", "main")
     shipstation.reconfigures_store("warehouse", "ahoy-warehouse-1")
 
 
-@when("the API keys are regenerated in ShipStation")
+@when(
+    phrase(
+        "the API keys are regenerated in ShipStation",
+        de="die API-Schlüssel in ShipStation neu erzeugt werden",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.regenerates_keys()
 
 
-@then(phrase("order {number:Number} is in {status}"))
+@then(
+    phrase(
+        "order {number:Number} is in {status}",
+        de="ist die Bestellung {number:Number} in {status}",
+    )
+)
 def _(shipstation: AtShipStation, number: str, status: str) -> None:
     assert shipstation.status(number) == status
 
 
-@then(phrase("ShipStation has no order {number:Number}"))
+@then(
+    phrase(
+        "ShipStation has no order {number:Number}",
+        de="hat ShipStation keine Bestellung {number:Number}",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     assert shipstation.sent("export")
     assert shipstation.order(number) is None
 
 
-@then(phrase("ShipStation has the orders {numbers:Numbers}"))
+@then(
+    phrase(
+        "ShipStation has the orders {numbers:Numbers}",
+        de="hat ShipStation die Bestellungen {numbers:Numbers}",
+    )
+)
 def _(shipstation: AtShipStation, numbers: list[str]) -> None:
     assert sorted(order["orderNumber"] for order in shipstation.orders()) == numbers
 
 
-@then(phrase('Cin7 Core sent the word "{word}" for {number:Number}'))
+@then(
+    phrase(
+        'Cin7 Core sent the word "{word}" for {number:Number}',
+        de='hat Cin7 Core für {number:Number} das Wort "{word}" gesendet',
+    )
+)
 def _(shipstation: AtShipStation, word: str, number: str) -> None:
     assert shipstation.exported(number)["OrderStatus"] == word
 
 
-@then(phrase('the store shows "{error}"'))
+@then(phrase('the store shows "{error}"', de='zeigt der Shop "{error}"'))
 def _(shipstation: AtShipStation, error: str) -> None:
     assert shipstation.store_error() == error
 
 
-@then("the store shows no error")
+@then(phrase("the store shows no error", de="zeigt der Shop keinen Fehler"))
 def _(shipstation: AtShipStation) -> None:
     assert shipstation.store_error() is None
 
 
-@then(phrase('the notification names carrier "{carrier}" and service "{service}"'))
+@then(
+    phrase(
+        'the notification names carrier "{carrier}" and service "{service}"',
+        de='nennt die Versandbenachrichtigung den Versanddienst "{carrier}" '
+        'und den Service "{service}"',
+    )
+)
 def _(shipstation: AtShipStation, carrier: str, service: str) -> None:
     notice = shipstation.notice()
     assert (notice["Carrier"], notice["Service"]) == (carrier, service)
 
 
-@then("the cost is the same in ShipStation, on the wire and in the engine")
+@then(
+    phrase(
+        "the cost is the same in ShipStation, on the wire and in the engine",
+        de="sind die Kosten in ShipStation, auf der Leitung und in der "
+        "Integration dieselben",
+    )
+)
 def _(shipstation: AtShipStation, engine: AtEngine) -> None:
     [known] = engine.shipments()
     cost = Decimal(str(shipstation.shipment("SO-00001")["shipmentCost"]))
@@ -129,27 +211,46 @@ def _(shipstation: AtShipStation, engine: AtEngine) -> None:
     assert Decimal(str(known["cost"])) == cost
 
 
-@then(phrase('the notification has the note "{note}"'))
+@then(
+    phrase(
+        'the notification has the note "{note}"',
+        de='hat die Versandbenachrichtigung die Notiz "{note}"',
+    )
+)
 def _(shipstation: AtShipStation, note: str) -> None:
     assert shipstation.notice()["NotesToCustomer"] == note
 
 
-@then("the notification has no note")
+@then(
+    phrase(
+        "the notification has no note", de="hat die Versandbenachrichtigung keine Notiz"
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     assert shipstation.notice()["NotesToCustomer"] == ""
 
 
-@then(phrase("the notification has the items {items:Items}"))
+@then(
+    phrase(
+        "the notification has the items {items:Items}",
+        de="hat die Versandbenachrichtigung die Artikel {items:Items}",
+    )
+)
 def _(shipstation: AtShipStation, items: list[Item]) -> None:
     assert shipstation.noticed_items() == {item.sku: item.quantity for item in items}
 
 
-@then("the other service is not served any more")
+@then(
+    phrase(
+        "the other service is not served any more",
+        de="wird der andere Dienst nicht mehr bedient",
+    )
+)
 def _(other_service: AnotherService) -> None:
     assert not other_service.is_served()
 
 
-@then("the other service is served")
+@then(phrase("the other service is served", de="wird der andere Dienst bedient"))
 def _(other_service: AnotherService) -> None:
     assert other_service.is_served()
 
@@ -191,22 +292,42 @@ def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     clock.advance(120)
 
 
-@given(phrase("order {number:Number} is held for a week"))
+@given(
+    phrase(
+        "order {number:Number} is held for a week",
+        de="die Bestellung {number:Number} ist für eine Woche angehalten",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     shipstation.holds(number, days=7)
     assert shipstation.status(number) == "On Hold"
 
 
 @given(
-    phrase("a label was created for {number:Number} with the notification suppressed")
+    phrase(
+        "a label was created for {number:Number} with the notification suppressed",
+        de="für {number:Number} wurde ein Versandetikett ohne "
+        "Versandbenachrichtigung erstellt",
+    )
 )
-@when(phrase("a label is created for {number:Number} with the notification suppressed"))
+@when(
+    phrase(
+        "a label is created for {number:Number} with the notification suppressed",
+        de="für {number:Number} ein Versandetikett ohne "
+        "Versandbenachrichtigung erstellt wird",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(number, notify=False)
     clock.settle()
 
 
-@given("the store notifies at the first scan")
+@given(
+    phrase(
+        "the store notifies at the first scan",
+        de="der Shop benachrichtigt beim ersten Scan",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.changes_settings(notify="mail_stream")
 
@@ -259,26 +380,45 @@ def _(cast: Cast) -> str:
     )
 
 
-@when("ShipStation imports the store's orders, two minutes later")
+@when(
+    phrase(
+        "ShipStation imports the store's orders, two minutes later",
+        de="ShipStation zwei Minuten später die Bestellungen des Shops importiert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     clock.advance(120)
     shipstation.imports()
     clock.settle()
 
 
-@when("ShipStation imports the orders of both stores")
+@when(
+    phrase(
+        "ShipStation imports the orders of both stores",
+        de="ShipStation die Bestellungen beider Shops importiert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     shipstation.imports_everything()
     clock.settle()
 
 
-@when(phrase("order {number:Number} is cancelled in ShipStation"))
+@when(
+    phrase(
+        "order {number:Number} is cancelled in ShipStation",
+        de="die Bestellung {number:Number} in ShipStation abgebrochen wird",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     shipstation.cancels(number)
 
 
 @when(
-    phrase("order {number:Number} is marked as shipped with tracking number {tracking}")
+    phrase(
+        "order {number:Number} is marked as shipped with tracking number {tracking}",
+        de="die Bestellung {number:Number} als mit der Sendungsnummer "
+        "{tracking} versandt markiert wird",
+    )
 )
 def _(
     shipstation: AtShipStation, clock: BenchClock, number: str, tracking: str
@@ -290,7 +430,9 @@ def _(
 @when(
     phrase(
         'order {number:Number} is marked as shipped by the carrier "{carrier}" '
-        "with tracking number {tracking}"
+        "with tracking number {tracking}",
+        de='die Bestellung {number:Number} als vom Versanddienst "{carrier}" '
+        "mit der Sendungsnummer {tracking} versandt markiert wird",
     )
 )
 def _(
@@ -304,7 +446,12 @@ def _(
     clock.settle()
 
 
-@when(phrase("order {number:Number} is marked as shipped by the API"))
+@when(
+    phrase(
+        "order {number:Number} is marked as shipped by the API",
+        de="die Bestellung {number:Number} über die API als versandt markiert wird",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.is_marked_by_api(number)
     clock.settle()
@@ -317,13 +464,23 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> str:
     return verdict
 
 
-@when(phrase("the carrier scans the parcel of {number:Number}"))
+@when(
+    phrase(
+        "the carrier scans the parcel of {number:Number}",
+        de="der Versanddienst das Paket von {number:Number} scannt",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.carrier_scans(number)
     clock.settle()
 
 
-@when(phrase("the notification for {number:Number} is sent again"))
+@when(
+    phrase(
+        "the notification for {number:Number} is sent again",
+        de="die Versandbenachrichtigung für {number:Number} noch einmal gesendet wird",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.sends_notification_again(number)
     clock.settle()
@@ -347,7 +504,12 @@ def _(shipstation: AtShipStation) -> None:
     assert shipstation.store()["marketplaceName"] == "Cin7 Core"
 
 
-@then(phrase('the store shows an error with "{text}"'))
+@then(
+    phrase(
+        'the store shows an error with "{text}"',
+        de='zeigt der Shop einen Fehler mit "{text}"',
+    )
+)
 def _(shipstation: AtShipStation, text: str) -> None:
     assert text in (shipstation.store_error() or "")
 
@@ -388,12 +550,22 @@ def _(shipstation: AtShipStation, number: str) -> None:
     assert len(orders) == len({order["orderKey"] for order in orders}) == 2  # noqa: PLR2004
 
 
-@then(phrase("ShipStation has one order of {number:Number}"))
+@then(
+    phrase(
+        "ShipStation has one order of {number:Number}",
+        de="hat ShipStation eine Bestellung von {number:Number}",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     assert len(shipstation.orders_of(number)) == 1
 
 
-@then(phrase("ShipStation has {count:d} orders, each once"))
+@then(
+    phrase(
+        "ShipStation has {count:d} orders, each once",
+        de="hat ShipStation {count:d} Bestellungen, jede einmal",
+    )
+)
 def _(shipstation: AtShipStation, count: int) -> None:
     numbers = [order["orderNumber"] for order in shipstation.orders()]
     assert len(numbers) == len(set(numbers)) == count
@@ -404,7 +576,7 @@ def _(shipstation: AtShipStation, count: int) -> None:
     assert len(shipstation.sent("export")) == count
 
 
-@then(phrase("no order is in {status}"))
+@then(phrase("no order is in {status}", de="ist keine Bestellung in {status}"))
 def _(shipstation: AtShipStation, status: str) -> None:
     assert status not in shipstation.all_statuses()
 
@@ -544,17 +716,31 @@ def _(shipstation: AtShipStation, number: str, amount: str) -> None:
     assert Decimal(str(shipping)) == Decimal(amount)
 
 
-@then("no notification was sent")
+@then(
+    phrase(
+        "no notification was sent", de="wurde keine Versandbenachrichtigung gesendet"
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     assert shipstation.sent("shipnotify") == []
 
 
-@then("both notifications were accepted")
+@then(
+    phrase(
+        "both notifications were accepted",
+        de="wurden beide Versandbenachrichtigungen angenommen",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     assert [one["status"] for one in shipstation.sent("shipnotify")] == [200, 200]
 
 
-@then("ShipStation shows that the notification failed")
+@then(
+    phrase(
+        "ShipStation shows that the notification failed",
+        de="zeigt ShipStation, dass die Versandbenachrichtigung gescheitert ist",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipment = shipstation.shipment("SO-00001")
     assert shipment["marketplaceNotified"] is False
@@ -566,7 +752,12 @@ def _(shipstation: AtShipStation, number: str) -> None:
     assert shipstation.shipment(number)["voided"] is True
 
 
-@then("each store has its own order SO-00001")
+@then(
+    phrase(
+        "each store has its own order SO-00001",
+        de="hat jeder Shop seine eigene Bestellung SO-00001",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     orders = [one for one in shipstation.orders() if one["orderNumber"] == "SO-00001"]
     stores = [order["advancedOptions"]["storeId"] for order in orders]
@@ -645,22 +836,42 @@ def _(shipstation: AtShipStation, silent_store: SilentStore) -> str:
     return shipstation.tests_connection(silent_store.url, "anybody", "anything")
 
 
-@given(phrase("order {number} was typed in at ShipStation"))
+@given(
+    phrase(
+        "order {number} was typed in at ShipStation",
+        de="die Bestellung {number} wurde in ShipStation eingetippt",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     shipstation.types_in_order(number)
 
 
-@when(phrase("a label is created for the order {number}"))
+@when(
+    phrase(
+        "a label is created for the order {number}",
+        de="für die Bestellung {number} ein Versandetikett erstellt wird",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(number)
     clock.settle()
 
 
-@given("the next notification is sent twice")
+@given(
+    phrase(
+        "the next notification is sent twice",
+        de="die nächste Versandbenachrichtigung wird zweimal gesendet",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.treats_notifications(double=1)
 
 
-@given("the next notification is lost on the way")
+@given(
+    phrase(
+        "the next notification is lost on the way",
+        de="die nächste Versandbenachrichtigung geht unterwegs verloren",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.treats_notifications(lose=1)

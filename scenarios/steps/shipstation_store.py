@@ -39,7 +39,12 @@ def _settle(clock: BenchClock, engine: AtEngine) -> None:
 # Connecting
 
 
-@given("the organisation is known to the integration")
+@given(
+    phrase(
+        "the organisation is known to the integration",
+        de="die Integration kennt die Organisation",
+    )
+)
 def _(cast: Cast) -> None:
     empty(cast)
 
@@ -190,7 +195,12 @@ def _(
 # Orders that come into ShipStation
 
 
-@given(phrase("order {order:Order} of {items:Items} came into ShipStation"))
+@given(
+    phrase(
+        "order {order:Order} of {items:Items} came into ShipStation",
+        de="die Bestellung {order:Order} über {items:Items} kam in ShipStation an",
+    )
+)
 def _(shipstation: AtShipStation, order: str, items: list[Item]) -> None:
     shipstation.takes_order(order, items=_lines(items))
 
@@ -279,7 +289,12 @@ def _(
     shipstation.takes_order(order, items=_lines(items), customer=buyer, company=company)
 
 
-@given(phrase('order {order:Order} of {items:Items} came into the store "{store}"'))
+@given(
+    phrase(
+        'order {order:Order} of {items:Items} came into the store "{store}"',
+        de='die Bestellung {order:Order} über {items:Items} kam im Shop "{store}" an',
+    )
+)
 def _(shipstation: AtShipStation, order: str, items: list[Item], store: str) -> None:
     shipstation.takes_order(order, items=_lines(items), store=store)
 
@@ -490,12 +505,22 @@ def _(cin7_core: AtCin7Core, order: str) -> None:
     assert cin7_core.number_of(order) is None
 
 
-@then(phrase("order {order:Order} is a sale in Cin7 Core"))
+@then(
+    phrase(
+        "order {order:Order} is a sale in Cin7 Core",
+        de="ist die Bestellung {order:Order} ein Verkauf in Cin7 Core",
+    )
+)
 def _(cin7_core: AtCin7Core, order: str) -> None:
     assert cin7_core.sale_of(order)["Order"]["Status"] != "DRAFT"
 
 
-@then(phrase("order {order:Order} is a shipped sale in Cin7 Core"))
+@then(
+    phrase(
+        "order {order:Order} is a shipped sale in Cin7 Core",
+        de="ist die Bestellung {order:Order} ein versandter Verkauf in Cin7 Core",
+    )
+)
 def _(cin7_core: AtCin7Core, order: str) -> None:
     assert cin7_core.sale_of(order)["CombinedShippingStatus"] == "SHIPPED"
 
@@ -507,8 +532,8 @@ def _(cin7_core: AtCin7Core, order: str) -> None:
     assert statuses <= {"DRAFT", "NOT AVAILABLE"}
 
 
-@then(phrase("Cin7 Core has {count:d} sale"))
-@then(phrase("Cin7 Core has {count:d} sales"))
+@then(phrase("Cin7 Core has {count:d} sale", de="hat Cin7 Core {count:d} Verkauf"))
+@then(phrase("Cin7 Core has {count:d} sales", de="hat Cin7 Core {count:d} Verkäufe"))
 def _(cin7_core: AtCin7Core, count: int) -> None:
     assert len(cin7_core.sales()) == count
 
@@ -523,7 +548,12 @@ def _(cin7_core: AtCin7Core, sku: str) -> None:
     assert cin7_core.product(sku)["SKU"] == sku
 
 
-@given(phrase("{quantity:d} {sku} are put on the shelf in Cin7 Core"))
+@given(
+    phrase(
+        "{quantity:d} {sku} are put on the shelf in Cin7 Core",
+        de="in Cin7 Core werden {quantity:d} {sku} ins Regal gelegt",
+    )
+)
 @when(phrase("{quantity:d} {sku} are put on the shelf in Cin7 Core"))
 def _(cin7_core: AtCin7Core, quantity: int, sku: str) -> None:
     cin7_core.stocks(sku, quantity=quantity)
@@ -701,7 +731,12 @@ def _(cin7_core: AtCin7Core) -> None:
     )
 
 
-@when(phrase("the sale of {order:Order} is packed, and its shipment drafted"))
+@when(
+    phrase(
+        "the sale of {order:Order} is packed, and its shipment drafted",
+        de="der Verkauf zu {order:Order} verpackt und seine Sendung entworfen wird",
+    )
+)
 def _(cin7_core: AtCin7Core, order: str) -> None:
     cin7_core.fulfils_next(cin7_core.number_of(order) or "")
 
@@ -722,7 +757,7 @@ def _(shipstation: AtShipStation, number: str) -> None:
     assert shipstation.order(number) is None
 
 
-@then("ShipStation has one order")
+@then(phrase("ShipStation has one order", de="hat ShipStation eine Bestellung"))
 def _(shipstation: AtShipStation) -> None:
     assert len(shipstation.orders()) == 1
 
@@ -740,12 +775,22 @@ def _(engine: AtEngine, order: str, reason: str) -> None:
     assert reason in [entry["reason"] for entry in engine.log(subject=order)]
 
 
-@then(phrase('the log of {number:Number} says "{reason}"'))
+@then(
+    phrase(
+        'the log of {number:Number} says "{reason}"',
+        de='sagt das Protokoll von {number:Number} "{reason}"',
+    )
+)
 def _(engine: AtEngine, number: str, reason: str) -> None:
     assert reason in [entry["reason"] for entry in engine.log(subject=number)]
 
 
-@then(phrase("the log of {number:Number} says nothing failed"))
+@then(
+    phrase(
+        "the log of {number:Number} says nothing failed",
+        de="sagt das Protokoll von {number:Number}, dass nichts gescheitert ist",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     assert engine.log(subject=number, outcome="failed") == []
 
@@ -762,7 +807,7 @@ def _(engine: AtEngine, cin7_core: AtCin7Core, order: str, text: str) -> None:
     assert any(text in entry["detail"] for entry in entries)
 
 
-@then(phrase('the log says "{reason}"'))
+@then(phrase('the log says "{reason}"', de='sagt das Protokoll "{reason}"'))
 def _(engine: AtEngine, reason: str) -> None:
     assert reason in [entry["reason"] for entry in engine.log()]
 

@@ -53,12 +53,16 @@ def _(cast: Cast, action: str) -> str:
 
 
 @when(
-    phrase("somebody notifies the store that {number:Number} is shipped"),
+    phrase(
+        "somebody notifies the store that {number:Number} is shipped",
+        de="jemand dem Shop meldet, dass {number:Number} versandt ist",
+    ),
     target_fixture="answer",
 )
 @when(
     phrase(
-        "somebody notifies the store that {number:Number} is shipped, without items"
+        "somebody notifies the store that {number:Number} is shipped, without items",
+        de="jemand dem Shop meldet, dass {number:Number} versandt ist, ohne Artikel",
     ),
     target_fixture="answer",
 )
@@ -68,13 +72,22 @@ def _(cast: Cast, number: str) -> str:
     return answer
 
 
-@when("the store is notified with half a document", target_fixture="answer")
+@when(
+    phrase(
+        "the store is notified with half a document",
+        de="dem Shop ein halbes Dokument gemeldet wird",
+    ),
+    target_fixture="answer",
+)
 def _(cast: Cast) -> str:
     return known(cast).sends("<ShipNotice><OrderNumber>SO-00001</OrderNum")
 
 
 @when(
-    phrase("the store is notified of {items:Items} for {number:Number}"),
+    phrase(
+        "the store is notified of {items:Items} for {number:Number}",
+        de="dem Shop {items:Items} für {number:Number} gemeldet werden",
+    ),
     target_fixture="answer",
 )
 def _(cast: Cast, items: list[Item], number: str) -> str:
@@ -109,7 +122,7 @@ def _(exported: list[str], numbers: list[str]) -> None:
     assert exported == numbers
 
 
-@then(phrase("the answer is {status}"))
+@then(phrase("the answer is {status}", de="ist die Antwort {status}"))
 def _(answer: str, status: str) -> None:
     assert answer == status
 

@@ -20,7 +20,7 @@ def _name(feature: Feature) -> str:
     """
     Return the name of a feature: two folders may have a file of the same name.
     """
-    return f"{feature.path.parent.name}/{feature.path.stem}"
+    return feature.path.relative_to(ROOT / "features").with_suffix("").as_posix()
 
 
 RULES = [
@@ -40,6 +40,7 @@ EXAMPLES = [
 LINES = {line.id: line for line in catalogue()}
 STATEMENTS = {one.id for one in statements()}
 MOST_STEPS = 6
+GERMAN = [feature for feature in FEATURES if _name(feature).startswith("de/")]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -110,3 +111,28 @@ def test_links_lead_to_operations(feature: Feature) -> None:
         if tag.startswith("operation:"):
             service, name = tag.removeprefix("operation:").split(".")
             assert catalogue_of(service)[name].built
+
+
+@pytest.mark.parametrize("german", GERMAN, ids=_name)
+def test_german_says_the_same(german: Feature) -> None:
+    """
+    A feature in German has the rules, Examples and steps of the English one.
+    """
+    name = _name(german).removeprefix("de/")
+    [english] = [feature for feature in FEATURES if _name(feature) == name]
+
+    assert _outline(english) == _outline(german)
+
+
+def _outline(feature: Feature) -> list[object]:
+    """
+    Return what does not depend on the language; the process of @durable is tried once.
+    """
+    return [
+        (
+            rule.tags - {"durable"},
+            rule.source,
+            [len(one.steps) for one in rule.examples],
+        )
+        for rule in feature.rules
+    ]

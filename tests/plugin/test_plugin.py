@@ -265,6 +265,7 @@ def test_phrases_are_listed_with_an_example(pytester: pytest.Pytester) -> None:
         "keyword": "given",
         "text": "sale {number:Number} is ordered",
         "words": {"number": "Number"},
+        "translations": {},
         "example": "",
     }.items() <= next(
         one for one in phrases if one["text"] == "sale {number:Number} is ordered"
@@ -273,6 +274,7 @@ def test_phrases_are_listed_with_an_example(pytester: pytest.Pytester) -> None:
         "keyword": "given",
         "text": "a box of {things}",
         "words": {"things": "text"},
+        "translations": {},
         "example": "a box of apples",
         "place": "conftest.py:7",
     } in phrases

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from emulators.kit.ambient import Clock
+from emulators.kit.journal import journal_writer
 from emulators.kit.profile import UnknownFact
 from emulators.kit.server import Server
 from emulators.kit.service import Service
@@ -40,12 +41,15 @@ class Start:
         world: A file of what people do at first.
 
         tls: The folder of the certificates; plain http without it.
+
+        journal: A file for all calls; it outlives resets, which the journals do not.
     """
 
     profile: str | None = None
     state: Path | None = None
     world: Path | None = None
     tls: Path | None = None
+    journal: Path | None = None
 
     def context(self, now: datetime) -> ssl.SSLContext | None:
         """
@@ -83,6 +87,7 @@ class Start:
             BadOption: An option cannot be followed.
         """
         services = {name: one.service for name, one in servers.items()}
+        self._write_journal(services)
         file = self._load(services, clock)
         if file is None or not file[1]:
             self._set_profiles(services)
@@ -94,6 +99,18 @@ class Start:
         except BadState as error:
             raise BadOption(f"--state: {error}") from None
         return file[0]
+
+    def _write_journal(self, services: Services) -> None:
+        if self.journal is None:
+            return
+        try:
+            write = journal_writer(self.journal)
+        except OSError as error:
+            raise BadOption(
+                f"--journal: {self.journal} cannot be written: {error.strerror}"
+            ) from None
+        for service in services.values():
+            service.witness = write
 
     def _load(self, services: Services, clock: Clock) -> tuple[StateFile, bool] | None:
         if self.state is None:

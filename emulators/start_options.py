@@ -36,6 +36,11 @@ def start_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 type=click.Path(file_okay=False, path_type=Path),
                 help="Serve https; the certificate authority is made in this folder.",
             ),
+            click.option(
+                "--journal",
+                type=click.Path(dir_okay=False, path_type=Path),
+                help="Write each call as a line of JSON into this file as well.",
+            ),
         )
     ):
         command = option(command)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from emulators.start_options import Refused, start_options
+from harness.contracts.commands import check, verify
 
 if TYPE_CHECKING:
     from harness.up import Up
@@ -24,7 +25,7 @@ OUT = Path("out")
 ENGINE = "engine"
 PARTS = ("cin7_core", "shipstation", ENGINE)
 PORT = click.IntRange(0, 65535)
-_FAKES_OPTIONS = ("--profile", "--state", "--tls")
+_FAKES_OPTIONS = ("--profile", "--state", "--tls", "--journal")
 WORLD_NAMES = ("empty", "one_packed_sale", "a_shop")
 
 
@@ -234,6 +235,10 @@ def operations(service: str | None) -> None:
         console.print(table)
 
 
+main.add_command(check)
+main.add_command(verify)
+
+
 def _world(world: str | None, only: str | None, options: dict[str, Any]) -> str:
     """
     Return the named world to build; one of data goes to the fakes with the options.
@@ -241,7 +246,7 @@ def _world(world: str | None, only: str | None, options: dict[str, Any]) -> str:
     Where a state is there already, no world is built in it.
     """
     if only == ENGINE and any(options.values()):
-        raise Refused("--profile, --state and --tls are for fakes, not for the engine")
+        raise Refused(f"{', '.join(_FAKES_OPTIONS)} are for fakes, not for the engine")
     if options["--tls"] and only is None:
         raise Refused("--tls needs --only: the engine calls the fakes by plain http")
     if world is not None and world.endswith(".json"):

@@ -303,23 +303,24 @@ class _Work:
     def _record(self, reply: Reply, payload: bytes, fault: Fault | None) -> None:
         tenant = self.caller.tenant
         journal = tenant.journal if tenant else self.service.journal
-        journal.add(
-            Exchange(
-                number=journal.next_number(),
-                at=self.service.clock.now(),
-                by=self.by,
-                method=self.method,
-                path=self.path,
-                query=mask_query(self.environ.get("QUERY_STRING", "")),
-                operation=self.target,
-                request=self.raw,
-                status=reply.status,
-                reply=payload,
-                fault=fault.kind if fault else None,
-                verdict=self.verdict,
-                hint=self.hint or reply.headers.get("X-Emulator-Hint"),
-            )
+        exchange = Exchange(
+            number=journal.next_number(),
+            at=self.service.clock.now(),
+            by=self.by,
+            method=self.method,
+            path=self.path,
+            query=mask_query(self.environ.get("QUERY_STRING", "")),
+            operation=self.target,
+            request=self.raw,
+            status=reply.status,
+            reply=payload,
+            fault=fault.kind if fault else None,
+            verdict=self.verdict,
+            hint=self.hint or reply.headers.get("X-Emulator-Hint"),
         )
+        journal.add(exchange)
+        if self.service.witness is not None:
+            self.service.witness(exchange)
 
 
 def _caller(work: _Work) -> Caller[Any]:
@@ -394,9 +395,8 @@ def _read_query(work: _Work) -> Reply | None:
         try:
             work.query[known] = operation.query[known].parse(text)
         except ValueError as error:
-            return _blame_request(
-                work, work.service.refuse_query(work.caller, known, str(error)), error
-            )
+            refusal = work.service.refuse_query(work.caller, known, str(error))
+            return _blame_request(work, refusal, f"{known}: {error}")
     for name, param in operation.query.items():
         if param.required and name not in work.query:
             why = f"The parameter {name} is required."
@@ -450,7 +450,10 @@ def _work(work: _Work) -> Reply | None:
     except Exception as error:  # noqa: BLE001  # it is reported, and fails the scenario
         status = _status_of(service, error)
         if status is not None:
-            return service.refuse(work.caller, status, error)
+            refusal = service.refuse(work.caller, status, error)
+            if isinstance(error, service.breaches):
+                return _blame_request(work, refusal, error)
+            return refusal
         return _blame_fake(work, "".join(traceback.format_exception(error)))
 
 

@@ -6,9 +6,12 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +84,27 @@ class Contract:
             draft=jsonschema_rs.Draft202012,
         )
 
-    def _explain(self, name: str, instance: object) -> Problem:
+    def validator(self, name: str) -> "Draft202012Validator":
+        """
+        Return the slow validator, which knows each problem of an instance.
+        """
         # Imported here: only a refusal needs the slow one, and it is slow to import.
-        import jsonschema  # noqa: PLC0415
-        import referencing  # noqa: PLC0415
+        from jsonschema import Draft202012Validator  # noqa: PLC0415
+        from referencing import Registry  # noqa: PLC0415
         from referencing.jsonschema import DRAFT202012  # noqa: PLC0415
 
-        registry: referencing.Registry[Any] = referencing.Registry().with_resources(
+        registry: Registry[Any] = Registry().with_resources(
             (_uri(other), DRAFT202012.create_resource({"$id": _uri(other), **schema}))
             for other, schema in self.schemas.items()
         )
-        validator = jsonschema.Draft202012Validator(
+        return Draft202012Validator(
             {"$id": _uri(name), **self.schemas[name]}, registry=registry
         )
-        error = jsonschema.exceptions.best_match(validator.iter_errors(instance))
+
+    def _explain(self, name: str, instance: object) -> Problem:
+        from jsonschema.exceptions import best_match  # noqa: PLC0415  # as above
+
+        error = best_match(self.validator(name).iter_errors(instance))
         if error is None:
             return Problem((), "refused by the fast validator alone", "", instance)
         return Problem(

@@ -3,7 +3,7 @@ One emulated vendor: its accounts, its catalogue, its manners.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic
@@ -12,7 +12,7 @@ from emulators.kit.agenda import Agenda
 from emulators.kit.ambient import Clock, Ids
 from emulators.kit.contract import Contract, Problem
 from emulators.kit.faults import FaultPlan
-from emulators.kit.journal import Journal
+from emulators.kit.journal import Exchange, Journal
 from emulators.kit.operation import Call, Catalogue, Operation, Reply, State
 from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
 from emulators.kit.profile import CURRENT, preset_to_json, profile_to_json
@@ -105,6 +105,9 @@ class Service(ABC, Generic[State]):
         errors: Domain exception to HTTP status; an exception that is not here is a
             bug of ours, and is reported as such.
 
+        breaches: Those exceptions that say that the request itself is outside the
+            contract: the schema takes more than the vendor does.
+
         shape: How an account is written into a snapshot.
 
         shelf: The snapshots that are kept.
@@ -112,6 +115,8 @@ class Service(ABC, Generic[State]):
         presets: Whole profiles by name; ``current`` has the defaults.
 
         origin: Where it is reached, once it is on a socket.
+
+        witness: Is shown each exchange with a client or a person, if it is set.
     """
 
     name: ClassVar[str]
@@ -121,6 +126,7 @@ class Service(ABC, Generic[State]):
     common: Catalogue[Any]
     contract: Contract
     errors: Mapping[type[Exception], int]
+    breaches: ClassVar[tuple[type[Exception], ...]] = ()
     shape: ClassVar[Shape]
     presets: ClassVar[Mapping[str, Any]] = {}
 
@@ -138,6 +144,7 @@ class Service(ABC, Generic[State]):
         self.journal = Journal()
         self.shelf = Shelf()
         self.origin = ""
+        self.witness: Callable[[Exchange], None] | None = None
 
     # Accounts
 

@@ -27,6 +27,16 @@ class Names:
     inside: dict[str, "Names"] = field(default_factory=dict)
 
 
+def names_of(contract: Contract, *schemas: str) -> Names:
+    """
+    Return what the schemas of these files call their names, all taken together.
+    """
+    names = Names()
+    for schema in schemas:
+        _learn(names, contract, {"$ref": schema})
+    return names
+
+
 class Spelling:
     """
     The spelling of one service's bodies; what a schema calls its names is kept.
@@ -47,28 +57,29 @@ class Spelling:
             return body
         names = self._names.get(schema)
         if names is None:
-            names = self._names[schema] = Names()
-            self._learn(names, {"$ref": schema})
+            names = self._names[schema] = names_of(self._contract, schema)
         return _respelled(body, names)
 
-    def _learn(self, names: Names, schema: Schema) -> None:
-        for part in self._flat(schema):
-            for name, value in part.get("properties", {}).items():
-                names.properly[name.lower()] = name
-                self._learn(names.inside.setdefault(name, Names()), value)
 
-    def _flat(self, schema: Schema) -> Iterator[Schema]:
-        """
-        Return the schema and what it is put together of; an array counts as its rows.
-        """
-        yield schema
-        if "$ref" in schema:
-            yield from self._flat(self._contract.schemas[schema["$ref"]])
-        for key in _PARTS:
-            for part in schema.get(key, ()):
-                yield from self._flat(part)
-        if "items" in schema:
-            yield from self._flat(schema["items"])
+def _learn(names: Names, contract: Contract, schema: Schema) -> None:
+    for part in _flat(contract, schema):
+        for name, value in part.get("properties", {}).items():
+            names.properly[name.lower()] = name
+            _learn(names.inside.setdefault(name, Names()), contract, value)
+
+
+def _flat(contract: Contract, schema: Schema) -> Iterator[Schema]:
+    """
+    Return the schema and what it is put together of; an array counts as its rows.
+    """
+    yield schema
+    if "$ref" in schema:
+        yield from _flat(contract, contract.schemas[schema["$ref"]])
+    for key in _PARTS:
+        for part in schema.get(key, ()):
+            yield from _flat(contract, part)
+    if "items" in schema:
+        yield from _flat(contract, schema["items"])
 
 
 def _respelled(body: Any, names: Names) -> Any:

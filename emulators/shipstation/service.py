@@ -22,6 +22,7 @@ from emulators.kit.throttle import Allowance, Taken
 from emulators.shipstation.domain.account import Account
 from emulators.shipstation.domain.errors import (
     Impossible,
+    Incomplete,
     NotAcceptable,
     NotFound,
     NullReference,
@@ -112,6 +113,7 @@ class ShipStation(Service[Account]):
     name = "shipstation"
     shape = SHAPE
     presets = PRESETS
+    breaches = (Unconvertible, NotAcceptable, Incomplete, NullReference)
 
     def __init__(
         self,

@@ -26,9 +26,9 @@ class World:
     Attributes:
         summary: What there is, as a sentence.
 
-        at_cin7_core: What to do where only Cin7 Core is there.
+        at_cin7_core: What to do at Cin7 Core where the engine is not there.
 
-        at_shipstation: What to do where only ShipStation is there.
+        at_shipstation: What to do at ShipStation where the engine is not there.
 
         together: What to do with all three parts.
     """
@@ -48,19 +48,30 @@ class World:
         """
         if set(addresses) == {"cin7_core", "shipstation", "engine"}:
             self._build_together(addresses)
-        elif set(addresses) == {"cin7_core"} and self.at_cin7_core:
-            at_cin7_core = _at_cin7_core(addresses["cin7_core"])
-            self.at_cin7_core(at_cin7_core)
-            at_cin7_core.close()
-        elif set(addresses) == {"shipstation"} and self.at_shipstation:
-            at_shipstation = AtShipStation(addresses["shipstation"]["url"])
-            self.at_shipstation(at_shipstation)
-            at_shipstation.close()
+        elif all(self._can_stand_alone(part) for part in addresses):
+            self._build_apart(addresses)
         elif self.name != "empty":
             raise WorldNeedsMore(
                 f"world {self.name} needs more than {', '.join(addresses)}; "
-                "leave --only out, or choose world empty"
+                "start all parts, or choose another world, such as empty"
             )
+
+    def _can_stand_alone(self, part: str) -> bool:
+        alone = {"cin7_core": self.at_cin7_core, "shipstation": self.at_shipstation}
+        return alone.get(part) is not None
+
+    def _build_apart(self, addresses: Addresses) -> None:
+        """
+        Build what each vendor has of it by itself.
+        """
+        if self.at_cin7_core and "cin7_core" in addresses:
+            at_cin7_core = _at_cin7_core(addresses["cin7_core"])
+            self.at_cin7_core(at_cin7_core)
+            at_cin7_core.close()
+        if self.at_shipstation and "shipstation" in addresses:
+            at_shipstation = AtShipStation(addresses["shipstation"]["url"])
+            self.at_shipstation(at_shipstation)
+            at_shipstation.close()
 
     def _build_together(self, addresses: Addresses) -> None:
         engine = addresses["engine"]

@@ -158,6 +158,30 @@ def test_the_state_survives_the_process(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_the_journal_on_file_outlives_a_reset(tmp_path: Path) -> None:
+    """
+    Each call to an account is a line, before the reset and after it; nobody's as well.
+    """
+    file = tmp_path / "journal.jsonl"
+    with fakes("shipstation", "--journal", str(file)) as (_, said):
+        url = said["shipstation"]["url"]
+        login = (said["shipstation"]["api_key"], said["shipstation"]["api_secret"])
+        control = ControlClient(url)
+        requests.get(f"{url}/stores", auth=login, timeout=5)
+        control.do("reset")
+        requests.get(f"{url}/orders", auth=login, timeout=5)
+        requests.get(f"{url}/orders", auth=("who", "knows"), timeout=5)
+        control.close()
+
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [(one["operation"], one["status"]) for one in lines] == [
+        ("shipstation.list_stores", 200),
+        ("shipstation.list_orders", 200),
+        ("shipstation.list_orders", 401),
+    ]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
 def test_a_kill_loses_the_last_moments_at_most(tmp_path: Path) -> None:
     """
     What was changed is in the file soon afterwards.
@@ -278,6 +302,7 @@ def test_a_file_that_makes_no_sense_is_refused(
     [
         (["emulators", "--profile", "moon"], "no preset 'moon'"),
         (["emulators", "--world", "nothing.json"], "nothing.json cannot be read"),
+        (["emulators", "--journal", "/nowhere/j"], "/nowhere/j cannot be written"),
         (["emulators", "--tls", "/dev/null/tls"], "/dev/null/tls cannot be used"),
         (["emulators", "shipstation", "--only", "cin7_core"], "two fakes; name one"),
         (["harness.cli", "up", "--world", "moon"], "no world 'moon'"),

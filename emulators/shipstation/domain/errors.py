@@ -54,6 +54,12 @@ class Refused(RuntimeError):
         self.recorded = recorded
 
 
+class Incomplete(Refused):
+    """
+    A document lacks what it cannot be without, or has too much of it.
+    """
+
+
 class NullReference(Refused):
     """
     Something that ShipStation takes for granted is not there.

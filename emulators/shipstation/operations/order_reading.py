@@ -7,8 +7,8 @@ from typing import Any
 
 from emulators.shipstation.domain.addresses import KEYS
 from emulators.shipstation.domain.errors import (
+    Incomplete,
     NullReference,
-    Refused,
     Unconvertible,
 )
 from emulators.shipstation.domain.order import REJECTED_FULFILLMENT, STATUSES
@@ -82,21 +82,21 @@ def check_order(order: Mapping[str, Any]) -> None:
     Insist on what an order cannot be without.
 
     Raises:
-        Refused: It is missing.
+        Incomplete: It is missing.
     """
     number = order["orderNumber"]
     if not number:
-        raise Refused("The order number must be provided.")
+        raise Incomplete("The order number must be provided.")
     if len(number) > _MOST_CHARACTERS:
-        raise Refused(f"The order number {number} is longer than 50 characters.")
+        raise Incomplete(f"The order number {number} is longer than 50 characters.")
     if order["orderDate"] is None:
-        raise Refused(f"Order {number}: the order date must be provided.")
+        raise Incomplete(f"Order {number}: the order date must be provided.")
     if order["orderStatus"] is None:
-        raise Refused(f"Order {number}: the order status must be provided.")
+        raise Incomplete(f"Order {number}: the order status must be provided.")
     if order["billTo"] is None or order["shipTo"] is None:
         raise NullReference
     if not all(item["name"] for item in order["items"]):
-        raise Refused(f"Order {number}: each item must have a name.")
+        raise Incomplete(f"Order {number}: each item must have a name.")
 
 
 class _Object:

@@ -57,6 +57,34 @@ def test_an_order_is_created(bench: Bench) -> None:
     assert order == bench.get(f"/orders/{order['orderId']}").json()
 
 
+@pytest.mark.parametrize(
+    "changes", [{"orderNumber": None}, {"gift": "perhaps"}, {"billTo": None}]
+)
+def test_an_order_that_cannot_be_read_is_its_callers_fault(
+    bench: Bench, changes: dict[str, Any]
+) -> None:
+    """
+    The journal says so: no schema has what the order is refused for.
+    """
+    answer = _write(bench, **changes)
+
+    [exchange] = bench.control.do("journal")["exchanges"]
+    assert answer.status_code >= 400
+    assert exchange["verdict"].startswith("broken by the caller: ")
+
+
+def test_a_rule_that_is_broken_is_nobodys_fault(bench: Bench) -> None:
+    """
+    An order that has left is changed no more; the request is as the vendor wants it.
+    """
+    order_id = _written(bench)["orderId"]
+    bench.post("/orders/createlabelfororder", {"orderId": order_id, **LABEL})
+    answer = _write(bench, orderId=order_id, orderNumber="M-2")
+
+    *_, exchange = bench.control.do("journal")["exchanges"]
+    assert (answer.status_code, exchange["verdict"]) == (500, "kept")
+
+
 def test_18_seconds_later_an_order_is_completed(bench: Bench) -> None:
     """
     With its weight, its place and its products; and it counts as modified.

@@ -90,8 +90,10 @@ def _tried(
         except (AttributeError, ImportError) as problem:
             return name, False, perf_counter() - began, str(problem)
         # What is said in two languages is tried in one.
-        marks = f"({' or '.join(rules)}) and not de"
-        status = pytest.main([*files, "-x", "-q", "-m", marks, *_QUIET, "--tb=line"])
+        tags = f"({' or '.join(f'@{rule}' for rule in rules)}) and not @de"
+        status = pytest.main(
+            [*files, "-x", "-q", f"--seatrial-tags={tags}", *_QUIET, "--tb=line"]
+        )
     seconds = perf_counter() - began
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         lines = said.getvalue().strip().splitlines()[-_LAST_LINES:]

@@ -36,23 +36,21 @@ def _as_success(status: int) -> Wrong:
     }
 
 
+# The row of a list is looked at before the sale, by the same rules.
+_NO_ROW_IS_HELD = (
+    "engine.custom_store.rows.gate_that_holds_row",
+    always(value=None),
+    "engine.flows.outbound.gate_that_holds_row",
+    always(value=None),
+)
+
+
 def _gate(name: str, rules: str, what: str) -> Breakage:
     """
     Return the breakage of one gate, for the list's row as well as for the sale.
     """
-    return breakage(
-        f"gate-{name}",
-        rules,
-        what,
-        f"{_ELIGIBILITY}.GATES",
-        without(name),
-        f"{_ELIGIBILITY}.gate_that_holds_row",
-        lambda _: always(value=None)(None),
-        "engine.custom_store.rows.gate_that_holds_row",
-        always(value=None),
-        "engine.flows.outbound.gate_that_holds_row",
-        always(value=None),
-    )
+    gates = (f"{_ELIGIBILITY}.GATES", without(name))
+    return breakage(f"gate-{name}", rules, what, *gates, *_NO_ROW_IS_HELD)
 
 
 GATES = (
@@ -435,10 +433,7 @@ GUARDS = (
         _EVERYTHING,
         f"{_ELIGIBILITY}.GATES",
         without("imported", "tracking"),
-        "engine.custom_store.rows.gate_that_holds_row",
-        always(value=None),
-        "engine.flows.outbound.gate_that_holds_row",
-        always(value=None),
+        *_NO_ROW_IS_HELD,
         "engine.flows.outbound._has_rival",
         always(value=False),
         "engine.adapters.ledger.orders.OrderTable.offer",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from emulators.start_options import Refused, start_options
-from harness.contracts.commands import check, verify
+from harness.contracts.commands import PORT, check, verify
 
 if TYPE_CHECKING:
     from harness.up import Up
@@ -24,7 +24,6 @@ STARTED = perf_counter()
 OUT = Path("out")
 ENGINE = "engine"
 PARTS = ("cin7_core", "shipstation", ENGINE)
-PORT = click.IntRange(0, 65535)
 _FAKES_OPTIONS = ("--profile", "--state", "--tls", "--journal")
 WORLD_NAMES = ("empty", "one_packed_sale", "a_shop")
 

@@ -8,8 +8,10 @@ from functools import partial
 import pytest
 
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+from harness.actors.pages import AtPages
 from harness.actors.silent_store import SilentStore
 from harness.bench import Bench, OwnEngine
+from harness.browser import Browser, NoBrowser
 from harness.engine_process import ServedEngine
 from harness.wall import WallTime
 
@@ -100,3 +102,28 @@ def clock(bench: Bench) -> object:
     Return the time of all parties.
     """
     return bench.clock
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """
+    Return the browser of this session; where there is none, nothing is passed.
+    """
+    try:
+        browser = Browser()
+    except NoBrowser as lacking:
+        pytest.skip(f"NOT RUN: {lacking}")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def pages(browser: Browser, bench: Bench) -> Iterator[AtPages]:
+    """
+    Return a person with a browser, whom no place knows yet.
+    """
+    pages = AtPages(browser, bench.entrances, bench.clock.settle)
+    yield pages
+    pages.close()
+    if pages.faults:
+        pytest.fail("; ".join(pages.faults), pytrace=False)

@@ -51,11 +51,18 @@ KINDS = {
 }
 WORDS = {
     "de": {
+        "API-Geheimnis": "API secret",
+        "API-Schlüssel": "API key",
+        "Benutzername": "user name",
+        "Deutsch": "German",
+        "Englisch": "English",
+        "Passwort": "password",
         "aktiv": "active",
         "autorisiert": "authorised",
         "bezahlt": "paid",
         "der Custom Store": "the custom store",
         "der ShipStation-Shop": "the ShipStation store",
+        "der Integration": "the integration",
         "ein Schlüsselpaar": "one pair",
         "gelungen": "succeeded",
         "gescheitert": "failed",

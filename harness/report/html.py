@@ -3,17 +3,15 @@ Living documentation: one page for a browser, which needs no server and no scrip
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import resources
 from mimetypes import guess_extension
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FunctionLoader
+from jinja2 import Environment, FunctionLoader, Template
 
-from harness.gherkin import EVIDENCE
 from harness.report.instants import moved
 from harness.report.journals import lines, pack
 from harness.report.outline import in_order, outline, word_of
@@ -80,7 +78,6 @@ def render(records: Sequence[ExampleRecord]) -> str:
     sums = by_statement(records)
     return _template().render(
         folders=outline(records),
-        evidence=EVIDENCE,
         tags=sorted({tag for record in records for tag in record.tags}),
         statements=sums,
         proved=sum(one.result == "proved" for one in sums),
@@ -94,14 +91,20 @@ def render(records: Sequence[ExampleRecord]) -> str:
 
 
 @cache
-def _template() -> Any:
-    folder = resources.files("harness.report").joinpath("page")
-    read: Callable[[str], str] = lambda name: folder.joinpath(name).read_text("utf-8")  # noqa: E731
+def _template() -> Template:
     environment = Environment(
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        loader=FunctionLoader(read),
+        loader=FunctionLoader(_read),
     )
     environment.globals.update(file_of=file_of, lines=lines, moved=moved)
     return environment.get_template("index.html.j2")
+
+
+def _read(name: str) -> str:
+    """
+    Return a part of the page.
+    """
+    place = resources.files("harness.report").joinpath("page", name)
+    return place.read_text(encoding="utf-8")

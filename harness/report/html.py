@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, Template
 
 from harness.report.instants import moved
 from harness.report.journals import lines, pack
-from harness.report.outline import in_order, outline, word_of
+from harness.report.outline import EVIDENCE, in_order, outline, word_of
 from harness.report.record import Attached, ExampleRecord
 from harness.report.summary import by_statement
 
@@ -78,6 +78,7 @@ def render(records: Sequence[ExampleRecord]) -> str:
     sums = by_statement(records)
     return _template().render(
         folders=outline(records),
+        evidence=EVIDENCE,
         tags=sorted({tag for record in records for tag in record.tags}),
         statements=sums,
         proved=sum(one.result == "proved" for one in sums),

@@ -5,9 +5,12 @@ What went over the wire in each step of an Example, and how its time went.
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+import msgspec
+
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.faults import Fault, FaultPlan, fault_to_json
 from emulators.kit.journal import Exchange, Journal
+from emulators.kit.masking import mask_document
 from harness.bench import Bench
 from harness.report.bodies import Bodies
 
@@ -170,11 +173,20 @@ def in_words(fault: Fault) -> str:
     kind, operation = document.pop("kind"), document.pop("operation")
     usual = {"times": 1, "after": 0}
     settings = [
-        f"{name.replace('_', ' ')} {value}"
+        f"{name.replace('_', ' ')} {_plain(value)}"
         for name, value in document.items()
         if value not in (None, "", {}) and usual.get(name) != value
     ]
     return ", ".join([f"{kind} at {operation}", *settings])
+
+
+def _plain(value: Any) -> str:
+    """
+    Return a setting as it is given to the control plane, without secrets.
+    """
+    if isinstance(value, (dict, list)):
+        return msgspec.json.encode(mask_document(value)).decode()
+    return str(value)
 
 
 def _ends(fake: str, exchange: Exchange, engine: str) -> tuple[str, str, str]:

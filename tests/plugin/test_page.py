@@ -100,7 +100,6 @@ def green(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """
     names = (
         "custom_store/connecting.feature",
-        "custom_store/ship_notification.feature",
         "shipstation_store/connecting.feature",
         "operation/api_keys.feature",
     )

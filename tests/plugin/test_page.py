@@ -227,6 +227,16 @@ def test_the_page_is_the_same_with_several_processes(tmp_path: Path) -> None:
     assert told(0) == told(2)
 
 
+def test_faults_are_told_where_they_are_planned_and_met(green: Run) -> None:
+    """
+    At their steps, and in the diagram.
+    """
+    settings = "times 3, status 403"
+    assert f"⚡ planned: status at cin7_core.list_sales, {settings}" in green.page
+    assert "⚡ met: status at cin7_core.list_sales" in green.page
+    assert 'class="fault" x="239"' in green.page
+
+
 def test_an_example_takes_little_room(green: Run) -> None:
     """
     Five megabytes are enough for 450 Examples and what the page is without them.

@@ -84,13 +84,13 @@ class Run:
 @pytest.fixture(scope="module")
 def failing(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """
-    Return a run in which things went wrong, in two processes.
+    Return a run in which things went wrong.
     """
     folder = tmp_path_factory.mktemp("failing")
     folder.joinpath("conftest.py").write_text(dedent(STEPS), encoding="utf-8")
     folder.joinpath("bad.feature").write_text(FAILING, encoding="utf-8")
     folder.joinpath("pytest.ini").write_text("[pytest]\nstrict = true\n", "utf-8")
-    return Run(folder, "-n", 2)
+    return Run(folder, "-n", 0)
 
 
 @pytest.fixture(scope="module")

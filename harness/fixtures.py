@@ -2,7 +2,7 @@
 What a test can ask for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -94,6 +94,20 @@ def silent_store() -> Iterator[SilentStore]:
     store = SilentStore()
     yield store
     store.close()
+
+
+@pytest.fixture
+def attach(request: pytest.FixtureRequest) -> Callable[[str, str, bytes], None]:
+    """
+    Return what lets reports show something of the Example: name, media type, bytes.
+    """
+    # Imported when it is wanted: the reports know the fixtures.
+    from harness.report.record import Attached  # noqa: PLC0415
+    from harness.report.watch import attach_to  # noqa: PLC0415
+
+    return lambda name, media_type, data: attach_to(
+        request.node, Attached(name, media_type, data)
+    )
 
 
 @pytest.fixture

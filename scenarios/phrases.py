@@ -94,6 +94,18 @@ class Phrase(parsers.StepParser):
         """
         return any(one.is_matching(name) for one, _ in self._readings)
 
+    def reading(self, name: str) -> parsers.parse:
+        """
+        Return the text that a step says, in whichever language.
+
+        Raises:
+            LookupError: It says none.
+        """
+        for one, _ in self._readings:
+            if one.is_matching(name):
+                return one
+        raise LookupError(name)
+
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """
         Return the words of a step; those of a fixed choice are in English.

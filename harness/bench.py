@@ -161,7 +161,8 @@ class Bench:
     ) -> None:
         self.clock: VirtualClock | WallTime = clock or VirtualClock(MORNING)
         limits = clock is None
-        self.cin7_core = Server(Cin7Core(self.clock, rate_limits=limits))
+        cin7_core = Cin7Core(self.clock, rate_limits=limits)
+        self.cin7_core = Server(cin7_core)
         self.shipstation = Server(ShipStation(self.clock, rate_limits=limits))
         self.system = system(
             Addresses(
@@ -171,6 +172,7 @@ class Bench:
                 clock=self.clock.queue("system"),
             )
         )
+        cin7_core.integration_url = self.system.url
         self.cast = Cast(
             cin7_core=AtCin7Core(self.cin7_core.origin, MAIN_LOGIN),
             shipstation=AtShipStation(self.shipstation.origin),

@@ -138,6 +138,8 @@ class Cin7Core(Service[Account]):
             UnknownAccount: 404,
         }
         self._limit = _CALLS if rate_limits else None
+        # It belongs to where the fake runs, as its own address does: a reset keeps it.
+        self.integration_url = ""
         self.reset()
 
     # Accounts

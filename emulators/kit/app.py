@@ -142,13 +142,10 @@ class Application:
         """
         quoted, _, query = target.partition("?")
         path = unquote_to_bytes(quoted).decode("latin-1")
-        is_screen = path.startswith("/screens/")
         raw = b"" if body is None else _encode(body)
         environ = {
             "REQUEST_METHOD": method,
-            "PATH_INFO": ROOT + path
-            if is_screen
-            else PERSON + self._service.base + path,
+            "PATH_INFO": self._place_of(path),
             "QUERY_STRING": query,
             "CONTENT_TYPE": "application/json",
             "CONTENT_LENGTH": str(len(raw)),
@@ -160,6 +157,15 @@ class Application:
         said: list[int] = []
         parts = self(environ, lambda status, _: said.append(int(status[:3])))
         return said[0], b"".join(parts)
+
+    def _place_of(self, path: str) -> str:
+        """
+        Return where a person finds a screen, what belongs to no account, or the API.
+        """
+        if path.startswith("/screens/"):
+            return ROOT + path
+        base = "" if path.startswith(ROOT + "/") else self._service.base
+        return PERSON + base + path
 
     def _add(self, path: str, declared: Operation[Any], scope: str) -> None:
         self._paths.append(path)

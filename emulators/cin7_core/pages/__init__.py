@@ -8,13 +8,49 @@ from typing import Any
 
 from emulators.cin7_core.domain.account import Account
 from emulators.cin7_core.domain.directory import Directory, NoUser
-from emulators.cin7_core.pages import organisations
+from emulators.cin7_core.pages import (
+    billing,
+    fulfilment,
+    integration,
+    order,
+    organisations,
+    sale,
+    sales,
+    stock,
+    users,
+)
 from emulators.cin7_core.pages.words import GERMAN
 from emulators.kit.pages.page import Visitor
 from emulators.kit.pages.site import Entry, Site
 from emulators.kit.service import Service
 
-MENU = (Entry("Organisations", organisations.PATH),)
+MENU = (
+    Entry("Sales", sales.PATH),
+    Entry("Stock", stock.STOCK),
+    Entry("Products", stock.PRODUCTS),
+    Entry("Customers", stock.CUSTOMERS),
+    Entry("Integrations", "", (Entry("ShipStation", integration.PATH),)),
+    Entry(
+        "Settings",
+        "",
+        (
+            Entry("Users", users.PATH),
+            Entry("Organisations", organisations.PATH),
+            Entry("Carriers", stock.CARRIERS),
+        ),
+    ),
+)
+MODULES = (
+    sales,
+    sale,
+    order,
+    fulfilment,
+    billing,
+    stock,
+    integration,
+    users,
+    organisations,
+)
 
 
 def site(service: Service[Account], directory: Callable[[], Directory]) -> Site:
@@ -39,10 +75,10 @@ def site(service: Service[Account], directory: Callable[[], Directory]) -> Site:
         name=service.name,
         title="Cin7 Core",
         templates=Path(__file__).parent / "templates",
-        modules=(organisations,),
+        modules=MODULES,
         menu=MENU,
         german=GERMAN,
-        home=organisations.PATH,
+        home=sales.PATH,
         sign_in=sign_in,
         is_in=is_in,
         sentence=_sentence,

@@ -1,8 +1,15 @@
 """
-The organisations of a user.
+The organisations of a user, and the way from one to another.
 """
 
-from emulators.kit.pages.page import Shown, View, Visit, page
+from emulators.cin7_core.pages.desk import (
+    company_of,
+    in_organisation,
+    me,
+    shown,
+    user_of,
+)
+from emulators.kit.pages.page import Enter, Refused, Shown, Visit, Visitor, page
 
 PATH = "/organisations"
 
@@ -10,6 +17,21 @@ PATH = "/organisations"
 @page("GET", PATH)
 def show_organisations(visit: Visit) -> Shown:
     """
-    Show where the user is.
+    Show the organisations that the user belongs to.
     """
-    return View("organisations.html", {"company": visit.ask("GET", "/me")["Company"]})
+    found = [
+        {"account": name, "company": company_of(in_organisation(visit, name))}
+        for name in me(visit)["organisations"]
+    ]
+    return shown(visit, "organisations.html", organisations=found)
+
+
+@page("POST", f"{PATH}/<account>/enter", form=show_organisations)
+def enter_organisation(visit: Visit) -> Shown:
+    """
+    Work in another organisation from now on.
+    """
+    account = visit.path["account"]
+    if account not in me(visit)["organisations"]:
+        raise Refused("You do not belong to this organisation.", 403)
+    return Enter(Visitor(user_of(visit), account), "")

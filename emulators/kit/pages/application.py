@@ -28,6 +28,7 @@ from emulators.kit.ambient import secret
 from emulators.kit.pages.page import (
     Ask,
     Enter,
+    Leave,
     Page,
     Paper,
     Redirect,
@@ -231,6 +232,8 @@ class Pages:
                 if notice:
                     flash(notice)
                 return redirect(PREFIX + to, 303)
+            case Leave(to):
+                return redirect(to, 303)
             case Enter():
                 return self._entered(shown)
             case Paper(data, media_type, name):

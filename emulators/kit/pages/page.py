@@ -155,6 +155,15 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """
+    An address outside these pages.
+    """
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Enter:
     """
     Another page, for who has signed in or changed the account; for nobody: signed out.
@@ -175,7 +184,7 @@ class Paper:
     name: str
 
 
-Shown = View | Redirect | Enter | Paper
+Shown = View | Redirect | Leave | Enter | Paper
 Handler = Callable[[Visit], Shown]
 
 

@@ -79,7 +79,7 @@ def _line(visit: Visit, sale: Json, row: dict[str, str], rate: Decimal) -> Json:
     """
     sku = row["sku"].strip()
     found = visit.ask("GET", "/product", Sku=sku, Limit=_ALL)["Products"]
-    product = next((one for one in found if one["SKU"] == sku), {})
+    product: Json = next((one for one in found if one["SKU"] == sku), {})
     price = row["price"] or str(product.get("PriceTier1") or 0)
     quantity = number(row["quantity"], "Quantity")
     discount = number(row["discount"] or "0", "Discount")

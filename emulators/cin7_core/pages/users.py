@@ -46,7 +46,11 @@ def invite_user(visit: Visit) -> Shown:
     name, email = form["username"].strip(), form["email"].strip()
     known = _known(visit, name, email)
     if known is None:
-        body = {"username": name, "password": form["new_password"], "email": email}
+        body: Json = {
+            "username": name,
+            "password": form["new_password"],
+            "email": email,
+        }
         body |= {"organisations": [visit.account], "permissions": allowed}
         visit.ask("POST", _USERS, body)
         return Redirect(PATH, f"{name} is a user of this organisation.")

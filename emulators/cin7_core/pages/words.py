@@ -83,6 +83,7 @@ _LABELS = {
     "Inactive": "Inaktiv",
     "Invite a user": "Benutzer einladen",
     "Invoice date": "Rechnungsdatum",
+    "Invoiced": "In Rechnung gestellt",
     "Invoice what was ordered": "Bestelltes in Rechnung stellen",
     "Location": "Standort",
     "Name": "Name",
@@ -152,7 +153,7 @@ _SENTENCES = {
     "Only for a new user; who has a login keeps the password.": (
         "Nur für neue Benutzer; wer schon ein Konto hat, behält das Passwort."
     ),
-    "The command seatrial up does that by itself where it starts the integration too.": (
+    "The command seatrial up does that by itself where it starts the integration.": (
         "Der Befehl seatrial up tut das selbst, wenn er auch die Integration startet."
     ),
     "The order is not authorised.": "Der Auftrag ist nicht autorisiert.",

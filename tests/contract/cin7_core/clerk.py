@@ -2,14 +2,13 @@
 Somebody at the pages of Cin7 Core, over plain HTTP: opens them and fills in forms.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import requests
 from lxml import html
 
 from emulators.cin7_core.service import PASSWORD, USERNAME
-
-Typed = Mapping[str, str | Sequence[str]]
 
 
 class Clerk:
@@ -24,7 +23,7 @@ class Clerk:
         self._session.headers["Accept-Language"] = language
         self.status = 0
         self.url = ""
-        self.page = html.fromstring("<html><body></body></html>")
+        self.page: Any = None
 
     def logs_in(self, user: str = USERNAME, password: str = PASSWORD) -> "Clerk":
         """
@@ -57,6 +56,15 @@ class Clerk:
             values += [(name, one) for one in all_given]
         url = f"{self._origin}{target}"
         return self._have(self._session.post(url, data=values, timeout=10))
+
+    def forges(self, action: str) -> "Clerk":
+        """
+        Send what no form of the page offers, with the token that the page has.
+        """
+        token = self.page.xpath("//input[@name='csrf_token']/@value")[0]
+        url = f"{self._origin}/ui{action}"
+        answer = self._session.post(url, data={"csrf_token": token}, timeout=10)
+        return self._have(answer)
 
     @property
     def path(self) -> str:

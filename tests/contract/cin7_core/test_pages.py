@@ -125,13 +125,8 @@ def test_nobody_enters_another_organisation(
     A user who does not belong to an organisation stays out, and reads why.
     """
     control.do("open_account", {"name": "north", "company": "Northwind"})
-    clerk.opens("/organisations")
-    form = clerk.page.makeelement("form", {"action": "/ui/organisations/north/enter"})
-    token = clerk.page.xpath("//input[@name='csrf_token']")[0]
-    form.append(token)
-    clerk.page.body.append(form)
 
-    clerk.sends("/organisations/north/enter")
+    clerk.opens("/organisations").forges("/organisations/north/enter")
 
     assert "You do not belong to this organisation." == clerk.problem
     assert "Northwind" not in clerk.text

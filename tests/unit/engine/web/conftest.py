@@ -41,6 +41,7 @@ def client(bench: Bench, log: SilentLog) -> FlaskClient:
         is_directory_ours=True,
         token=TOKEN,
         figures=Metrics(partial(take_census, bench.database)),
+        session_key=lambda: b"signs the cookies of a test",
     )
     return build_app(office).test_client()
 

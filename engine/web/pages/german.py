@@ -1,0 +1,5 @@
+"""
+The sentences of the pages in German.
+"""
+
+GERMAN: dict[str, str] = {}

@@ -23,7 +23,7 @@ from engine.web.pages import (
     settings,
 )
 from engine.web.pages.declare import ROOT, Page, at, shown
-from engine.web.pages.language import language, say
+from engine.web.pages.language import language, say, whole
 from engine.web.pages.visit import Visit, organisations_of, visitor
 from engine.web.refusals import AWAY, REFUSED, status_of
 
@@ -69,6 +69,7 @@ def build_pages(office: Office) -> Flask:
     style = _CSS.read_bytes()
     style_address = f"/pages.css?{sha256(style).hexdigest()[:12]}"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["whole"] = whole
     app.jinja_env.globals.update(
         _=say,
         at=at,

@@ -63,7 +63,8 @@ class FieldProblem(Exception):
 
 
 _AT = re.compile(r"`\$\.(\w+)")
-_SENTENCES = {
+ANY_SENTENCE = "This cannot be so."
+SENTENCES = {
     Kind.NUMBER: "Enter a whole number.",
     Kind.DAY: "Enter a day, such as 2026-03-31.",
     Kind.LIST: "One of the lines cannot be read.",
@@ -88,7 +89,7 @@ def read(
         found = _AT.search(str(problem))
         name = found[1] if found else ""
         kind = by_name[name].kind if name in by_name else Kind.TEXT
-        sentence = _SENTENCES.get(kind, "This cannot be so.")
+        sentence = SENTENCES.get(kind, ANY_SENTENCE)
         raise FieldProblem(name, say(sentence)) from problem
 
 
@@ -145,7 +146,7 @@ def _value(field: Field, form: MultiDict[str, str]) -> Any:
 def _pair(field: Field, line: str) -> tuple[str, str]:
     name, equals, value = (part.strip() for part in line.partition("="))
     if not (name and equals and value):
-        raise FieldProblem(field.name, say(_SENTENCES[Kind.TABLE]))
+        raise FieldProblem(field.name, say(SENTENCES[Kind.TABLE]))
     return name, value
 
 

@@ -21,8 +21,9 @@ def language() -> str:
     if not has_request_context():
         return ENGLISH
     if "language" not in g:
-        known = [ENGLISH, *LANGUAGES]
-        g.language = request.accept_languages.best_match(known) or ENGLISH
+        told = (one.partition("-")[0] for one in request.accept_languages.values())
+        known = (one for one in told if one == ENGLISH or one in LANGUAGES)
+        g.language = next(known, ENGLISH)
     return str(g.language)
 
 
@@ -32,3 +33,13 @@ def say(sentence: str, **facts: Any) -> str:
     """
     said = LANGUAGES.get(language(), {}).get(sentence, sentence)
     return said.format(**facts) if facts else said
+
+
+def whole(sentence: str) -> str:
+    """
+    Return what a use case says as a sentence that stands by itself.
+    """
+    first, _, _ = sentence.partition(" ")
+    begun = sentence[:1].upper() if first.isalpha() else sentence[:1]
+    end = "" if sentence.endswith((".", "!", "?")) else "."
+    return f"{begun}{sentence[1:]}{end}" if sentence else ""

@@ -47,6 +47,8 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+_ALWAYS = frozenset({"Cache-Control", "X-Content-Type-Options"})
+
 
 def build_pages(office: Office) -> Flask:
     """
@@ -97,7 +99,7 @@ def build_pages(office: Office) -> Flask:
     @app.after_request
     def guarded(response: Response) -> Response:
         for name, value in _HEADERS.items():
-            if response.mimetype == "text/html" or name == "X-Content-Type-Options":
+            if response.mimetype == "text/html" or name in _ALWAYS:
                 response.headers.setdefault(name, value)
         return response
 

@@ -15,8 +15,7 @@ from engine.web import accounts, models, stores
 from engine.web.pages.declare import Pages, go_to, shown, tell
 from engine.web.pages.language import say
 from engine.web.pages.methods import (
-    AS_SERVICE,
-    AS_SHOP,
+    CIN7_HELP,
     spoken,
     ways_out,
 )
@@ -58,6 +57,7 @@ def overview(visit: Visit) -> Response:
         connections=connections_of(visit),
         custom_store=stores.show_custom_store(visit.office, visit.asked()).body,
         spoken=spoken,
+        help_address=CIN7_HELP,
         refusal=visit.refusal(Permission.INTEGRATIONS),
     )
 
@@ -180,8 +180,6 @@ def _new(visit: Visit, problem: str = "", status: int = 200, **told: Any) -> Res
         tab="connections",
         problem=problem,
         typed=typed,
-        as_shop=AS_SHOP,
-        as_service=AS_SERVICE,
         weight_units=WEIGHT_UNITS,
         dimension_units=DIMENSION_UNITS,
         refusal=visit.refusal(Permission.INTEGRATIONS),

@@ -341,7 +341,7 @@ GERMAN: dict[str, str] = {
     "That is more than a form of these pages sends.": (
         "Das ist mehr, als ein Formular dieser Seiten sendet."
     ),
-    "That was wrong too often. Try again at {time} UTC, in {minutes} minutes.": (
+    "That was wrong too often. Try again at {time} UTC, {minutes} min from now.": (
         "Das war zu oft falsch. Versuchen Sie es um {time} UTC wieder, in {minutes}"
         " Minuten."
     ),
@@ -440,7 +440,7 @@ GERMAN: dict[str, str] = {
     "User name": "Benutzername",
     "Void label": "Etikett entwerten",
     "Weight": "Gewicht",
-    "What became of each sale and order, newest first, in UTC": (
+    "What became of each sale and order: the newest 100, in UTC": (
         "Was aus jedem Verkauf und Auftrag wurde, das Neueste zuerst, in UTC"
     ),
     "What differs. Nothing is mended by itself.": (

@@ -83,7 +83,7 @@ def _barred(office: Office, who: Who) -> Response | None:
     if until is None:
         return None
     sentence = say(
-        "That was wrong too often. Try again at {time} UTC, in {minutes} minutes.",
+        "That was wrong too often. Try again at {time} UTC, {minutes} min from now.",
         time=f"{until:%H:%M:%S}",
         minutes=ceil((until - now) / timedelta(minutes=1)),
     )

@@ -10,9 +10,6 @@ from engine.domain.method_policy import Method
 from engine.web import models
 from engine.web.pages.declare import at
 
-AS_SHOP = "Connect as shop"
-AS_SERVICE = "Connect ShipStation as a shipping service"
-
 CIN7_HELP = "https://help.core.cin7.com/hc/en-us/articles/9034569837839"
 
 

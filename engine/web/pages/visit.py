@@ -84,12 +84,18 @@ def begin(office: Office, identity: Identity) -> None:
 def visitor(office: Office) -> Identity | None:
     """
     Return who is logged in, or nothing, also where that was too long ago.
+
+    The own table of users is read anew each time. A directory elsewhere can only be
+    asked with the password, so there it stays as it was at the log-in.
     """
     if _NAME not in session:
         return None
     age = office.world.clock.now() - datetime.fromisoformat(session[_SINCE])
     if not timedelta(0) <= age < LASTS:
         return None
+    if office.is_directory_ours:
+        user = office.world.ledger.users.get(session[_NAME])
+        return Identity.of(user) if user and user.is_active else None
     members = tuple(
         Membership(one, is_active=True, permissions=frozenset(map(Permission, may)))
         for one, may in session[_MEMBER_OF].items()

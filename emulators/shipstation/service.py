@@ -15,6 +15,7 @@ from emulators.kit.contract import Contract, Problem
 from emulators.kit.control import BadControl
 from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
+from emulators.kit.pages.site import Site
 from emulators.kit.plain_values import BadSnapshot, as_value
 from emulators.kit.profile import changed_profile
 from emulators.kit.service import Caller, Service, Surroundings, Tenant
@@ -278,6 +279,14 @@ class ShipStation(Service[Account]):
         """
         tenant.state.profile = changed_profile(tenant.state.profile, changes)
         return self.profile_of(tenant)
+
+    def site(self) -> Site:
+        """
+        Return the pages of ShipStation itself.
+        """
+        from emulators.shipstation.pages import site  # noqa: PLC0415  # for browsers
+
+        return site(self)
 
     # Manners
 

@@ -1,0 +1,65 @@
+"""
+The pages of ShipStation: what a merchant, a packer and an owner see and press there.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from emulators.kit.basic import same_secret
+from emulators.kit.pages.page import Visitor
+from emulators.kit.pages.site import Entry, Site
+from emulators.kit.service import Service
+from emulators.shipstation.domain.account import Account
+from emulators.shipstation.pages import api_settings, settings
+from emulators.shipstation.pages.words import GERMAN
+
+PASSWORD = "ahoy-ship-1"  # noqa: S105  # fixed, and published, as the keys are
+
+MENU = (
+    Entry(
+        "Settings",
+        settings.PATH,
+        (Entry("Account", "", (Entry("API Settings", api_settings.PATH),)),),
+    ),
+)
+
+
+def site(service: Service[Account]) -> Site:
+    """
+    Return the pages of all accounts.
+
+    An account's name is its user name. Its password is published, or is the token of
+    the control plane where there is one: who has that is a person already.
+    """
+
+    def sign_in(name: str, password: str) -> Visitor | None:
+        good = same_secret(password, service.control_token or PASSWORD)
+        return Visitor(name, name) if good and name in service.tenants else None
+
+    return Site(
+        name=service.name,
+        title="ShipStation",
+        templates=Path(__file__).parent / "templates",
+        modules=(settings, api_settings),
+        menu=MENU,
+        german=GERMAN,
+        home=settings.PATH,
+        sign_in=sign_in,
+        is_in=lambda visitor: visitor.account in service.tenants,
+        sentence=_sentence,
+    )
+
+
+def _sentence(body: Any) -> str:
+    """
+    Return what ShipStation says in a refusal, in whichever of its shapes.
+    """
+    if isinstance(body, Mapping):
+        state = body.get("ModelState") or {}
+        said = [str(text) for texts in state.values() for text in texts]
+        names = ("ExceptionMessage", "Message", "message")
+        said += [str(body[name]) for name in names if body.get(name)]
+        if said:
+            return said[0]
+    return str(body or "ShipStation refused it and does not say why.")

@@ -33,7 +33,7 @@ def _in_templates() -> Iterator[str]:
 
 def _constants(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Const):
-        yield node.value
+        yield str(node.value)
     if isinstance(node, nodes.CondExpr):
         yield from _constants(node.expr1)
         yield from _constants(node.expr2 or nodes.Const(""))

@@ -13,6 +13,7 @@ from engine.domain.units import DIMENSION_UNITS, WEIGHT_UNITS
 from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.web import accounts, models, stores
 from engine.web.pages.declare import Pages, go_to, shown, tell
+from engine.web.pages.fields import FieldProblem, converted
 from engine.web.pages.language import say
 from engine.web.pages.methods import (
     CIN7_HELP,
@@ -23,6 +24,8 @@ from engine.web.pages.visit import Visit
 from engine.web.refusals import REFUSED, status_of
 
 PAGES = Pages()
+
+_COUNTS_IN = ("currency", "weight_units", "dimension_units")
 
 
 def connections_of(visit: Visit) -> list[models.ConnectionView]:
@@ -85,22 +88,20 @@ def connect(visit: Visit) -> Response:
     if lacking:
         sentence = say("Enter the API key and the API secret.")
         return _new(visit, sentence, 422, field=lacking[0])
-    body = models.NewConnection(
-        visit.account,
-        "shipping_service" if is_service else "shipstation_store",
-        key,
-        secret,
-        change_integration_type="change_integration_type" in form,
-    )
+    told: dict[str, Any] = {
+        "organisation": visit.account,
+        "method": method.value,
+        "api_key": key,
+        "api_secret": secret,
+        "change_integration_type": "change_integration_type" in form,
+    }
     if is_service:
-        body.service = models.ServiceChange(
-            **{
-                name: form.get(name, "").strip()
-                for name in ("currency", "weight_units", "dimension_units")
-            }
-        )
+        told["service"] = {name: form.get(name, "").strip() for name in _COUNTS_IN}
     try:
+        body = converted(told, models.NewConnection, {})
         made = accounts.add_connection(visit.office, visit.asked(body)).body
+    except FieldProblem as problem:
+        return _new(visit, str(problem), 422, field=problem.name)
     except REFUSED as problem:
         return _new_refused(visit, method, problem)
     tell(say("ShipStation is connected: {method}.", method=say(spoken(method).name)))
@@ -128,11 +129,13 @@ def enter_keys(visit: Visit, connection: str) -> Response:
     )
     if not (key and secret):
         return _keys(visit, connection, say("Enter the API key and the API secret."))
-    body = models.NewKeys(key, secret)
     try:
+        body = converted({"api_key": key, "api_secret": secret}, models.NewKeys, {})
         accounts.replace_keys(
             visit.office, visit.asked(body, {"connection": connection})
         )
+    except FieldProblem as problem:
+        return _keys(visit, connection, str(problem))
     except REFUSED as problem:
         return _keys(visit, connection, str(problem), status_of(problem))
     tell(say("The new keys work, and the connection goes on where it stopped."))
@@ -168,10 +171,7 @@ def disconnect(visit: Visit, connection: str) -> Response:
 
 
 def _new(visit: Visit, problem: str = "", status: int = 200, **told: Any) -> Response:
-    typed = {
-        name: request.form.get(name, "")
-        for name in ("api_key", "currency", "weight_units", "dimension_units")
-    }
+    typed = {name: request.form.get(name, "") for name in ("api_key", *_COUNTS_IN)}
     if request.method == "GET":
         typed |= _as_cin7_core_counts(visit)
     return shown(
@@ -190,12 +190,11 @@ def _new(visit: Visit, problem: str = "", status: int = 200, **told: Any) -> Res
 def _new_refused(visit: Visit, method: Method, problem: Exception) -> Response:
     sentence = str(problem)
     named = sentence.partition(":")[0]
-    is_setting = named in {"currency", "weight_units", "dimension_units"}
     return _new(
         visit,
         sentence,
         status_of(problem),
-        field=named if is_setting else "",
+        field=named if named in _COUNTS_IN else "",
         is_english=True,
         asks=isinstance(problem, ChangeNotConfirmed),
         ways_out=ways_out(method, problem, connections_of(visit)),

@@ -83,12 +83,24 @@ def read(
     """
     by_name = {one.name: one for one in fields}
     told = {name: _value(one, form) for name, one in by_name.items()}
+    return converted({**told, **more}, body, by_name)
+
+
+def converted(
+    told: Mapping[str, Any], body: type[Body], fields: Mapping[str, Field]
+) -> Body:
+    """
+    Return what was told as the body of a call; *fields* may say what is wrong with it.
+
+    Raises:
+        FieldProblem: A part of it cannot be.
+    """
     try:
-        return msgspec.convert({**told, **more}, body, strict=False)
+        return msgspec.convert(told, body, strict=False)
     except msgspec.ValidationError as problem:
         found = _AT.search(str(problem))
         name = found[1] if found else ""
-        kind = by_name[name].kind if name in by_name else Kind.TEXT
+        kind = fields[name].kind if name in fields else Kind.TEXT
         sentence = SENTENCES.get(kind, ANY_SENTENCE)
         raise FieldProblem(name, say(sentence)) from problem
 

@@ -7,13 +7,13 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from flask import Response, make_response, request
-from msgspec import UNSET
 
-from engine.connections.problems import NotFound, Refusal
+from engine.connections.problems import NotFound
 from engine.domain.eligibility import GATES
 from engine.domain.labels import CONFIRMATIONS, INSURERS
 from engine.domain.method_policy import Method
 from engine.domain.permissions import Permission
+from engine.shipping_service.problems import Unusable
 from engine.web import models, shipping, stores
 from engine.web.declare import Office, Told
 from engine.web.pages.connections import connections_of
@@ -30,15 +30,8 @@ View = TypeVar("View")
 WEIGHTS = ("g", "kg", "oz", "lb")
 SIDES = ("cm", "mm", "m", "in", "ft")
 
+_MOST_TOLD = 100
 _GATES = {one.name: one.sentence for one in GATES}
-
-
-class Unreadable(Refusal):
-    """
-    What was typed is no number, or no day.
-    """
-
-    code = "unreadable"
 
 
 class Section(Generic[View]):
@@ -106,12 +99,13 @@ def enter_packages(visit: Visit, number: str) -> Response:
     """
     fulfilment, _ = _meant()
     try:
-        body = models.PackagesForm(
-            visit.account,
-            _packages(),
-            fulfilment,
-            request.form.get("shipping_instructions", UNSET),
-        )
+        told = {
+            "organisation": visit.account,
+            "packages": _packages(),
+            "fulfilment": fulfilment,
+            "shipping_instructions": request.form.get("shipping_instructions", ""),
+        }
+        body = _read(told, models.PackagesForm)
         asked = visit.asked(body, {"number": number})
         shipping.write_packages(visit.office, asked)
     except REFUSED as problem:
@@ -279,7 +273,7 @@ def _confirmation(told: str) -> Any:
     return told if told in CONFIRMATIONS else "none"
 
 
-def _packages() -> list[models.PackageForm]:
+def _packages() -> list[dict[str, Any]]:
     """
     Return the boxes whose weight was entered.
     """
@@ -293,7 +287,7 @@ def _packages() -> list[models.PackageForm]:
         sides = form.get(f"dimension_units_{row}") if told["length"] else None
         if told["weight"]:
             whole = {"box": box, "dimension_units": sides, **told}
-            found.append(_read(whole, models.PackageForm))
+            found.append(msgspec.structs.asdict(_read(whole, models.PackageForm)))
     return found
 
 
@@ -302,13 +296,14 @@ def _read(told: dict[str, Any], body: type[Body]) -> Body:
     Return what was typed as the JSON API takes it.
 
     Raises:
-        Unreadable: A number or a day is none.
+        Unusable: It cannot be.
     """
     try:
         return msgspec.convert(told, body, strict=False)
     except msgspec.ValidationError as problem:
         name = str(problem).partition("`$.")[2].rstrip("`")
-        value = told.get(name, "")
-        raise Unreadable(
-            say("“{value}” cannot be read: enter a number, or a day.", value=value)
-        ) from problem
+        sentence = say(
+            "“{value}” cannot be read: enter a number, or a day.",
+            value=str(told.get(name) or "")[:_MOST_TOLD],
+        )
+        raise Unusable("unreadable", sentence) from problem

@@ -508,7 +508,7 @@ def test_a_weight_that_is_none_stays_typed(cast: Cast, person: Person) -> None:
     packed(cast, SALE, ["Box 1"])
     person.opens(f"/sales/{SALE}").presses("Save the packages", weight_0="heavy")
 
-    assert 409 == person.answer.status_code
+    assert 422 == person.answer.status_code
     assert "“heavy” cannot be read" in person.said[0]
     assert "heavy" == person.value("weight_0")
 

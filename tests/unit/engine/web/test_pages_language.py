@@ -47,7 +47,7 @@ def _in_code() -> Iterator[str]:
             if node.func.id in {"say", "WayOut"} and node.args:
                 told = node.args[0]
                 if isinstance(told, ast.Constant):
-                    yield told.value
+                    yield str(told.value)
 
 
 def _declared() -> Iterator[str]:

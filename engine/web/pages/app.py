@@ -55,6 +55,21 @@ def build_pages(office: Office) -> Flask:
     Return the application; all that can be made once is made here.
     """
     app = Flask(__name__, static_folder=None)
+    _configure(app, office)
+    correlate(app, office)
+    CSRFProtect(app)
+    _add_words(app, office)
+    _add_stylesheet(app)
+    app.after_request(_guarded)
+    app.get("/")(lambda: redirect(ROOT))
+    logging_in.add(app, office)
+    for page in _PAGES:
+        _add(app, office, page)
+    _add_errors(app, office)
+    return app
+
+
+def _configure(app: Flask, office: Office) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=_MOST_BYTES,
         SECRET_KEY=office.session_key(),
@@ -66,29 +81,17 @@ def build_pages(office: Office) -> Flask:
         # A token lives as long as its session, whose age another clock tells.
         WTF_CSRF_TIME_LIMIT=None,
     )
-    correlate(app, office)
-    CSRFProtect(app)
-    style = _CSS.read_bytes()
-    style_address = f"/pages.css?{sha256(style).hexdigest()[:12]}"
+
+
+def _add_words(app: Flask, office: Office) -> None:
+    """
+    Add what each template can say and ask.
+    """
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["whole"] = whole
     app.jinja_env.globals.update(
-        _=say,
-        at=at,
-        as_options=_as_options,
-        language=language,
-        style_address=style_address,
+        _=say, at=at, as_options=_as_options, language=language
     )
-
-    @app.get("/pages.css")
-    def stylesheet() -> Response:
-        response = Response(style, content_type="text/css; charset=utf-8")
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
-
-    @app.get("/")
-    def home() -> Any:
-        return redirect(ROOT)
 
     @app.context_processor
     def known() -> dict[str, Any]:
@@ -96,18 +99,27 @@ def build_pages(office: Office) -> Flask:
         tabs = connections.connections_of(visit) if visit else []
         return {"visitor": visitor(office), "visit": visit, "tabs": tabs}
 
-    @app.after_request
-    def guarded(response: Response) -> Response:
-        for name, value in _HEADERS.items():
-            if response.mimetype == "text/html" or name in _ALWAYS:
-                response.headers.setdefault(name, value)
+
+def _add_stylesheet(app: Flask) -> None:
+    """
+    Add the one file beside the pages, which a browser keeps as long as it is the same.
+    """
+    style = _CSS.read_bytes()
+    digest = sha256(style).hexdigest()[:12]
+    app.jinja_env.globals["style_address"] = f"/pages.css?{digest}"
+
+    @app.get("/pages.css")
+    def stylesheet() -> Response:
+        response = Response(style, content_type="text/css; charset=utf-8")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
-    logging_in.add(app, office)
-    for page in _PAGES:
-        _add(app, office, page)
-    _add_errors(app, office)
-    return app
+
+def _guarded(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        if response.mimetype == "text/html" or name in _ALWAYS:
+            response.headers.setdefault(name, value)
+    return response
 
 
 def _as_options(values: Iterable[str]) -> list[tuple[str, str]]:

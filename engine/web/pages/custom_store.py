@@ -13,67 +13,14 @@ from engine.domain.permissions import Permission
 from engine.web import models, stores
 from engine.web.pages.connections import connections_of
 from engine.web.pages.declare import Pages, go_to, shown, tell
-from engine.web.pages.fields import Field, FieldProblem, Kind, kept, read, typed
+from engine.web.pages.fields import FieldProblem, kept, read, typed
+from engine.web.pages.forms import CUSTOM_STORE
 from engine.web.pages.language import say
 from engine.web.pages.methods import ways_out
 from engine.web.pages.visit import Visit, organisations_of
 from engine.web.refusals import REFUSED, status_of
 
 PAGES = Pages()
-
-FIELDS = (
-    Field(
-        "status_word_source",
-        "Status comes from",
-        Kind.CHOICE,
-        "The stage that says whether an order is draft, authorised or paid.",
-        (("invoice", "Invoice"), ("ship", "Ship stage")),
-    ),
-    Field(
-        "locations",
-        "Locations",
-        Kind.LIST,
-        "Only sales of these are offered, one name a line. Empty means all.",
-    ),
-    Field(
-        "window_days",
-        "First listing, in days",
-        Kind.NUMBER,
-        "How far back changed sales are listed at first.",
-    ),
-    Field(
-        "acknowledge",
-        "A ship notice is answered",
-        Kind.CHOICE,
-        "ShipStation promises no second attempt, so stored is the safe choice.",
-        (
-            ("stored", "when it is stored"),
-            ("applied", "when Cin7 Core has it"),
-        ),
-    ),
-    Field(
-        "cost_to_invoice",
-        "Add the carrier's cost to a drafted invoice",
-        Kind.FLAG,
-    ),
-    Field(
-        "gift_attribute",
-        "Gift attribute",
-        hint="The additional attribute of a sale that says that it is a gift.",
-    ),
-    Field(
-        "option_attributes",
-        "Item options",
-        Kind.TABLE,
-        "One a line: ProductCustomField1 = Colour",
-    ),
-    Field(
-        "carriers",
-        "Carriers",
-        Kind.TABLE,
-        "ShipStation's name and Cin7 Core's, one pair a line: Bicycle = City Couriers",
-    ),
-)
 
 
 @PAGES.get("/custom-store")
@@ -82,7 +29,7 @@ def show(visit: Visit) -> Response:
     Show the switch and the settings.
     """
     store = stores.show_custom_store(visit.office, visit.asked()).body
-    values = kept(FIELDS, _settings(store))
+    values = kept(CUSTOM_STORE, _settings(store))
     return _page(visit, values, store.status)
 
 
@@ -96,9 +43,9 @@ def save(visit: Visit) -> Response:
     more: dict[str, Any] = {"organisation": visit.account, "status": status}
     if "change_integration_type" in form:
         more["change_integration_type"] = True
-    values = typed(FIELDS, form)
+    values = typed(CUSTOM_STORE, form)
     try:
-        body = read(FIELDS, form, models.CustomStoreChange, **more)
+        body = read(CUSTOM_STORE, form, models.CustomStoreChange, **more)
     except FieldProblem as problem:
         return _page(
             visit, values, status, code=422, field=problem.name, problem=str(problem)
@@ -124,7 +71,7 @@ def save(visit: Visit) -> Response:
 
 
 def _settings(store: models.CustomStoreView) -> dict[str, Any]:
-    return {one.name: getattr(store, one.name) for one in FIELDS}
+    return {one.name: getattr(store, one.name) for one in CUSTOM_STORE}
 
 
 def _pair() -> tuple[Any, Any]:
@@ -149,7 +96,7 @@ def _page(
         "custom_store.html",
         code,
         tab="custom-store",
-        fields=FIELDS,
+        fields=CUSTOM_STORE,
         values=values,
         status=status,
         is_comparable=store.comparable,

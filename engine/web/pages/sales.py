@@ -5,7 +5,6 @@ The page of a sale: its packages, rates and labels, and *Resend to ShipStation*.
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-import msgspec
 from flask import Response, make_response, request
 
 from engine.connections.problems import NotFound
@@ -13,24 +12,22 @@ from engine.domain.eligibility import GATES
 from engine.domain.labels import CONFIRMATIONS, INSURERS
 from engine.domain.method_policy import Method
 from engine.domain.permissions import Permission
-from engine.shipping_service.problems import Unusable
 from engine.web import models, shipping, stores
 from engine.web.declare import Office, Told
 from engine.web.pages.connections import connections_of
 from engine.web.pages.declare import Pages, go_to, shown, tell
 from engine.web.pages.language import say
+from engine.web.pages.sale_forms import labels_form, packages_form, rates_form
 from engine.web.pages.visit import Visit
 from engine.web.refusals import AWAY, REFUSED, status_of
 
 PAGES = Pages()
 
-Body = TypeVar("Body")
 View = TypeVar("View")
 
 WEIGHTS = ("g", "kg", "oz", "lb")
 SIDES = ("cm", "mm", "m", "in", "ft")
 
-_MOST_TOLD = 100
 _GATES = {one.name: one.sentence for one in GATES}
 
 
@@ -78,14 +75,7 @@ def rates(visit: Visit, number: str) -> Response:
     """
     Show a sale with what carriers take for it.
     """
-    fulfilment, connection = _meant()
-    body = models.RatesForm(
-        visit.account,
-        package_code=request.args.get("package_code", "").strip() or "package",
-        confirmation=_confirmation(request.args.get("confirmation", "none")),
-        fulfilment=fulfilment,
-        connection=connection,
-    )
+    body = rates_form(visit.account)
     asked = visit.asked(body, {"number": number})
     return _page(
         visit, number, rates=Section(lambda: shipping.rate(visit.office, asked))
@@ -97,15 +87,8 @@ def enter_packages(visit: Visit, number: str) -> Response:
     """
     Store what boxes weigh and measure, and how they shall be shipped.
     """
-    fulfilment, _ = _meant()
     try:
-        told = {
-            "organisation": visit.account,
-            "packages": _packages(),
-            "fulfilment": fulfilment,
-            "shipping_instructions": request.form.get("shipping_instructions", ""),
-        }
-        body = _read(told, models.PackagesForm)
+        body = packages_form(visit.account)
         asked = visit.asked(body, {"number": number})
         shipping.write_packages(visit.office, asked)
     except REFUSED as problem:
@@ -119,23 +102,8 @@ def make_labels(visit: Visit, number: str) -> Response:
     """
     Make a label for each package that has none.
     """
-    form = request.form
-    carrier, _, service = form.get("service", "").partition("|")
-    fulfilment, connection = _meant()
-    told = {
-        "organisation": visit.account,
-        "carrier": carrier,
-        "service": service,
-        "confirmation": _confirmation(form.get("confirmation", "none")),
-        "package_code": form.get("package_code") or "package",
-        "ship_date": form.get("ship_date") or None,
-        "insured_value": form.get("insured_value", "").strip() or None,
-        "insurer": form.get("insurer") or "shipsurance",
-        "fulfilment": fulfilment,
-        "connection": connection,
-    }
     try:
-        body = _read(told, models.LabelsForm)
+        body = labels_form(visit.account)
         made = shipping.make_labels(
             visit.office, visit.asked(body, {"number": number})
         ).body
@@ -257,53 +225,3 @@ def _refused(visit: Visit, number: str, problem: Exception, *, part: str) -> Res
 
 def _back(number: str) -> Response:
     return go_to("sales", number, fulfilment=request.args.get("fulfilment"))
-
-
-def _meant() -> tuple[int | None, str | None]:
-    """
-    Return the fulfilment and the shipping service that were chosen.
-    """
-    told = request.values
-    fulfilment = told.get("fulfilment", "")
-    number = int(fulfilment) if fulfilment.isdecimal() else None
-    return number, told.get("connection") or None
-
-
-def _confirmation(told: str) -> Any:
-    return told if told in CONFIRMATIONS else "none"
-
-
-def _packages() -> list[dict[str, Any]]:
-    """
-    Return the boxes whose weight was entered.
-    """
-    form = request.form
-    found = []
-    for row, box in enumerate(form.getlist("box")):
-        told = {
-            name: form.get(f"{name}_{row}", "").strip() or None
-            for name in ("weight", "weight_units", "length", "width", "height")
-        }
-        sides = form.get(f"dimension_units_{row}") if told["length"] else None
-        if told["weight"]:
-            whole = {"box": box, "dimension_units": sides, **told}
-            found.append(msgspec.structs.asdict(_read(whole, models.PackageForm)))
-    return found
-
-
-def _read(told: dict[str, Any], body: type[Body]) -> Body:
-    """
-    Return what was typed as the JSON API takes it.
-
-    Raises:
-        Unusable: It cannot be.
-    """
-    try:
-        return msgspec.convert(told, body, strict=False)
-    except msgspec.ValidationError as problem:
-        name = str(problem).partition("`$.")[2].rstrip("`")
-        sentence = say(
-            "“{value}” cannot be read: enter a number, or a day.",
-            value=str(told.get(name) or "")[:_MOST_TOLD],
-        )
-        raise Unusable("unreadable", sentence) from problem

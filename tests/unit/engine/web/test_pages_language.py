@@ -14,7 +14,7 @@ import engine.web.pages
 from engine.domain.labels import CONFIRMATIONS, LabelState
 from engine.domain.method_policy import Method
 from engine.domain.records import State
-from engine.web.pages import custom_store, diary, fields, methods, settings
+from engine.web.pages import diary, fields, forms, methods
 from engine.web.pages.fields import Field
 from engine.web.pages.german import GERMAN
 from engine.web.pages.language import language, say, whole
@@ -51,12 +51,8 @@ def _in_code() -> Iterator[str]:
 
 
 def _declared() -> Iterator[str]:
-    forms: list[tuple[Field, ...]] = [
-        custom_store.FIELDS,
-        settings.SETUP,
-        settings.SERVICE,
-    ]
-    for field in (one for form in forms for one in form):
+    every: list[Field] = [*forms.CUSTOM_STORE, *forms.SETUP, *forms.SERVICE]
+    for field in every:
         yield from (field.label, field.hint)
         yield from (said for _, said in field.choices)
     for method in map(methods.spoken, Method):

@@ -106,7 +106,7 @@ def connect(visit: Visit) -> Response:
         return _new_refused(visit, method, problem)
     tell(say("ShipStation is connected: {method}.", method=say(spoken(method).name)))
     for warning in made.warnings:
-        tell(warning, kind="warning")
+        tell(warning, kind="warning", is_english=True)
     return go_to("connections", made.id)
 
 

@@ -66,7 +66,7 @@ def save(visit: Visit) -> Response:
         )
     tell(say("Saved: the custom store is {status}.", status=say(saved.status)))
     for warning in saved.warnings:
-        tell(warning, kind="warning")
+        tell(warning, kind="warning", is_english=True)
     return go_to("custom-store")
 
 

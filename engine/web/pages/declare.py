@@ -78,8 +78,10 @@ def go_to(*parts: str, **query: Any) -> Response:
     return make_response(redirect(at(*parts, **query), 303))
 
 
-def tell(sentence: str, *, kind: str = "done") -> None:
+def tell(sentence: str, *, kind: str = "done", is_english: bool = False) -> None:
     """
     Let the next page begin with a sentence: *done*, *warning* or *problem*.
+
+    *is_english*: It is, whatever language the page is in.
     """
-    flash(sentence, kind)
+    flash(sentence, f"{kind} english" if is_english else kind)

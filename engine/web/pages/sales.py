@@ -112,9 +112,9 @@ def make_labels(visit: Visit, number: str) -> Response:
     tell(say("Labels of this sale: {count}.", count=len(made.labels)))
     if made.missing is not None:
         sentence = f"{made.missing.box}: {made.missing.message}"
-        tell(sentence, kind="problem")
+        tell(sentence, kind="problem", is_english=True)
     for message in made.messages:
-        tell(message, kind="warning")
+        tell(message, kind="warning", is_english=True)
     return _back(number)
 
 
@@ -148,7 +148,7 @@ def void(visit: Visit, number: str, label: str) -> Response:
             kind="problem",
         )
     for message in told.messages:
-        tell(message, kind="warning")
+        tell(message, kind="warning", is_english=True)
     return _back(number)
 
 
@@ -166,7 +166,7 @@ def resend(visit: Visit, number: str) -> Response:
         orders = ", ".join(told.marked)
         tell(say("Marked for ShipStation's next import: {orders}.", orders=orders))
     for order, gate in told.held_back.items():
-        tell(f"{order}: {_GATES.get(gate, gate)}", kind="warning")
+        tell(f"{order}: {_GATES.get(gate, gate)}", kind="warning", is_english=True)
     return _back(number)
 
 

@@ -66,7 +66,7 @@ def save(visit: Visit, connection: str) -> Response:
         )
     tell(say("The changes are saved."))
     for warning in warnings:
-        tell(warning, kind="warning")
+        tell(warning, kind="warning", is_english=True)
     return go_to("connections", connection)
 
 
@@ -77,7 +77,7 @@ def set_default(visit: Visit, connection: str) -> Response:
     """
     found = connection_of(visit, connection)
     for warning in _change(visit, found, models.ServiceChange(is_default=True)):
-        tell(warning, kind="warning")
+        tell(warning, kind="warning", is_english=True)
     tell(say("This shipping service is the default now."))
     return go_to("connections", connection)
 

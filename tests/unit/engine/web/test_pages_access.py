@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 from engine.domain.permissions import Permission
 from engine.domain.records import User
 from engine.ports.vendors import CannotAnswer, Identity, Membership
+from engine.web.app import build_app
+from engine.web.declare import Office
 from tests.unit.engine.builders import ORGANISATION
 from tests.unit.engine.fakes import Bench
 
@@ -105,3 +107,21 @@ def test_a_bug_is_a_page_and_in_the_log(
     assert 500 == answer.status_code
     assert "The engine failed" in answer.text
     assert "inner matter" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "is_secure"),
+    [("https://engine.example", True), ("http://localhost:8070", False), ("", False)],
+)
+def test_by_https_the_cookie_never_travels_bare(
+    office: Office, address: str, *, is_secure: bool
+) -> None:
+    """
+    The address that the engine is reached at says whether that is possible.
+    """
+    world = replace(office.world, public_url=address)
+    client = build_app(replace(office, world=world)).test_client()
+
+    told = client.get("/log-in").headers["Set-Cookie"]
+
+    assert is_secure == ("Secure" in told.split("; "))

@@ -2,16 +2,20 @@
 One declaration for each page, and what a page can answer.
 """
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Response, flash, g, make_response, redirect, render_template
+from flask import Response, flash, g, make_response, redirect, render_template, session
 
 from engine.web.pages.visit import Visit
 
 ROOT = "/integrations/shipstation"
+
+_MOST_TOLD = 8
+_LONGEST = 240
 
 View = Callable[..., Response]
 
@@ -82,6 +86,9 @@ def tell(sentence: str, *, kind: str = "done", is_english: bool = False) -> None
     """
     Let the next page begin with a sentence: *done*, *warning* or *problem*.
 
-    *is_english*: It is, whatever language the page is in.
+    *is_english*: It is, whatever language the page is in. Sentences travel in the
+    cookie, which holds so many of so many letters; what is left out is in the log.
     """
-    flash(sentence, f"{kind} english" if is_english else kind)
+    if len(session.get("_flashes", ())) < _MOST_TOLD:
+        short = textwrap.shorten(sentence, _LONGEST, placeholder=" …")
+        flash(short, f"{kind} english" if is_english else kind)

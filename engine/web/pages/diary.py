@@ -49,7 +49,7 @@ REPAIRS = {
 }
 
 _LINES = "100"
-_MOST_TOLD = 10
+_MOST_TOLD = 7
 
 
 @PAGES.get("/log")

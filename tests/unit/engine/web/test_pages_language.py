@@ -5,9 +5,11 @@ The sentences of the pages, in both languages.
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface
 from jinja2 import Environment, nodes
 
 import engine.web.pages
@@ -15,6 +17,7 @@ from engine.domain.labels import CONFIRMATIONS, LabelState
 from engine.domain.method_policy import Method
 from engine.domain.records import State
 from engine.web.pages import diary, fields, forms, methods
+from engine.web.pages.declare import tell
 from engine.web.pages.fields import Field
 from engine.web.pages.german import GERMAN
 from engine.web.pages.language import language, say, whole
@@ -129,3 +132,19 @@ def test_a_refusal_stands_as_a_sentence(said: str, expected: str) -> None:
     It begins with a capital letter, unless it begins with a name, and it ends.
     """
     assert expected == whole(said)
+
+
+def test_sentences_fit_into_a_cookie() -> None:
+    """
+    However much there is to say, a browser keeps the cookie.
+    """
+    app = Flask("x")
+    app.secret_key = "signs the cookies of a test"
+    with app.test_request_context():
+        for number in range(1000):
+            tell(f"{number} " + "went wrong, and here is why " * 100)
+        serializer: Any = SecureCookieSessionInterface().get_signing_serializer(app)
+        cookie = serializer.dumps(dict(session))
+
+    assert 8 == len(serializer.loads(cookie)["_flashes"])
+    assert len(cookie) < 4000

@@ -19,9 +19,10 @@ from emulators.cin7_core.service import (
 )
 from emulators.kit.ambient import QueuedClock, VirtualClock
 from emulators.kit.server import Server
-from emulators.shipstation.service import ShipStation
+from emulators.shipstation.service import MAIN, PAGE_PASSWORD, ShipStation
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.cin7_core import Login
+from harness.actors.pages import Entrance
 from harness.wall import WallTime
 
 MAIN_LOGIN = Login(ACCOUNT_ID, APPLICATION_KEY, USERNAME, PASSWORD)
@@ -176,6 +177,20 @@ class Bench:
             engine=AtEngine(self.system.url, self.system.token, wait=self.clock.settle),
             clock=self.clock,
         )
+
+    def entrances(self, place: str) -> Entrance:
+        """
+        Return where the pages of a place begin, and who comes in.
+        """
+        login = self.cast.cin7_core.login
+        user = (login.username, login.password)
+        match place:
+            case "ShipStation":
+                return Entrance(f"{self.shipstation.origin}/ui/", MAIN, PAGE_PASSWORD)
+            case "Cin7 Core":
+                return Entrance(f"{self.cin7_core.origin}/ui/", *user)
+            case _:
+                return Entrance(f"{self.system.url}/integrations/shipstation", *user)
 
     def reset(self) -> None:
         """

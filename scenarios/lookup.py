@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
-from harness.report.definitions import AmbiguousStep, phrase_and_place
+from harness.report.definitions import AmbiguousStep, meaning_of
 
 _LOOKUP = pytest.StashKey["_Lookup"]()
 
@@ -56,8 +56,9 @@ class _Lookup:
         found = nearest(self.find(step, fixturemanager, node))
         if len(found) > 1:
             contexts = [step_function_context_registry[one.func] for one in found]
-            phrases = [phrase_and_place(one, self._root) for one in contexts]
-            raise AmbiguousStep(step.name, sorted(phrases))
+            meanings = [meaning_of(one, step.name, self._root) for one in contexts]
+            meanings.sort(key=lambda one: (one.phrase, one.place))
+            raise AmbiguousStep(step.name, meanings)
         return found
 
     def find(self, step: Any, fixturemanager: Any, node: pytest.Item) -> list[Any]:

@@ -19,7 +19,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from rich.console import Console
 from rich.markup import escape
 
-from harness.report.definitions import HOME, phrase_and_place
+from harness.report.definitions import HOME, place_of
 from scenarios import lookup
 
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
@@ -156,7 +156,7 @@ class PhraseBook:
             words={name: _KINDS.get(kind, kind) for name, kind in _WORD.findall(text)},
             translations=dict(getattr(context.parser, "translations", {})),
             example=examples.get(id(context), ""),
-            place=phrase_and_place(context, self._root)[1],
+            place=place_of(context, self._root),
         )
 
     def _shown(self, path: Path) -> str:

@@ -51,11 +51,18 @@ KINDS = {
 }
 WORDS = {
     "de": {
+        "API-Geheimnis": "API secret",
+        "API-Schlüssel": "API key",
+        "Benutzername": "user name",
+        "Deutsch": "German",
+        "Englisch": "English",
+        "Passwort": "password",
         "aktiv": "active",
         "autorisiert": "authorised",
         "bezahlt": "paid",
         "der Custom Store": "the custom store",
         "der ShipStation-Shop": "the ShipStation store",
+        "der Integration": "the integration",
         "ein Schlüsselpaar": "one pair",
         "gelungen": "succeeded",
         "gescheitert": "failed",
@@ -86,6 +93,18 @@ class Phrase(parsers.StepParser):
         Tell whether a step says it, in any language.
         """
         return any(one.is_matching(name) for one, _ in self._readings)
+
+    def reading(self, name: str) -> parsers.parse:
+        """
+        Return the text that a step says, in whichever language.
+
+        Raises:
+            LookupError: It says none.
+        """
+        for one, _ in self._readings:
+            if one.is_matching(name):
+                return one
+        raise LookupError(name)
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """

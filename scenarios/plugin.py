@@ -18,6 +18,7 @@ PLUGINS = (
     "scenarios.steps.engine",
     "scenarios.steps.methods",
     "scenarios.steps.operation",
+    "scenarios.steps.pages",
     "scenarios.steps.reconciliation",
     "scenarios.steps.shipping_service",
     "scenarios.steps.shipstation",

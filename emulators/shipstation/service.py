@@ -75,6 +75,7 @@ from emulators.shipstation.profile import (
 
 MAIN = "main"
 MAIN_KEY = "5ea75ea75ea75ea75ea75ea75ea75ea7"
+PAGE_PASSWORD = "ahoy-ship-1"  # noqa: S105  # likewise
 MAIN_SECRET = "d0c4d0c4d0c4d0c4d0c4d0c4d0c4d0c4"  # noqa: S105  # fixed, and published
 
 CALLS_A_MINUTE = 40
@@ -286,7 +287,7 @@ class ShipStation(Service[Account]):
         """
         from emulators.shipstation.pages import site  # noqa: PLC0415  # for browsers
 
-        return site(self)
+        return site(self, self.control_token or PAGE_PASSWORD)
 
     # Manners
 

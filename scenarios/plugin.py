@@ -16,6 +16,7 @@ PLUGINS = (
     "scenarios.steps.api_keys",
     "scenarios.steps.cin7_core",
     "scenarios.steps.engine",
+    "scenarios.steps.engine_pages",
     "scenarios.steps.methods",
     "scenarios.steps.operation",
     "scenarios.steps.pages",

@@ -75,8 +75,8 @@ def _credentials(cast: Cast) -> dict[str, tuple[str, Callable[[], str]]]:
     Return the fields of credentials: their labels, and what belongs there.
     """
     return {
-        "API key": ("API Key", lambda: cast.shipstation.api_keys()[0]),
-        "API secret": ("API Secret", lambda: cast.shipstation.api_keys()[1]),
+        "API key": ("API key", lambda: cast.shipstation.api_keys()[0]),
+        "API secret": ("API secret", lambda: cast.shipstation.api_keys()[1]),
         "user name": ("User name", lambda: cast.cin7_core.login.username),
         "password": ("Password", lambda: cast.cin7_core.login.password),
     }

@@ -3,37 +3,46 @@ One self-contained page: features, rules, examples, steps, and the seed statemen
 """
 
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, PackageLoader
 
+from harness.coverage.axes import AXES, Coverage
 from harness.report.record import ExampleRecord
 from harness.report.summary import by_feature, by_statement
 
 
-def write_report(records: Sequence[ExampleRecord], folder: str | Path) -> Path:
+def write_report(
+    records: Sequence[ExampleRecord],
+    folder: str | Path,
+    *,
+    coverage: Coverage | None = None,
+) -> Path:
     """
     Write ``index.html`` into the folder, and return its path.
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     page = place / "index.html"
-    page.write_text(render(records), encoding="utf-8")
+    page.write_text(render(records, coverage), encoding="utf-8")
     return page
 
 
-def render(records: Sequence[ExampleRecord]) -> str:
+def render(records: Sequence[ExampleRecord], coverage: Coverage | None = None) -> str:
     """
-    Return the page.
+    Return the page; coverage is on it where it was collected.
     """
-    source = resources.files("harness.report").joinpath("page.html.j2")
     template = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True
-    ).from_string(source.read_text(encoding="utf-8"))
+        loader=PackageLoader("harness.report", ""),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template("page.html.j2")
     statements = by_statement(records)
     return template.render(
+        coverage=coverage,
+        axes=AXES,
         features=by_feature(records),
         tree=_tree(records),
         statements=statements,

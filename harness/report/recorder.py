@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from harness.coverage.plugin import COVERAGE
 from harness.fixtures import BENCH
 from harness.gherkin import EVIDENCE
 from harness.pickles import Pickle, pickle_of
@@ -226,7 +227,8 @@ class Recorder:
             self._messages.close(is_success=exitstatus == pytest.ExitCode.OK)
         folder = self._config.getoption("--seatrial-report")
         if folder and self.records:
-            write_report(self.records, folder)
+            coverage = self._config.stash.get(COVERAGE, None)
+            write_report(self.records, folder, coverage=coverage)
         if self._progress:
             self._progress.end()
             print_tables(self.records)

@@ -12,7 +12,7 @@ import click
 from harness.coverage.axes import AXES, BadCoverage, Coverage, coverage_from
 
 
-class _Mark(click.ParamType):
+class _Mark(click.ParamType[tuple[str, float]]):
     name = "AXIS=PERCENT"
 
     def convert(

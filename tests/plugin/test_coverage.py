@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from harness.cli import main
 from harness.coverage.declared import nothing_shown
+from harness.report.html import render
 
 FEATURE = """\
 Feature: Coverage
@@ -97,3 +98,13 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
 
     assert ended.exit_code == 2
     assert "it is no coverage of Seatrial" in ended.output
+
+
+def test_the_report_has_the_axes() -> None:
+    """
+    The page has the section where coverage was collected.
+    """
+    page = render([], nothing_shown())
+
+    assert "<h2>Coverage</h2>" in page
+    assert "<h2>Coverage</h2>" not in render([])

@@ -3,6 +3,7 @@ What counts as shown, and what never does.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -138,7 +139,7 @@ def test_a_schema_inside_itself_is_entered_once() -> None:
     """
     References are followed, to other files and to definitions.
     """
-    schemas = {
+    schemas: dict[str, dict[str, Any]] = {
         "a.json": {
             "properties": {
                 "lines": {"type": "array", "items": {"$ref": "b.json#/$defs/line"}},

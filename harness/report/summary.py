@@ -85,8 +85,7 @@ def result_of(records: Iterable[ExampleRecord], *, on_page: bool = False) -> str
     if not all(record.passed for record in kept):
         return "failed"
     if any(
-        record.proves_integration or (on_page and record.proves_page)
-        for record in kept
+        record.proves_integration or (on_page and record.proves_page) for record in kept
     ):
         return "proved"
     return "fake only"

@@ -4,10 +4,14 @@ A person with a browser: what is pressed, typed and read on the pages.
 
 from collections.abc import Callable
 
+import pytest
 from pytest_bdd import given, then, when
 
 from harness.actors import Cast
 from harness.actors.pages import AtPages
+from harness.fixtures import PAGES
+from harness.report.record import Attached
+from harness.report.watch import attach_to
 from scenarios.phrases import phrase
 
 PLACES = ("ShipStation", "Cin7 Core", "the integration")
@@ -121,3 +125,15 @@ def _(pages: AtPages, name: str) -> None:
 def _(pages: AtPages, cast: Cast) -> None:
     for one in cast.shipstation.api_keys():
         assert pages.sees(one), pages.text()
+
+
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
+    """
+    Keep a picture of the last page for the report.
+    """
+    asked = ("--seatrial-report", "--seatrial-messages")
+    pages = request.node.stash.get(PAGES, None)
+    if pages is None or not any(map(request.config.getoption, asked)):
+        return
+    if picture := pages.picture():
+        attach_to(request.node, Attached("The last page", "image/png", picture))

@@ -5,6 +5,7 @@ The kinds of words that phrases have.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,28 @@ from harness.actors.cin7_core import Item
 _NUMBER = r"SO-\d{5}"
 _ORDER = r"[A-Z]-\d+"
 _ITEM = r"\d+(?:\.\d+)? [A-Z0-9-]+"
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "January Januar",
+            "February Februar",
+            "March März",
+            "April",
+            "May Mai",
+            "June Juni",
+            "July Juli",
+            "August",
+            "September",
+            "October Oktober",
+            "November",
+            "December Dezember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY = rf"\d{{1,2}}\.? (?:{'|'.join(_MONTHS)}) \d{{4}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +66,43 @@ def _items(text: str) -> list[Item]:
     ]
 
 
+def _day(text: str) -> date:
+    """
+    Read ``8 March 2026`` and ``8. März 2026``.
+    """
+    day, month, year = text.split(" ")
+    return date(int(year), _MONTHS[month], int(day.rstrip(".")))
+
+
 KINDS = {
     "Number": Kind(_NUMBER, str),
     "Numbers": Kind(f"{_NUMBER}(?:, {_NUMBER})*", lambda text: text.split(", ")),
     "Order": Kind(_ORDER, str),
     "Items": Kind(f"{_ITEM}(?:(?:, | and | und ){_ITEM})*", _items),
+    "Day": Kind(_DAY, _day),
 }
 WORDS = {
     "de": {
+        "Ablehnung": "a refusal",
         "aktiv": "active",
         "autorisiert": "authorised",
         "bezahlt": "paid",
         "der Custom Store": "the custom store",
         "der ShipStation-Shop": "the ShipStation store",
         "ein Schlüsselpaar": "one pair",
+        "Erfolg": "success",
+        "erste": "first",
+        "Fehler": "an error",
+        "fehlerhafte Anfrage": "a bad request",
         "gelungen": "succeeded",
         "gescheitert": "failed",
         "gestört": "broken",
+        "Gramm": "grams",
+        "letzte": "last",
+        "nicht verfügbar": "unavailable",
+        "Pfund": "pounds",
+        "Unzen": "ounces",
+        "zu viele Aufrufe": "too many calls",
         "zwei Schlüsselsätze": "two key sets",
     },
 }
@@ -105,8 +148,8 @@ def phrase(text: str, **translations: str) -> Phrase:
     """
     Return a phrase in which braces name words, such as ``{number:Number}``.
 
-    Kinds: Number (of a sale), Numbers, Order (of ShipStation), Items. A keyword is a
-    language: ``phrase("no order is left", de="ist keine Bestellung übrig")``. A
+    Kinds: Number (of a sale), Numbers, Order (of ShipStation), Items, Day. A keyword is
+    a language: ``phrase("no order is left", de="ist keine Bestellung übrig")``. A
     translation has the same words; those that are one of a few are in `WORDS`.
     """
     return Phrase(text, translations)

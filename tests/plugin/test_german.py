@@ -3,9 +3,10 @@ Features in German: the same phrases by other words.
 """
 
 import re
+from datetime import date
 
 import pytest
-from pytest_bdd.steps import step_function_context_registry
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from scenarios.phrases import WORDS, Phrase, phrase
 
@@ -25,8 +26,39 @@ Funktionalität: Versand
 """
 
 
+SAMPLES = {
+    "": "etwas",
+    "d": "7",
+    "f": "1.5",
+    "w": "cm",
+    "Day": "8. März 2026",
+    "Items": "3 BELL-01 und 2 LAMP-02",
+    "Number": "SO-00001",
+    "Numbers": "SO-00001, SO-00002",
+    "Order": "W-1",
+}
+
+
+def _ours() -> list[StepFunctionContext]:
+    """
+    Return the phrases that ship with the project.
+    """
+    return [
+        context
+        for context in step_function_context_registry.values()
+        if context.step_func.__module__.startswith("scenarios.steps.")
+    ]
+
+
 def _words(text: str) -> list[str]:
     return sorted(re.findall(r"\{.*?\}", text))
+
+
+def _said(text: str) -> str:
+    """
+    Return a sentence that says the phrase.
+    """
+    return re.sub(r"\{\w+:?(\w*)\}", lambda word: SAMPLES[word[1]], text)
 
 
 def test_a_german_feature_runs(pytester: pytest.Pytester) -> None:
@@ -67,21 +99,51 @@ def test_translations_are_listed(pytester: pytest.Pytester) -> None:
     )
 
 
+def test_every_phrase_is_there_in_german() -> None:
+    """
+    Whatever can be said in English can be said in German.
+    """
+    assert [
+        context.parser.name
+        for context in _ours()
+        if "de" not in getattr(context.parser, "translations", {})
+    ] == []
+
+
 def test_translations_have_the_same_words() -> None:
     """
     A function gets the same from each language.
     """
-    phrases = {
-        context.parser
-        for context in step_function_context_registry.values()
-        if isinstance(context.parser, Phrase)
-    }
+    phrases = [one.parser for one in _ours() if isinstance(one.parser, Phrase)]
 
     assert [
         one.name
         for one in phrases
         for text in one.translations.values()
         if _words(text) != _words(one.name)
+        or one.parse_arguments(_said(text)) != one.parse_arguments(_said(one.name))
+    ] == []
+
+
+def test_no_two_phrases_say_the_same() -> None:
+    """
+    A sentence of any language is said by the one phrase that it was made from.
+    """
+    ours = _ours()
+
+    assert [
+        (sentence, [one.parser.name for one in meant])
+        for context in ours
+        for text in (context.parser.name, *context.parser.translations.values())
+        for sentence in [_said(text)]
+        for meant in [
+            [
+                one
+                for one in ours
+                if one.type == context.type and one.parser.is_matching(sentence)
+            ]
+        ]
+        if meant != [context]
     ] == []
 
 
@@ -94,3 +156,17 @@ def test_words_of_a_fixed_choice_are_translated() -> None:
     assert {"state": "active"} == told.parse_arguments("alles ist aktiv")
     assert {"state": "aktiv"} == told.parse_arguments("all is aktiv")
     assert set(WORDS) == {"de"}
+
+
+def test_a_day_is_read_in_either_language() -> None:
+    """
+    The names of months are the language's own.
+    """
+    told = phrase("the night to {day:Day}", de="die Nacht zum {day:Day}")
+
+    assert {"day": date(2026, 3, 8)} == told.parse_arguments(
+        "the night to 8 March 2026"
+    )
+    assert {"day": date(2026, 3, 8)} == told.parse_arguments(
+        "die Nacht zum 8. März 2026"
+    )

@@ -119,29 +119,38 @@ class Phrase(parsers.StepParser):
     def __init__(self, text: str, translations: Mapping[str, str]) -> None:
         super().__init__(text)
         self.translations = translations
-        self._readings = [
-            (_parser(one), WORDS.get(language, {}))
+        self._readings = {
+            language: _parser(one)
             for language, one in {"en": text, **translations}.items()
-        ]
+        }
+
+    def language_of(self, name: str) -> str | None:
+        """
+        Return the language in which a step says it, or None where it does not.
+        """
+        for language, one in self._readings.items():
+            if one.is_matching(name):
+                return language
+        return None
 
     def is_matching(self, name: str) -> bool:
         """
         Tell whether a step says it, in any language.
         """
-        return any(one.is_matching(name) for one, _ in self._readings)
+        return self.language_of(name) is not None
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """
         Return the words of a step; those of a fixed choice are in English.
         """
-        for one, words in self._readings:
-            if one.is_matching(name):
-                found = one.parse_arguments(name)
-                return {
-                    key: words.get(value, value) if isinstance(value, str) else value
-                    for key, value in found.items()
-                }
-        return None
+        language = self.language_of(name)
+        if language is None:
+            return None
+        words = WORDS.get(language, {})
+        return {
+            key: words.get(value, value) if isinstance(value, str) else value
+            for key, value in self._readings[language].parse_arguments(name).items()
+        }
 
 
 def phrase(text: str, **translations: str) -> Phrase:

@@ -99,6 +99,25 @@ def test_translations_are_listed(pytester: pytest.Pytester) -> None:
     )
 
 
+def test_phrases_are_listed_in_german(pytester: pytest.Pytester) -> None:
+    """
+    With examples that are in German too.
+    """
+    pytester.makefile(".feature", mein=FEATURE)
+
+    listing = ["--seatrial-steps", "--seatrial-language=de", "-q"]
+    result = pytester.runpytest_inprocess(*listing)
+
+    result.stdout.fnmatch_lines(
+        [
+            "  given der Verkauf {number:Number} ist storniert *",
+            "  given ShipStation hat {number:Number} importiert *",
+            "        ShipStation hat SO-00001 importiert",
+        ]
+    )
+    result.stdout.no_fnmatch_line("*is voided*")
+
+
 def test_every_phrase_is_there_in_german() -> None:
     """
     Whatever can be said in English can be said in German.

@@ -4,10 +4,12 @@ Features in German: the same phrases by other words.
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
+from harness.pickles import read_pickles
 from scenarios.phrases import WORDS, Phrase, phrase
 
 FEATURE = """\
@@ -26,6 +28,8 @@ Funktionalität: Versand
 """
 
 
+FEATURES = Path(__file__).parents[2] / "features"
+TWINS = sorted(FEATURES.glob("de/**/*.feature"))
 SAMPLES = {
     "": "etwas",
     "d": "7",
@@ -164,6 +168,35 @@ def test_no_two_phrases_say_the_same() -> None:
         ]
         if meant != [context]
     ] == []
+
+
+@pytest.mark.parametrize("german", TWINS, ids=lambda path: path.stem)
+def test_twins_mean_the_same(german: Path) -> None:
+    """
+    Step by step, a German feature calls what the English one calls, by the same words.
+    """
+    english = FEATURES / german.relative_to(FEATURES / "de")
+    meanings = [
+        [_meanings(step.text) for one in read_pickles(path) for step in one.steps]
+        for path in (english, german)
+    ]
+
+    assert [
+        (first, second)
+        for first, second in zip(*meanings, strict=True)
+        if not any(one in first for one in second)
+    ] == []
+
+
+def _meanings(said: str) -> list[tuple[object, dict[str, object]]]:
+    """
+    Return the functions that a step may call, with what they are given.
+    """
+    return [
+        (context.step_func, context.parser.parse_arguments(said))
+        for context in _ours()
+        if context.parser.is_matching(said)
+    ]
 
 
 def test_words_of_a_fixed_choice_are_translated() -> None:

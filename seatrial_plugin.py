@@ -54,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="List every phrase with its words, an example and its place; run nothing.",
     )
     group.addoption(
+        "--seatrial-language",
+        metavar="CODE",
+        default="",
+        help="List the phrases as this language says them, such as de.",
+    )
+    group.addoption(
         "--seatrial-dry-run",
         action="store_true",
         help="Run nothing; fail on steps that no phrase matches, or two, and on phrases"

@@ -181,7 +181,8 @@ def run(
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def steps(paths: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--language", default="", metavar="CODE", help="Say them in it: de.")
+def steps(paths: tuple[str, ...], *, as_json: bool, language: str) -> None:
     """
     List the phrases that features may use, with an example and where each stands.
     """
@@ -189,7 +190,7 @@ def steps(paths: tuple[str, ...], *, as_json: bool) -> None:
 
     arguments = [*(paths or [str(own_features())]), "-p", "no:terminal"]
     listing = f"--seatrial-steps={'json' if as_json else 'table'}"
-    status = pytest.main([*arguments, listing])
+    status = pytest.main([*arguments, listing, f"--seatrial-language={language}"])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise click.ClickException("the features could not be read; see above")
 

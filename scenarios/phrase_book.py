@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from harness.report.definitions import HOME, place_of
-from scenarios import lookup
+from scenarios import lookup, phrases
 
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
 _KINDS = {"": "text", "d": "whole number", "f": "decimal number", "w": "word"}
@@ -176,9 +176,11 @@ class PhraseBook:
 
         A phrase that only English has is listed, and exemplified, in English.
         """
-        translations = getattr(context.parser, "translations", {})
-        language = self._language if self._language in translations else "en"
-        return not translations or context.parser.language_of(said) == language
+        said_by = context.parser
+        if not isinstance(said_by, phrases.Phrase) or not said_by.translations:
+            return True
+        language = self._language if self._language in said_by.translations else "en"
+        return said_by.language_of(said) == language
 
     def _shown(self, path: Path) -> str:
         for folder in (self._root, HOME):

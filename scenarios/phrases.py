@@ -153,10 +153,10 @@ class Phrase(parsers.StepParser):
         Raises:
             LookupError: It says none.
         """
-        for one, _ in self._readings:
-            if one.is_matching(name):
-                return one
-        raise LookupError(name)
+        language = self.language_of(name)
+        if language is None:
+            raise LookupError(name)
+        return self._readings[language]
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """

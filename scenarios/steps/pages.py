@@ -45,9 +45,6 @@ def _(pages: AtPages, way: str, place: str) -> None:
     pages.opens(way, place)
 
 
-@given(
-    phrase('the merchant has pressed "{name}"', de='der Händler hat "{name}" gedrückt')
-)
 @when(phrase('the merchant presses "{name}"', de='der Händler "{name}" drückt'))
 def _(pages: AtPages, name: str) -> None:
     pages.presses(name)

@@ -16,6 +16,7 @@ import click
 
 from emulators.start_options import Refused, start_options
 from harness.contracts.commands import PORT, check, verify
+from harness.coverage.commands import coverage
 
 if TYPE_CHECKING:
     from harness.up import Up
@@ -180,7 +181,8 @@ def run(
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def steps(paths: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--language", default="", metavar="CODE", help="Say them in it: de.")
+def steps(paths: tuple[str, ...], *, as_json: bool, language: str) -> None:
     """
     List the phrases that features may use, with an example and where each stands.
     """
@@ -188,7 +190,7 @@ def steps(paths: tuple[str, ...], *, as_json: bool) -> None:
 
     arguments = [*(paths or [str(own_features())]), "-p", "no:terminal"]
     listing = f"--seatrial-steps={'json' if as_json else 'table'}"
-    status = pytest.main([*arguments, listing])
+    status = pytest.main([*arguments, listing, f"--seatrial-language={language}"])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise click.ClickException("the features could not be read; see above")
 
@@ -235,6 +237,7 @@ def operations(service: str | None) -> None:
 
 
 main.add_command(check)
+main.add_command(coverage)
 main.add_command(verify)
 
 

@@ -16,6 +16,7 @@ from harness.engine_process import ServedEngine
 from harness.wall import WallTime
 
 BENCH = pytest.StashKey[Bench]()
+PAGES = pytest.StashKey[AtPages]()
 
 
 @pytest.fixture(scope="session")
@@ -132,11 +133,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def pages(browser: Browser, bench: Bench) -> Iterator[AtPages]:
+def pages(
+    request: pytest.FixtureRequest, browser: Browser, bench: Bench
+) -> Iterator[AtPages]:
     """
     Return a person with a browser, whom no place knows yet.
     """
     pages = AtPages(browser, bench.entrances, bench.clock.settle)
+    request.node.stash[PAGES] = pages
     yield pages
     pages.close()
     if pages.faults:

@@ -6,11 +6,12 @@ anew. What a step finds depends on the file that it stands in, and on nothing el
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.steps import step_function_context_registry
 
 from harness.report.definitions import AmbiguousStep, meaning_of
@@ -20,7 +21,6 @@ _LOOKUP = pytest.StashKey["_Lookup"]()
 
 # The package has a function of the module's name in its place.
 _scenario: Any = sys.modules["pytest_bdd.scenario"]
-_theirs = _scenario.find_fixturedefs_for_step
 
 
 def install(config: pytest.Config) -> None:
@@ -42,6 +42,7 @@ class _Lookup:
         self._root = root
         self._file: pytest.Collector | None = None
         self._found: dict[tuple[str, str], list[Any]] = {}
+        self._visible: list[tuple[Any, Any]] = []
 
     def find_one(
         self, *, step: Any, fixturemanager: Any, node: pytest.Item
@@ -67,13 +68,16 @@ class _Lookup:
         """
         if node.parent is not self._file:
             self._file, self._found = node.parent, {}
+            self._visible = list(_visible(fixturemanager, node))
         key = step.type, step.name
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = sorted(
-                _theirs(step=step, fixturemanager=fixturemanager, node=node),
-                key=_path,
-            )
+            found = self._found[key] = [
+                definition
+                for definition, context in self._visible
+                if context.type in (None, step.type)
+                and context.parser.is_matching(step.name)
+            ]
         return found
 
 
@@ -93,6 +97,19 @@ def definitions(step: Any, item: pytest.Item) -> list[Any]:
     """
     manager = item.session._fixturemanager  # noqa: SLF001  # as pytest-bdd does
     return item.config.stash[_LOOKUP].find(step, manager, item)
+
+
+def _visible(fixturemanager: Any, node: pytest.Item) -> Iterator[tuple[Any, Any]]:
+    """
+    Yield the definitions of steps that a file may see with what they say, nearest last.
+    """
+    pairs = [
+        (one, context)
+        for name in get_fixture_names(fixturemanager=fixturemanager)
+        for one in getfixturedefs(fixturemanager, name, node) or ()
+        if (context := step_function_context_registry.get(one.func)) is not None
+    ]
+    yield from sorted(pairs, key=lambda pair: _path(pair[0]))
 
 
 def _path(definition: Any) -> list[str]:

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from harness.report.definitions import HOME, place_of
-from scenarios import lookup
+from scenarios import lookup, phrases
 
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
 _KINDS = {"": "text", "d": "whole number", "f": "decimal number", "w": "word"}
@@ -75,6 +75,7 @@ class PhraseBook:
     def __init__(self, config: pytest.Config) -> None:
         self._root = config.rootpath
         self._listing: str | None = config.getoption("--seatrial-steps")
+        self._language: str = config.getoption("--seatrial-language")
         # Phrases can only be unused where all features are looked at.
         chosen = config.option
         is_part = (
@@ -123,10 +124,7 @@ class PhraseBook:
             yield _Said(place, step.type, step.name, meant, nearest)
 
     def _list(self, said: Sequence[_Said]) -> None:
-        examples: dict[int, str] = {}
-        for step in said:
-            for context in step.nearest[:1]:
-                examples.setdefault(id(context), step.text)
+        examples = self._examples(said)
         found = sorted(
             (self._phrase(context, examples) for context in _contexts()),
             key=lambda one: (one.place.rpartition(":")[0], one.keyword, one.text),
@@ -142,22 +140,47 @@ class PhraseBook:
                 self._console.print(
                     f"  [cyan]{one.keyword:5}[/cyan] {escape(one.text)} {line}"
                 )
-                for language, text in one.translations.items():
+                others = {} if self._language else one.translations
+                for language, text in others.items():
                     self._console.print(f"        [dim]{language}[/dim] {escape(text)}")
                 if one.words and one.example:
                     self._console.print(f"        [dim]{escape(one.example)}[/dim]")
         self._console.print(f"\n{len(found)} phrases")
 
+    def _examples(self, said: Sequence[_Said]) -> dict[int, str]:
+        """
+        Return the first step that says each phrase in the language of the list.
+        """
+        examples: dict[int, str] = {}
+        for step in said:
+            for context in step.nearest[:1]:
+                if self._is_in_language(context, step.text):
+                    examples.setdefault(id(context), step.text)
+        return examples
+
     def _phrase(self, context: StepFunctionContext, examples: dict[int, str]) -> Phrase:
-        text = context.parser.name
+        translations = dict(getattr(context.parser, "translations", {}))
+        text = translations.get(self._language, context.parser.name)
         return Phrase(
             keyword=context.type or "*",
             text=text,
             words={name: _KINDS.get(kind, kind) for name, kind in _WORD.findall(text)},
-            translations=dict(getattr(context.parser, "translations", {})),
+            translations=translations,
             example=examples.get(id(context), ""),
             place=place_of(context, self._root),
         )
+
+    def _is_in_language(self, context: StepFunctionContext, said: str) -> bool:
+        """
+        Tell whether a step is in the language of the list; English if none was asked.
+
+        A phrase that only English has is listed, and exemplified, in English.
+        """
+        said_by = context.parser
+        if not isinstance(said_by, phrases.Phrase) or not said_by.translations:
+            return True
+        language = self._language if self._language in said_by.translations else "en"
+        return said_by.language_of(said) == language
 
     def _shown(self, path: Path) -> str:
         for folder in (self._root, HOME):

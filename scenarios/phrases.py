@@ -5,6 +5,7 @@ The kinds of words that phrases have.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,28 @@ from harness.actors.cin7_core import Item
 _NUMBER = r"SO-\d{5}"
 _ORDER = r"[A-Z]-\d+"
 _ITEM = r"\d+(?:\.\d+)? [A-Z0-9-]+"
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "January Januar",
+            "February Februar",
+            "March März",
+            "April",
+            "May Mai",
+            "June Juni",
+            "July Juli",
+            "August",
+            "September",
+            "October Oktober",
+            "November",
+            "December Dezember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY = rf"\d{{1,2}}\.? (?:{'|'.join(_MONTHS)}) \d{{4}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +66,24 @@ def _items(text: str) -> list[Item]:
     ]
 
 
+def _day(text: str) -> date:
+    """
+    Read ``8 March 2026`` and ``8. März 2026``.
+    """
+    day, month, year = text.split(" ")
+    return date(int(year), _MONTHS[month], int(day.rstrip(".")))
+
+
 KINDS = {
     "Number": Kind(_NUMBER, str),
     "Numbers": Kind(f"{_NUMBER}(?:, {_NUMBER})*", lambda text: text.split(", ")),
     "Order": Kind(_ORDER, str),
     "Items": Kind(f"{_ITEM}(?:(?:, | and | und ){_ITEM})*", _items),
+    "Day": Kind(_DAY, _day),
 }
 WORDS = {
     "de": {
+        "Ablehnung": "a refusal",
         "API-Geheimnis": "API secret",
         "API-Schlüssel": "API key",
         "Benutzername": "user name",
@@ -64,9 +97,19 @@ WORDS = {
         "der ShipStation-Shop": "the ShipStation store",
         "der Integration": "the integration",
         "ein Schlüsselpaar": "one pair",
+        "Erfolg": "success",
+        "erste": "first",
+        "Fehler": "an error",
+        "fehlerhafte Anfrage": "a bad request",
         "gelungen": "succeeded",
         "gescheitert": "failed",
         "gestört": "broken",
+        "Gramm": "grams",
+        "letzte": "last",
+        "nicht verfügbar": "unavailable",
+        "Pfund": "pounds",
+        "Unzen": "ounces",
+        "zu viele Aufrufe": "too many calls",
         "zwei Schlüsselsätze": "two key sets",
     },
 }
@@ -83,16 +126,25 @@ class Phrase(parsers.StepParser):
     def __init__(self, text: str, translations: Mapping[str, str]) -> None:
         super().__init__(text)
         self.translations = translations
-        self._readings = [
-            (_parser(one), WORDS.get(language, {}))
+        self._readings = {
+            language: _parser(one)
             for language, one in {"en": text, **translations}.items()
-        ]
+        }
+
+    def language_of(self, name: str) -> str | None:
+        """
+        Return the language in which a step says it, or None where it does not.
+        """
+        for language, one in self._readings.items():
+            if one.is_matching(name):
+                return language
+        return None
 
     def is_matching(self, name: str) -> bool:
         """
         Tell whether a step says it, in any language.
         """
-        return any(one.is_matching(name) for one, _ in self._readings)
+        return self.language_of(name) is not None
 
     def reading(self, name: str) -> parsers.parse:
         """
@@ -101,31 +153,31 @@ class Phrase(parsers.StepParser):
         Raises:
             LookupError: It says none.
         """
-        for one, _ in self._readings:
-            if one.is_matching(name):
-                return one
-        raise LookupError(name)
+        language = self.language_of(name)
+        if language is None:
+            raise LookupError(name)
+        return self._readings[language]
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """
         Return the words of a step; those of a fixed choice are in English.
         """
-        for one, words in self._readings:
-            if one.is_matching(name):
-                found = one.parse_arguments(name)
-                return {
-                    key: words.get(value, value) if isinstance(value, str) else value
-                    for key, value in found.items()
-                }
-        return None
+        language = self.language_of(name)
+        if language is None:
+            return None
+        words = WORDS.get(language, {})
+        return {
+            key: words.get(value, value) if isinstance(value, str) else value
+            for key, value in self._readings[language].parse_arguments(name).items()
+        }
 
 
 def phrase(text: str, **translations: str) -> Phrase:
     """
     Return a phrase in which braces name words, such as ``{number:Number}``.
 
-    Kinds: Number (of a sale), Numbers, Order (of ShipStation), Items. A keyword is a
-    language: ``phrase("no order is left", de="ist keine Bestellung übrig")``. A
+    Kinds: Number (of a sale), Numbers, Order (of ShipStation), Items, Day. A keyword is
+    a language: ``phrase("no order is left", de="ist keine Bestellung übrig")``. A
     translation has the same words; those that are one of a few are in `WORDS`.
     """
     return Phrase(text, translations)

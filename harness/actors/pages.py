@@ -139,6 +139,12 @@ class AtPages:
         """
         return bytes(self._do(self._open_paper, name))
 
+    def leads_to(self, name: str) -> str:
+        """
+        Return the address that a link of this name leads to.
+        """
+        return str(self._do(self._address, name))
+
     def picture(self) -> bytes | None:
         """
         Return a PNG of the whole page; nothing where no page was opened.
@@ -168,7 +174,7 @@ class AtPages:
         for name in re.split(r"\s*>\s*", way):
             link = page.get_by_role("link", name=name, exact=True)
             if link.count():
-                link.first.click()
+                self._click(page, link)
             elif not page.get_by_text(name, exact=True).count():
                 raise NotOnPage(f"{page.url} has nothing called {name!r}")
 
@@ -182,16 +188,23 @@ class AtPages:
         if page.locator("input[name=password]").count() and place not in self._inside:
             page.locator("input[name=username]").fill(entrance.username)
             page.locator("input[name=password]").fill(entrance.password)
-            page.locator("main button").click()
+            self._click(page, page.locator("main button"))
         self._inside.add(place)
 
     def _press(self, page: "Page", name: str) -> None:
         for role in ("button", "link"):
             found = page.get_by_role(role, name=name, exact=True)
             if found.count():
-                found.first.click()
+                self._click(page, found)
                 return
         raise NotOnPage(f"{page.url} has no button and no link {name!r}")
+
+    def _click(self, page: "Page", found: "Locator") -> None:
+        """
+        Click, and return when the page that this leads to can be read.
+        """
+        found.first.click()
+        page.wait_for_load_state()
 
     def _labelled(self, page: "Page", label: str) -> "Locator":
         found = page.get_by_label(label, exact=True)
@@ -205,10 +218,12 @@ class AtPages:
         page.reload()
         return text in _read(page)
 
-    def _open_paper(self, page: "Page", name: str) -> bytes:
+    def _address(self, page: "Page", name: str) -> str:
         link = page.get_by_role("link", name=name, exact=True).first
-        target = link.evaluate("link => link.href")
-        answer = page.context.request.get(target)
+        return str(link.evaluate("link => link.href"))
+
+    def _open_paper(self, page: "Page", name: str) -> bytes:
+        answer = page.context.request.get(self._address(page, name))
         kind = answer.headers.get("content-type", "")
         if not answer.ok or kind != _PDF:
             raise NotOnPage(f"{name!r} opens {kind or answer.status}, and no PDF")

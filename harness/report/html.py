@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, Template
 
+from harness.coverage.axes import AXES, Coverage
 from harness.report.instants import moved
 from harness.report.journals import lines, pack
 from harness.report.outline import EVIDENCE, in_order, outline, word_of
@@ -40,14 +41,14 @@ class Report:
         record.bodies = [same(body, body) for body in record.bodies]
         self._records.append(record)
 
-    def write(self) -> Path:
+    def write(self, coverage: Coverage | None = None) -> Path:
         """
         Write ``index.html`` into the folder, and what it shows; return its path.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         self._write_attachments()
         page = self._folder / "index.html"
-        page.write_text(render(self._records), encoding="utf-8")
+        page.write_text(render(self._records, coverage), encoding="utf-8")
         return page
 
     def _write_attachments(self) -> None:
@@ -70,13 +71,15 @@ def file_of(attached: Attached) -> str:
     return f"{_ATTACHMENTS}/{name}{extension}"
 
 
-def render(records: Sequence[ExampleRecord]) -> str:
+def render(records: Sequence[ExampleRecord], coverage: Coverage | None = None) -> str:
     """
-    Return the page.
+    Return the page; coverage is on it where it was collected.
     """
     records = in_order(records)
     sums = by_statement(records)
     return _template().render(
+        coverage=coverage,
+        axes=AXES,
         folders=outline(records),
         evidence=EVIDENCE,
         tags=sorted({tag for record in records for tag in record.tags}),

@@ -11,6 +11,7 @@ from harness.report.traffic import Traffic
 PASSED = "passed"
 FAILED = "failed"
 SKIPPED = "skipped"
+BROWSER = "browser"  # the tag of Examples that look at pages
 UNDEFINED = "undefined"
 AMBIGUOUS = "ambiguous"
 RERUN = "rerun"
@@ -153,6 +154,13 @@ class ExampleRecord:
         Whether it passed, and the integration took part.
         """
         return self.passed and self.exchanges > 0
+
+    @property
+    def proves_page(self) -> bool:
+        """
+        Whether it passed, and pages were looked at in a browser.
+        """
+        return self.passed and BROWSER in self.tags
 
     def document(self) -> str:
         """

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from harness.coverage.plugin import COVERAGE
 from harness.fixtures import BENCH
 from harness.pickles import pickle_of
 from harness.report.bodies import Bodies
@@ -197,7 +198,7 @@ class Recorder:
         if self._messages:
             self._messages.close(is_success=exitstatus == pytest.ExitCode.OK)
         if self._page and self.records:
-            self._page.write()
+            self._page.write(self._config.stash.get(COVERAGE, None))
         if self._progress:
             self._progress.end()
             print_tables(self.records)

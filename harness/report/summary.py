@@ -72,19 +72,21 @@ def by_statement(records: Iterable[ExampleRecord]) -> list[StatementSum]:
     ]
 
 
-def result_of(records: Iterable[ExampleRecord]) -> str:
+def result_of(records: Iterable[ExampleRecord], *, on_page: bool = False) -> str:
     """
     Return what Examples prove of that which they are about.
 
     It is ``proved``, ``fake only`` where the integration took no part, ``failed``, or
-    ``not run``.
+    ``not run``. What stands on a page alone is proved by a browser.
     """
     kept = [record for record in records if record.outcome != SKIPPED]
     if not kept:
         return "not run"
     if not all(record.passed for record in kept):
         return "failed"
-    if any(record.proves_integration for record in kept):
+    if any(
+        record.proves_integration or (on_page and record.proves_page) for record in kept
+    ):
         return "proved"
     return "fake only"
 
@@ -95,5 +97,11 @@ def _statement(statement: Statement, records: list[ExampleRecord]) -> StatementS
         statement=statement,
         rules=tuple(dict.fromkeys(record.rule for record in kept)),
         examples=len(kept),
-        result=result_of(kept) if kept else "not covered",
+        result=result_of(kept, on_page=_is_page_alone(statement))
+        if kept
+        else "not covered",
     )
+
+
+def _is_page_alone(statement: Statement) -> bool:
+    return "page" in statement.proved_by and "example" not in statement.proved_by

@@ -49,7 +49,9 @@ def _(cin7_core: AtCin7Core, number: str, items: list[Item]) -> None:
 @given(
     phrase(
         "sale {number:Number} is packed, and its shipment drafted, "
-        "without a shipping address"
+        "without a shipping address",
+        de="der Verkauf {number:Number} ohne Lieferadresse ist verpackt und seine "
+        "Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
@@ -59,7 +61,9 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
 @given(
     phrase(
         "sale {number:Number} is packed, and its shipment drafted "
-        "with tracking number {tracking}"
+        "with tracking number {tracking}",
+        de="der Verkauf {number:Number} ist verpackt und seine Sendung mit der "
+        "Sendungsnummer {tracking} entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, tracking: str) -> None:
@@ -69,18 +73,31 @@ def _(cin7_core: AtCin7Core, number: str, tracking: str) -> None:
     cin7_core.drafts_shipment(number, tracking_number=tracking)
 
 
-@given(phrase("sale {number:Number} is ordered"))
+@given(
+    phrase(
+        "sale {number:Number} is ordered", de="der Verkauf {number:Number} ist bestellt"
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.sells(number)
 
 
-@given(phrase("sale {number:Number} is picked"))
+@given(
+    phrase(
+        "sale {number:Number} is picked",
+        de="der Verkauf {number:Number} ist kommissioniert",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.sells(number)
     cin7_core.picks(number)
 
 
-@given(phrase("sale {number:Number} is packed"))
+@given(
+    phrase(
+        "sale {number:Number} is packed", de="der Verkauf {number:Number} ist verpackt"
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.sells(number)
     cin7_core.picks(number)
@@ -205,18 +222,32 @@ def _(cin7_core: AtCin7Core, shipstation: AtShipStation) -> None:
     assert cin7_core.tracking_numbers("SO-00001") == [shipped]
 
 
-@given(phrase("the Cin7 Core account is not active"))
+@given(
+    phrase(
+        "the Cin7 Core account is not active",
+        de="das Konto bei Cin7 Core ist nicht aktiv",
+    )
+)
 def _(cin7_core: AtCin7Core) -> None:
     cin7_core.closes_account()
 
 
-@given(phrase('the Cin7 Core password is changed to "{password}"'))
+@given(
+    phrase(
+        'the Cin7 Core password is changed to "{password}"',
+        de='das Passwort für Cin7 Core wird auf "{password}" geändert',
+    )
+)
 def _(cin7_core: AtCin7Core, password: str) -> None:
     cin7_core.changes_password(cin7_core.login.username, password)
 
 
 @given(
-    phrase("tracking number {tracking} is typed into the shipment of {number:Number}")
+    phrase(
+        "tracking number {tracking} is typed into the shipment of {number:Number}",
+        de="die Sendungsnummer {tracking} wird in die Sendung von {number:Number} "
+        "eingetippt",
+    )
 )
 def _(cin7_core: AtCin7Core, clock: BenchClock, tracking: str, number: str) -> None:
     cin7_core.types_tracking(number, tracking)
@@ -226,7 +257,9 @@ def _(cin7_core: AtCin7Core, clock: BenchClock, tracking: str, number: str) -> N
 @given(
     phrase(
         "sale {number:Number} is packed, and its shipment drafted, "
-        "with city and postcode in Line 2"
+        "with city and postcode in Line 2",
+        de="der Verkauf {number:Number} mit Ort und Postleitzahl in Zeile 2 ist "
+        "verpackt und seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
@@ -251,20 +284,31 @@ def _(cin7_core: AtCin7Core, number: str, channel: str) -> None:
 @given(
     phrase(
         "sale {number:Number} is packed, and its shipment drafted, "
-        "as imported from ShipStation"
+        "as imported from ShipStation",
+        de="der Verkauf {number:Number} ist verpackt und seine Sendung entworfen, als "
+        "käme er aus ShipStation",
     )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.readies(number, ExternalID="shipstation:470000001")
 
 
-@given(phrase("sale {number:Number} is a service sale"))
+@given(
+    phrase(
+        "sale {number:Number} is a service sale",
+        de="der Verkauf {number:Number} ist ein Verkauf von Dienstleistungen",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.begins_sale(number, ServiceOnly=True)
 
 
 @given(
-    phrase("sale {number:Number} has two fulfilments, both packed and drafted to ship")
+    phrase(
+        "sale {number:Number} has two fulfilments, both packed and drafted to ship",
+        de="der Verkauf {number:Number} hat zwei Lieferungen, beide verpackt und ihre "
+        "Sendungen entworfen",
+    )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.sells(number, BELL, SaleType="Advanced")
@@ -276,7 +320,9 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
 @given(
     phrase(
         "sale {number:Number} has two fulfilments, "
-        "and only the first is packed and drafted to ship"
+        "and only the first is packed and drafted to ship",
+        de="der Verkauf {number:Number} hat zwei Lieferungen, und nur die erste ist "
+        "verpackt und ihre Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
@@ -285,7 +331,13 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
     cin7_core.begins_second_fulfilment(number)
 
 
-@given(phrase("the second fulfilment of {number:Number} is packed and drafted to ship"))
+@given(
+    phrase(
+        "the second fulfilment of {number:Number} is packed and drafted to ship",
+        de="die zweite Lieferung von {number:Number} ist verpackt und ihre Sendung "
+        "entworfen",
+    )
+)
 def _(cin7_core: AtCin7Core, clock: BenchClock, number: str) -> None:
     cin7_core.fulfils_next(number, Item(BELL.sku, Decimal(1)))
     clock.advance(60)
@@ -294,7 +346,9 @@ def _(cin7_core: AtCin7Core, clock: BenchClock, number: str) -> None:
 @given(
     phrase(
         "sale {number:Number} of {items:Items} with {stock:d} in stock is packed, "
-        "and its shipment drafted"
+        "and its shipment drafted",
+        de="der Verkauf {number:Number} über {items:Items} ist bei einem Bestand von "
+        "{stock:d} verpackt und seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, items: list[Item], stock: int) -> None:
@@ -307,7 +361,9 @@ def _(cin7_core: AtCin7Core, number: str, items: list[Item], stock: int) -> None
 @given(
     phrase(
         "sale {number:Number} is packed, "
-        "and its shipment authorised without a tracking number"
+        "and its shipment authorised without a tracking number",
+        de="der Verkauf {number:Number} ist verpackt und seine Sendung ohne "
+        "Sendungsnummer autorisiert",
     )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
@@ -336,7 +392,9 @@ def _(cin7_core: AtCin7Core, number: str, state: str) -> None:
 @given(
     phrase(
         'sale {number:Number} with the note "{note}" is packed, '
-        "and its shipment drafted"
+        "and its shipment drafted",
+        de='der Verkauf {number:Number} mit der Notiz "{note}" ist verpackt und seine '
+        "Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, note: str) -> None:
@@ -346,7 +404,9 @@ def _(cin7_core: AtCin7Core, number: str, note: str) -> None:
 @given(
     phrase(
         "sale {number:Number} with a control character in its note is packed, "
-        "and its shipment drafted"
+        "and its shipment drafted",
+        de="der Verkauf {number:Number} mit einem Steuerzeichen in der Notiz ist "
+        "verpackt und seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str) -> None:
@@ -356,7 +416,9 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
 @given(
     phrase(
         "sale {number:Number} to a company of {characters:d} characters is packed, "
-        "and its shipment drafted"
+        "and its shipment drafted",
+        de="der Verkauf {number:Number} an eine Firma mit einem Namen von "
+        "{characters:d} Zeichen ist verpackt und seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, characters: int) -> None:
@@ -365,7 +427,12 @@ def _(cin7_core: AtCin7Core, number: str, characters: int) -> None:
     cin7_core.readies(number, customer=name)
 
 
-@given(phrase("the product {sku} is a service that is not kept in stock"))
+@given(
+    phrase(
+        "the product {sku} is a service that is not kept in stock",
+        de="das Produkt {sku} ist eine Dienstleistung ohne Bestand",
+    )
+)
 def _(cin7_core: AtCin7Core, sku: str) -> None:
     cin7_core.stocks(sku, kind="Service")
 
@@ -373,7 +440,9 @@ def _(cin7_core: AtCin7Core, sku: str) -> None:
 @given(
     phrase(
         "sale {number:Number} of {items:Items} is packed in a fulfilment for each, "
-        "all drafted to ship"
+        "all drafted to ship",
+        de="der Verkauf {number:Number} über {items:Items} ist in je einer Lieferung "
+        "verpackt, und alle Sendungen sind entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, items: list[Item]) -> None:
@@ -384,13 +453,21 @@ def _(cin7_core: AtCin7Core, number: str, items: list[Item]) -> None:
         cin7_core.fulfils_next(number, item)
 
 
-@given(phrase("the product {sku} weighs {weight} kg"))
+@given(
+    phrase(
+        "the product {sku} weighs {weight} kg", de="das Produkt {sku} wiegt {weight} kg"
+    )
+)
 def _(cin7_core: AtCin7Core, sku: str, weight: str) -> None:
     cin7_core.stocks(sku, Weight=Decimal(weight))
 
 
 @given(
-    phrase('sale {number:Number} to "{country}" is packed, and its shipment drafted')
+    phrase(
+        'sale {number:Number} to "{country}" is packed, and its shipment drafted',
+        de='der Verkauf {number:Number} nach "{country}" ist verpackt und seine '
+        "Sendung entworfen",
+    )
 )
 def _(cin7_core: AtCin7Core, number: str, country: str) -> None:
     cin7_core.readies(number, address={**ADDRESS, "Country": country})
@@ -399,7 +476,9 @@ def _(cin7_core: AtCin7Core, number: str, country: str) -> None:
 @given(
     phrase(
         "the product {sku} has a picture, "
-        'the colour "{colour}" and lies in bin "{storage_bin}"'
+        'the colour "{colour}" and lies in bin "{storage_bin}"',
+        de='das Produkt {sku} hat ein Bild, die Farbe "{colour}" und liegt im '
+        'Lagerplatz "{storage_bin}"',
     )
 )
 def _(cin7_core: AtCin7Core, sku: str, colour: str, storage_bin: str) -> None:
@@ -411,7 +490,9 @@ def _(cin7_core: AtCin7Core, sku: str, colour: str, storage_bin: str) -> None:
 @given(
     phrase(
         "sale {number:Number} of {items:Items} is packed from its bin, "
-        "and its shipment drafted"
+        "and its shipment drafted",
+        de="der Verkauf {number:Number} über {items:Items} ist von seinem Lagerplatz "
+        "verpackt und seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, items: list[Item]) -> None:
@@ -425,7 +506,9 @@ def _(cin7_core: AtCin7Core, number: str, items: list[Item]) -> None:
 @given(
     phrase(
         "sale {number:Number} is a gift with notes and a discount of {percent:d} %, "
-        "packed, and its shipment drafted"
+        "packed, and its shipment drafted",
+        de="der Verkauf {number:Number} ist ein Geschenk mit Notizen und {percent:d} "
+        "% Rabatt, verpackt und seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, percent: int) -> None:
@@ -441,7 +524,9 @@ def _(cin7_core: AtCin7Core, number: str, percent: int) -> None:
 @given(
     phrase(
         "sale {number:Number} with freight of {amount} is packed, "
-        "and its shipment drafted"
+        "and its shipment drafted",
+        de="der Verkauf {number:Number} mit Versandkosten von {amount} ist verpackt "
+        "und seine Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, amount: str) -> None:
@@ -459,7 +544,10 @@ def _(cin7_core: AtCin7Core, number: str, amount: str) -> None:
 
 
 @given(
-    phrase("a customer who pays in {currency} at {rate}"),
+    phrase(
+        "a customer who pays in {currency} at {rate}",
+        de="ein Kunde zahlt in {currency} zum Kurs {rate}",
+    ),
     target_fixture="foreign_customer",
 )
 def _(cin7_core: AtCin7Core, currency: str, rate: str) -> dict[str, object]:
@@ -469,7 +557,11 @@ def _(cin7_core: AtCin7Core, currency: str, rate: str) -> dict[str, object]:
 
 
 @given(
-    phrase("sale {number:Number} to that customer is packed, and its shipment drafted")
+    phrase(
+        "sale {number:Number} to that customer is packed, and its shipment drafted",
+        de="der Verkauf {number:Number} an diesen Kunden ist verpackt und seine "
+        "Sendung entworfen",
+    )
 )
 def _(cin7_core: AtCin7Core, number: str, foreign_customer: dict[str, object]) -> None:
     cin7_core.readies(number, **foreign_customer)
@@ -478,7 +570,9 @@ def _(cin7_core: AtCin7Core, number: str, foreign_customer: dict[str, object]) -
 @given(
     phrase(
         "{count:d} sales are packed, and their shipments drafted, "
-        "and the integration has read them"
+        "and the integration has read them",
+        de="{count:d} Verkäufe sind verpackt und ihre Sendungen entworfen, und die "
+        "Integration hat sie gelesen",
     )
 )
 def _(cast: Cast, count: int) -> None:
@@ -487,18 +581,34 @@ def _(cast: Cast, count: int) -> None:
     cast.clock.advance(300)
 
 
-@given(phrase("the time of change of {number:Number} is noted"), target_fixture="noted")
+@given(
+    phrase(
+        "the time of change of {number:Number} is noted",
+        de="der Zeitpunkt der letzten Änderung von {number:Number} ist notiert",
+    ),
+    target_fixture="noted",
+)
 def _(cin7_core: AtCin7Core, number: str) -> str:
     return cin7_core.changed_at(number)
 
 
-@given("Cin7 Core fails at the next list of sales")
+@given(
+    phrase(
+        "Cin7 Core fails at the next list of sales",
+        de="Cin7 Core scheitert an der nächsten Liste der Verkäufe",
+    )
+)
 def _(cin7_core: AtCin7Core, clock: BenchClock) -> None:
     clock.settle()
     cin7_core.misbehaves("list_sales", "status", status=503)
 
 
-@given("Cin7 Core answers the next list of sales with a page of HTML")
+@given(
+    phrase(
+        "Cin7 Core answers the next list of sales with a page of HTML",
+        de="Cin7 Core beantwortet die nächste Liste der Verkäufe mit einer HTML-Seite",
+    )
+)
 def _(cin7_core: AtCin7Core, clock: BenchClock) -> None:
     clock.settle()
     cin7_core.misbehaves(
@@ -522,7 +632,9 @@ def _(cin7_core: AtCin7Core, times: int) -> None:
 
 @given(
     phrase(
-        "sale {number:Number} is packed into {count:d} boxes, and its shipment drafted"
+        "sale {number:Number} is packed into {count:d} boxes, and its shipment drafted",
+        de="der Verkauf {number:Number} ist in {count:d} Kartons verpackt und seine "
+        "Sendung entworfen",
     )
 )
 def _(cin7_core: AtCin7Core, number: str, count: int) -> None:
@@ -600,7 +712,12 @@ def _(cin7_core: AtCin7Core, number: str, tracking: str) -> None:
     assert cin7_core.tracking_numbers(number) == tracking.split(", ")
 
 
-@then(phrase("sale {number:Number} has two tracking numbers"))
+@then(
+    phrase(
+        "sale {number:Number} has two tracking numbers",
+        de="hat der Verkauf {number:Number} zwei Sendungsnummern",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str) -> None:
     assert len(set(cin7_core.tracking_numbers(number))) == 2  # noqa: PLR2004
 
@@ -616,7 +733,13 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
     assert len(cin7_core.tracking_numbers(number)) == 1
 
 
-@then(phrase("sale {one:Number} and sale {other:Number} have the same tracking number"))
+@then(
+    phrase(
+        "sale {one:Number} and sale {other:Number} have the same tracking number",
+        de="haben der Verkauf {one:Number} und der Verkauf {other:Number} dieselbe "
+        "Sendungsnummer",
+    )
+)
 def _(cin7_core: AtCin7Core, one: str, other: str) -> None:
     [tracking] = cin7_core.tracking_numbers(one)
     assert cin7_core.tracking_numbers(other) == [tracking]
@@ -655,12 +778,22 @@ def _(cin7_core: AtCin7Core, number: str, carrier: str) -> None:
     assert line["Carrier"] == carrier
 
 
-@then(phrase("the time of change of {number:Number} is as noted"))
+@then(
+    phrase(
+        "the time of change of {number:Number} is as noted",
+        de="ist der Zeitpunkt der letzten Änderung von {number:Number} wie notiert",
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, noted: str) -> None:
     assert cin7_core.changed_at(number) == noted
 
 
-@then(phrase("Cin7 Core has the {which} tracking number of {number:Number} alone"))
+@then(
+    phrase(
+        "Cin7 Core has the {which} tracking number of {number:Number} alone",
+        de="hat Cin7 Core allein die {which} Sendungsnummer von {number:Number}",
+    )
+)
 def _(
     cin7_core: AtCin7Core, shipstation: AtShipStation, which: str, number: str
 ) -> None:
@@ -693,7 +826,11 @@ def _(second: AtCin7Core, number: str) -> None:
 
 
 @given(
-    phrase("an hour later, sale {number:Number} is packed, and its shipment drafted")
+    phrase(
+        "an hour later, sale {number:Number} is packed, and its shipment drafted",
+        de="eine Stunde später ist der Verkauf {number:Number} verpackt und seine "
+        "Sendung entworfen",
+    )
 )
 def _(cast: Cast, number: str) -> None:
     cast.engine.synchronises()

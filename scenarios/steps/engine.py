@@ -178,7 +178,12 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     assert shipment["tracking_number"] == made
 
 
-@given(phrase("the Custom Store Integration Status is {status}"))
+@given(
+    phrase(
+        "the Custom Store Integration Status is {status}",
+        de="der Custom Store Integration Status ist {status}",
+    )
+)
 def _(cast: Cast, status: str) -> None:
     if not cast.engine.organisation:
         empty(cast)
@@ -188,20 +193,32 @@ def _(cast: Cast, status: str) -> None:
     cast.engine.sets_custom_store(status)
 
 
-@given(phrase('only sales of "{location}" are exported'))
+@given(
+    phrase(
+        'only sales of "{location}" are exported',
+        de='nur Verkäufe von "{location}" werden exportiert',
+    )
+)
 def _(cin7_core: AtCin7Core, engine: AtEngine, location: str) -> None:
     cin7_core.opens_location(location)
     engine.sets_custom_store("Enabled", locations=[location])
 
 
-@given("colour is exported as an option")
+@given(
+    phrase("colour is exported as an option", de="die Farbe wird als Option exportiert")
+)
 def _(engine: AtEngine) -> None:
     engine.sets_custom_store(
         "Enabled", option_attributes={"ProductCustomField1": "Colour"}
     )
 
 
-@given("attribute 1 of a sale marks a gift")
+@given(
+    phrase(
+        "attribute 1 of a sale marks a gift",
+        de="Attribut 1 eines Verkaufs kennzeichnet ein Geschenk",
+    )
+)
 def _(engine: AtEngine) -> None:
     engine.sets_custom_store("Enabled", gift_attribute="AdditionalAttribute1")
 
@@ -216,7 +233,12 @@ def _(engine: AtEngine) -> None:
     engine.sets_custom_store("Enabled", acknowledge="applied")
 
 
-@given("the engine may compare by the API keys")
+@given(
+    phrase(
+        "the engine may compare by the API keys",
+        de="die Integration darf mit den API-Schlüsseln vergleichen",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     key, secret = shipstation.api_keys()
     engine.sets_custom_store("Enabled", api_key=key, api_secret=secret)
@@ -229,8 +251,18 @@ def _(engine: AtEngine, policy: str) -> None:
     engine.sets_method_policy(policy)
 
 
-@given(phrase("Resend to ShipStation is pressed for {number:Number}"))
-@when(phrase("Resend to ShipStation is pressed for {number:Number}"))
+@given(
+    phrase(
+        "Resend to ShipStation is pressed for {number:Number}",
+        de="für {number:Number} wurde Resend to ShipStation gedrückt",
+    )
+)
+@when(
+    phrase(
+        "Resend to ShipStation is pressed for {number:Number}",
+        de="für {number:Number} Resend to ShipStation gedrückt wird",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     engine.synchronises()
     engine.resends(number)
@@ -291,22 +323,37 @@ def _(refusal: EngineRefused) -> None:
     assert "V2" in refusal.sentence
 
 
-@then(phrase('the reason names "{text}"'))
+@then(phrase('the reason names "{text}"', de='nennt der Grund "{text}"'))
 def _(engine: AtEngine, text: str) -> None:
     assert text in engine.log(subject="SO-00001")[0]["detail"]
 
 
-@then(phrase("{number:Number} has a button Resend to ShipStation"))
+@then(
+    phrase(
+        "{number:Number} has a button Resend to ShipStation",
+        de="hat {number:Number} eine Schaltfläche Resend to ShipStation",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     assert engine.shows_resend(number)
 
 
-@then(phrase("{number:Number} has no button Resend to ShipStation"))
+@then(
+    phrase(
+        "{number:Number} has no button Resend to ShipStation",
+        de="hat {number:Number} keine Schaltfläche Resend to ShipStation",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     assert not engine.shows_resend(number)
 
 
-@then(phrase("the log says that a text of {number:Number} was cut"))
+@then(
+    phrase(
+        "the log says that a text of {number:Number} was cut",
+        de="sagt das Protokoll, dass ein Text von {number:Number} gekürzt wurde",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     assert any("cut" in entry["detail"] for entry in engine.log(subject=number))
 
@@ -332,7 +379,12 @@ def _(engine: AtEngine, number: str, text: str) -> None:
     assert any(text in entry["detail"] for entry in engine.log(subject=number))
 
 
-@then(phrase("the engine has shipped {items:Items} of {number:Number}"))
+@then(
+    phrase(
+        "the engine has shipped {items:Items} of {number:Number}",
+        de="hat die Integration {items:Items} von {number:Number} versandt",
+    )
+)
 def _(engine: AtEngine, items: list[Item], number: str) -> None:
     shipped: dict[str, Decimal] = {}
     for shipment in engine.shipments():
@@ -344,14 +396,24 @@ def _(engine: AtEngine, items: list[Item], number: str) -> None:
     assert shipped == {item.sku: item.quantity for item in items}
 
 
-@then(phrase("reconciliation reports that the tracking of {number:Number} differs"))
+@then(
+    phrase(
+        "reconciliation reports that the tracking of {number:Number} differs",
+        de="meldet der Vergleich, dass die Sendungsnummer von {number:Number} abweicht",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     [difference] = engine.reconciliation()["differences"]
     assert difference["kind"] == "tracking_differs"
     assert difference["order_number"] == number
 
 
-@then("reconciliation says that it cannot compare")
+@then(
+    phrase(
+        "reconciliation says that it cannot compare",
+        de="sagt der Vergleich, dass er nichts vergleichen kann",
+    )
+)
 def _(engine: AtEngine) -> None:
     report = engine.reconciliation()
     assert report["comparable"] is False

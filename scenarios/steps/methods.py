@@ -84,7 +84,12 @@ def _(cast: Cast, number: str) -> None:
     assert cast.shipstation.exported(number)
 
 
-@given(phrase("a ShipStation store is connected under the policy {policy}"))
+@given(
+    phrase(
+        "a ShipStation store is connected under the policy {policy}",
+        de="unter der Richtlinie {policy} ist ein ShipStation-Shop verbunden",
+    )
+)
 def _(cast: Cast, policy: str) -> None:
     empty(cast)
     cast.engine.sets_method_policy(policy)

@@ -4,10 +4,14 @@ A person with a browser: what is pressed, typed and read on the pages.
 
 from collections.abc import Callable
 
+import pytest
 from pytest_bdd import given, then, when
 
 from harness.actors import Cast
 from harness.actors.pages import AtPages
+from harness.fixtures import PAGES
+from harness.report.record import Attached
+from harness.report.watch import attach_to
 from scenarios.phrases import phrase
 
 PLACES = ("ShipStation", "Cin7 Core", "the integration")
@@ -41,9 +45,6 @@ def _(pages: AtPages, way: str, place: str) -> None:
     pages.opens(way, place)
 
 
-@given(
-    phrase('the merchant has pressed "{name}"', de='der Händler hat "{name}" gedrückt')
-)
 @when(phrase('the merchant presses "{name}"', de='der Händler "{name}" drückt'))
 def _(pages: AtPages, name: str) -> None:
     pages.presses(name)
@@ -75,8 +76,8 @@ def _credentials(cast: Cast) -> dict[str, tuple[str, Callable[[], str]]]:
     Return the fields of credentials: their labels, and what belongs there.
     """
     return {
-        "API key": ("API Key", lambda: cast.shipstation.api_keys()[0]),
-        "API secret": ("API Secret", lambda: cast.shipstation.api_keys()[1]),
+        "API key": ("API key", lambda: cast.shipstation.api_keys()[0]),
+        "API secret": ("API secret", lambda: cast.shipstation.api_keys()[1]),
         "user name": ("User name", lambda: cast.cin7_core.login.username),
         "password": ("Password", lambda: cast.cin7_core.login.password),
     }
@@ -121,3 +122,15 @@ def _(pages: AtPages, name: str) -> None:
 def _(pages: AtPages, cast: Cast) -> None:
     for one in cast.shipstation.api_keys():
         assert pages.sees(one), pages.text()
+
+
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
+    """
+    Keep a picture of the last page for the report.
+    """
+    asked = ("--seatrial-report", "--seatrial-messages")
+    pages = request.node.stash.get(PAGES, None)
+    if pages is None or not any(map(request.config.getoption, asked)):
+        return
+    if picture := pages.picture():
+        attach_to(request.node, Attached("The last page", "image/png", picture))

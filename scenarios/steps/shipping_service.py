@@ -50,18 +50,31 @@ def _sides(text: str, units: str) -> dict[str, Any]:
 # Connecting
 
 
-@given("a shop whose parcels leave in the United States")
+@given(
+    phrase(
+        "a shop whose parcels leave in the United States",
+        de="das Geschäft versendet aus den Vereinigten Staaten",
+    )
+)
 def _(cast: Cast) -> None:
     shop_in_the_states(cast)
 
 
-@given("ShipStation is connected as a shipping service")
+@given(
+    phrase(
+        "ShipStation is connected as a shipping service",
+        de="ShipStation ist als Versandservice verbunden",
+    )
+)
 def _(cast: Cast) -> None:
     with_service(cast)
 
 
 @given(
-    phrase("ShipStation is connected as a shipping service, counting in {currency}"),
+    phrase(
+        "ShipStation is connected as a shipping service, counting in {currency}",
+        de="ShipStation ist als Versandservice verbunden und rechnet in {currency}",
+    ),
     target_fixture="warnings",
 )
 def _(cast: Cast, currency: str) -> list[str]:
@@ -71,17 +84,32 @@ def _(cast: Cast, currency: str) -> list[str]:
     return list(made["warnings"])
 
 
-@given(phrase("ShipStation is connected as a shipping service, weighing in {units}"))
+@given(
+    phrase(
+        "ShipStation is connected as a shipping service, weighing in {units}",
+        de="ShipStation ist als Versandservice verbunden und wiegt in {units}",
+    )
+)
 def _(cast: Cast, units: str) -> None:
     with_service(cast, weight_units=units)
 
 
-@given("ShipStation is connected as a shipping service that exports")
+@given(
+    phrase(
+        "ShipStation is connected as a shipping service that exports",
+        de="ShipStation ist als Versandservice verbunden, der exportiert",
+    )
+)
 def _(cast: Cast) -> None:
     with_service(cast, mode="export")
 
 
-@given("ShipStation is connected as a shipping service for both")
+@given(
+    phrase(
+        "ShipStation is connected as a shipping service for both",
+        de="ShipStation ist als Versandservice für beides verbunden",
+    )
+)
 def _(cast: Cast) -> None:
     with_service(cast, mode="both")
 
@@ -89,7 +117,9 @@ def _(cast: Cast) -> None:
 @given(
     phrase(
         "ShipStation is connected as a shipping service that exports carrier"
-        ' "{carrier}"'
+        ' "{carrier}"',
+        de="ShipStation ist als Versandservice verbunden, der den Versanddienst "
+        '"{carrier}" exportiert',
     )
 )
 def _(cast: Cast, carrier: str) -> None:
@@ -98,7 +128,9 @@ def _(cast: Cast, carrier: str) -> None:
 
 @given(
     phrase(
-        'ShipStation is connected as a shipping service that exports location "{name}"'
+        'ShipStation is connected as a shipping service that exports location "{name}"',
+        de='ShipStation ist als Versandservice verbunden, der den Standort "{name}" '
+        "exportiert",
     )
 )
 def _(cast: Cast, name: str) -> None:
@@ -107,13 +139,22 @@ def _(cast: Cast, name: str) -> None:
 
 
 @given(
-    phrase('ShipStation is connected as a shipping service that exports tag "{tag}"')
+    phrase(
+        'ShipStation is connected as a shipping service that exports tag "{tag}"',
+        de='ShipStation ist als Versandservice verbunden, der das Tag "{tag}" '
+        "exportiert",
+    )
 )
 def _(cast: Cast, tag: str) -> None:
     with_service(cast, mode="export", customer_tags=[tag])
 
 
-@given("a second ShipStation account is connected as a shipping service")
+@given(
+    phrase(
+        "a second ShipStation account is connected as a shipping service",
+        de="ein zweites ShipStation-Konto ist als Versandservice verbunden",
+    )
+)
 def _(cast: Cast) -> None:
     keys = cast.shipstation.opens_account("second")
     cast.engine.connects_shipping_service(*keys)
@@ -131,7 +172,10 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> None:
 
 
 @when(
-    "ShipStation is connected as a shipping service without a unit of weight",
+    phrase(
+        "ShipStation is connected as a shipping service without a unit of weight",
+        de="ShipStation ohne Gewichtseinheit als Versandservice verbunden wird",
+    ),
     target_fixture="answer",
 )
 def _(engine: AtEngine, shipstation: AtShipStation) -> Any:
@@ -139,12 +183,23 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> Any:
     return _try(lambda: engine.connects_shipping_service(*keys, weight_units=None))
 
 
-@when("Set Default is pressed for the first shipping service")
+@when(
+    phrase(
+        "Set Default is pressed for the first shipping service",
+        de="für den ersten Versandservice Set Default gedrückt wird",
+    )
+)
 def _(engine: AtEngine) -> None:
     engine.saves_service(engine.services()[0]["id"], is_default=True)
 
 
-@when("a setting is edited to weigh in stones, and cannot be saved")
+@when(
+    phrase(
+        "a setting is edited to weigh in stones, and cannot be saved",
+        de="eine Einstellung auf Gewichte in Stone geändert wird und sich nicht "
+        "speichern lässt",
+    )
+)
 def _(engine: AtEngine) -> None:
     with pytest.raises(EngineRefused):
         engine.saves_service(weight_units="stones")
@@ -155,7 +210,9 @@ def _(engine: AtEngine) -> None:
     assert [one["state"] for one in engine.services()] == ["active"]
 
 
-@then("its settings can be changed")
+@then(
+    phrase("its settings can be changed", de="lassen sich seine Einstellungen ändern")
+)
 def _(engine: AtEngine) -> None:
     engine.saves_service(document_number="invoice")
     assert engine.services()[0]["settings"]["document_number"] == "invoice"
@@ -168,13 +225,23 @@ def _(engine: AtEngine) -> None:
     assert engine.services() == []
 
 
-@then(phrase('the settings are refused, naming "{text}"'))
+@then(
+    phrase(
+        'the settings are refused, naming "{text}"',
+        de='werden die Einstellungen abgelehnt, und die Ablehnung nennt "{text}"',
+    )
+)
 def _(answer: Any, text: str) -> None:
     assert answer.code == "settings_refused"
     assert text in answer.sentence
 
 
-@then("a warning says that the currencies differ")
+@then(
+    phrase(
+        "a warning says that the currencies differ",
+        de="warnt ein Hinweis, dass die Währungen verschieden sind",
+    )
+)
 def _(warnings: list[str]) -> None:
     assert any("USD" in warning and "GBP" in warning for warning in warnings)
 
@@ -182,22 +249,42 @@ def _(warnings: list[str]) -> None:
 # Goods and people
 
 
-@given(phrase("sale {number:Number} is packed for Austin"))
+@given(
+    phrase(
+        "sale {number:Number} is packed for Austin",
+        de="der Verkauf {number:Number} ist für Austin verpackt",
+    )
+)
 def _(cast: Cast, number: str) -> None:
     packed(cast, number, _boxes(1))
 
 
-@given(phrase("sale {number:Number} is packed in {count:d} boxes for Austin"))
+@given(
+    phrase(
+        "sale {number:Number} is packed in {count:d} boxes for Austin",
+        de="der Verkauf {number:Number} ist in {count:d} Kartons für Austin verpackt",
+    )
+)
 def _(cast: Cast, number: str, count: int) -> None:
     packed(cast, number, _boxes(count), Item("BELL-01", Decimal(3)))
 
 
-@given(phrase("sale {number:Number} of {items:Items} is packed for Austin"))
+@given(
+    phrase(
+        "sale {number:Number} of {items:Items} is packed for Austin",
+        de="der Verkauf {number:Number} über {items:Items} ist für Austin verpackt",
+    )
+)
 def _(cast: Cast, number: str, items: list[Item]) -> None:
     packed(cast, number, _boxes(1), *items)
 
 
-@given(phrase('sale {number:Number} is packed at "{place}" for Austin'))
+@given(
+    phrase(
+        'sale {number:Number} is packed at "{place}" for Austin',
+        de='der Verkauf {number:Number} ist am Standort "{place}" für Austin verpackt',
+    )
+)
 def _(cast: Cast, number: str, place: str) -> None:
     at = cast.cin7_core
     at.opens_location(place)
@@ -222,7 +309,9 @@ def _(cast: Cast, number: str) -> None:
 @given(
     phrase(
         'sale {number:Number} by "{carrier}" is packed for Austin, and its shipment'
-        " drafted"
+        " drafted",
+        de='der Verkauf {number:Number} mit dem Versanddienst "{carrier}" ist für '
+        "Austin verpackt und seine Sendung entworfen",
     )
 )
 def _(cast: Cast, number: str, carrier: str) -> None:
@@ -233,7 +322,9 @@ def _(cast: Cast, number: str, carrier: str) -> None:
 @given(
     phrase(
         "sales {first:Number} to {last:Number} are packed for Austin, and their"
-        " shipments drafted"
+        " shipments drafted",
+        de="die Verkäufe {first:Number} bis {last:Number} sind für Austin verpackt "
+        "und ihre Sendungen entworfen",
     )
 )
 def _(cast: Cast, first: str, last: str) -> None:
@@ -242,27 +333,44 @@ def _(cast: Cast, first: str, last: str) -> None:
         cast.cin7_core.drafts_shipment(f"SO-{count:05d}")
 
 
-@given(phrase("a product {sku} without a weight"))
+@given(
+    phrase("a product {sku} without a weight", de="das Produkt {sku} hat kein Gewicht")
+)
 def _(cin7_core: AtCin7Core, sku: str) -> None:
     cin7_core.stocks(sku, Weight=0)
 
 
-@given(phrase('user "{name}" may only ship'))
+@given(
+    phrase('user "{name}" may only ship', de='der Benutzer "{name}" darf nur versenden')
+)
 def _(cin7_core: AtCin7Core, name: str) -> None:
     cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_ship"])
 
 
-@given(phrase('user "{name}" may only pack'))
+@given(
+    phrase('user "{name}" may only pack', de='der Benutzer "{name}" darf nur verpacken')
+)
 def _(cin7_core: AtCin7Core, name: str) -> None:
     cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_pack"])
 
 
-@given(phrase("the warehouse stands at postcode {postcode}"))
+@given(
+    phrase(
+        "the warehouse stands at postcode {postcode}",
+        de="das Lager hat die Postleitzahl {postcode}",
+    )
+)
 def _(cin7_core: AtCin7Core, postcode: str) -> None:
     cin7_core.opens_location(WAREHOUSE, address={**AUSTIN, "Postcode": postcode})
 
 
-@given(phrase("parcels leave from the default location, at postcode {postcode}"))
+@given(
+    phrase(
+        "parcels leave from the default location, at postcode {postcode}",
+        de="Pakete gehen vom voreingestellten Standort ab, mit der Postleitzahl "
+        "{postcode}",
+    )
+)
 def _(cin7_core: AtCin7Core, engine: AtEngine, postcode: str) -> None:
     cin7_core.opens_location(WAREHOUSE, address={**AUSTIN, "Postcode": postcode})
     engine.saves_service(default_ship_from="default_location")
@@ -274,7 +382,9 @@ def _(cin7_core: AtCin7Core, engine: AtEngine, postcode: str) -> None:
 @given(
     phrase(
         "it is entered that {box} of {number:Number} weighs {weight} kg and measures"
-        " {sides} {units:w}"
+        " {sides} {units:w}",
+        de="es ist eingetragen, dass {box} von {number:Number} {weight} kg wiegt und "
+        "{sides} {units:w} misst",
     )
 )
 def _(
@@ -283,27 +393,45 @@ def _(
     engine.enters_packages(number, _package(box, weight, **_sides(sides, units)))
 
 
-@given(phrase('the shipping instructions of {number:Number} are "{text}"'))
+@given(
+    phrase(
+        'the shipping instructions of {number:Number} are "{text}"',
+        de='die Versandanweisungen von {number:Number} sind "{text}"',
+    )
+)
 def _(engine: AtEngine, number: str, text: str) -> None:
     engine.enters_packages(number, instructions=text)
 
 
 @when(
-    phrase('user "{name}" enters packages for {number:Number}'), target_fixture="answer"
+    phrase(
+        'user "{name}" enters packages for {number:Number}',
+        de='der Benutzer "{name}" Packstücke für {number:Number} einträgt',
+    ),
+    target_fixture="answer",
 )
 def _(engine: AtEngine, name: str, number: str) -> Any:
     user = engine.signs_in(name, f"{name}-ahoy-1")
     return _try(lambda: user.enters_packages(number, _package(_BOX, "1")))
 
 
-@when(phrase('user "{name}" enters that {box} of {number:Number} weighs {weight} kg'))
+@when(
+    phrase(
+        'user "{name}" enters that {box} of {number:Number} weighs {weight} kg',
+        de='der Benutzer "{name}" einträgt, dass {box} von {number:Number} {weight} '
+        "kg wiegt",
+    )
+)
 def _(engine: AtEngine, name: str, box: str, number: str, weight: str) -> None:
     user = engine.signs_in(name, f"{name}-ahoy-1")
     user.enters_packages(number, _package(box, weight))
 
 
 @when(
-    phrase("it is entered that {box} of {number:Number} weighs {weight:d} stone"),
+    phrase(
+        "it is entered that {box} of {number:Number} weighs {weight:d} stone",
+        de="eingetragen wird, dass {box} von {number:Number} {weight:d} Stone wiegt",
+    ),
     target_fixture="answer",
 )
 def _(engine: AtEngine, box: str, number: str, weight: int) -> Any:
@@ -311,26 +439,46 @@ def _(engine: AtEngine, box: str, number: str, weight: int) -> Any:
     return _try(lambda: engine.enters_packages(number, package))
 
 
-@when(phrase("rates are asked for {number:Number}"), target_fixture="answer")
+@when(
+    phrase(
+        "rates are asked for {number:Number}",
+        de="nach Versandtarifen für {number:Number} gefragt wird",
+    ),
+    target_fixture="answer",
+)
 def _(engine: AtEngine, number: str) -> Any:
     return _try(lambda: engine.asks_rates(number))
 
 
 @when(
-    phrase('rates of "{carrier}" are asked for {number:Number}'),
+    phrase(
+        'rates of "{carrier}" are asked for {number:Number}',
+        de='nach Versandtarifen von "{carrier}" für {number:Number} gefragt wird',
+    ),
     target_fixture="answer",
 )
 def _(engine: AtEngine, carrier: str, number: str) -> Any:
     return _try(lambda: engine.asks_rates(number, carrier))
 
 
-@then(phrase("{box} of {number:Number} weighs {grams:d} grams"))
+@then(
+    phrase(
+        "{box} of {number:Number} weighs {grams:d} grams",
+        de="wiegt {box} von {number:Number} {grams:d} Gramm",
+    )
+)
 def _(engine: AtEngine, box: str, number: str, grams: int) -> None:
     told = {one["box"]: one for one in engine.packages(number)["packages"]}
     assert told[box]["weight_grams"] == grams
 
 
-@then(phrase('rates of "{one}", "{two}" and "{three}" are listed, cheapest first'))
+@then(
+    phrase(
+        'rates of "{one}", "{two}" and "{three}" are listed, cheapest first',
+        de='werden Versandtarife von "{one}", "{two}" und "{three}" aufgeführt, der '
+        "günstigste zuerst",
+    )
+)
 def _(answer: Mapping[str, Any], one: str, two: str, three: str) -> None:
     totals = [rate["total"] for rate in answer["rates"]]
     assert {rate["carrier"] for rate in answer["rates"]} == {one, two, three}
@@ -338,7 +486,12 @@ def _(answer: Mapping[str, Any], one: str, two: str, three: str) -> None:
     assert min(totals) > 0
 
 
-@then(phrase("each rate is the sum of {count:d} packages"))
+@then(
+    phrase(
+        "each rate is the sum of {count:d} packages",
+        de="ist jeder Versandtarif die Summe von {count:d} Packstücken",
+    )
+)
 def _(answer: Mapping[str, Any], count: int) -> None:
     for rate in answer["rates"]:
         prices = [Decimal(str(one["price"])) for one in rate["packages"]]
@@ -346,41 +499,77 @@ def _(answer: Mapping[str, Any], count: int) -> None:
         assert Decimal(str(rate["total"])) == sum(prices)
 
 
-@then(phrase("there are no rates, and a message says that no service takes {number}"))
+@then(
+    phrase(
+        "there are no rates, and a message says that no service takes {number}",
+        de="gibt es keine Versandtarife, und eine Meldung sagt, dass kein Service "
+        "{number} nimmt",
+    )
+)
 def _(answer: Mapping[str, Any], number: str) -> None:
     assert answer["rates"] == []
     assert any(number in message for message in answer["messages"])
 
 
-@then("ShipStation was not asked for rates")
+@then(
+    phrase(
+        "ShipStation was not asked for rates",
+        de="wurde ShipStation nicht nach Versandtarifen gefragt",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     assert shipstation.asked("get_rates") == []
 
 
-@then("ShipStation was asked for rates once")
+@then(
+    phrase(
+        "ShipStation was asked for rates once",
+        de="wurde ShipStation einmal nach Versandtarifen gefragt",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     assert len(shipstation.asked("get_rates")) == 1
 
 
-@then(phrase("ShipStation was asked from postcode {postcode}"))
+@then(
+    phrase(
+        "ShipStation was asked from postcode {postcode}",
+        de="wurde ShipStation nach Versandtarifen ab Postleitzahl {postcode} gefragt",
+    )
+)
 def _(shipstation: AtShipStation, postcode: str) -> None:
     asked = shipstation.asked("get_rates")
     assert {one["fromPostalCode"] for one in asked} == {postcode}
 
 
-@then(phrase("ShipStation was asked about {value:f} ounces"))
+@then(
+    phrase(
+        "ShipStation was asked about {value:f} ounces",
+        de="wurde ShipStation nach {value:f} Unzen gefragt",
+    )
+)
 def _(shipstation: AtShipStation, value: float) -> None:
     weight = shipstation.asked("get_rates")[-1]["weight"]
     assert weight == {"value": value, "units": "ounces"}
 
 
-@then(phrase("ShipStation was asked about {grams:d} grams"))
+@then(
+    phrase(
+        "ShipStation was asked about {grams:d} grams",
+        de="wurde ShipStation nach {grams:d} Gramm gefragt",
+    )
+)
 def _(shipstation: AtShipStation, grams: int) -> None:
     weights = [one["weight"] for one in shipstation.asked("get_rates")]
     assert {(one["value"], one["units"]) for one in weights} == {(grams, "grams")}
 
 
-@then(phrase("ShipStation was asked about {grams:d} grams in {sides}"))
+@then(
+    phrase(
+        "ShipStation was asked about {grams:d} grams in {sides}",
+        de="wurde ShipStation nach {grams:d} Gramm in {sides} gefragt",
+    )
+)
 def _(shipstation: AtShipStation, grams: int, sides: str) -> None:
     _check_parcels(shipstation, [(grams, sides)])
 
@@ -388,7 +577,9 @@ def _(shipstation: AtShipStation, grams: int, sides: str) -> None:
 @then(
     phrase(
         "ShipStation was asked about {light:d} grams, and about {heavy:d} grams in"
-        " {sides}"
+        " {sides}",
+        de="wurde ShipStation nach {light:d} Gramm und nach {heavy:d} Gramm in "
+        "{sides} gefragt",
     )
 )
 def _(shipstation: AtShipStation, light: int, heavy: int, sides: str) -> None:
@@ -408,17 +599,33 @@ def _check_parcels(shipstation: AtShipStation, expected: list[tuple[int, str]]) 
 # Labels
 
 
-@given(phrase("labels were created for {number:Number}"))
+@given(
+    phrase(
+        "labels were created for {number:Number}",
+        de="für {number:Number} wurden Versandetiketten erstellt",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     engine.buys_labels(number)
 
 
-@given(phrase('labels by "{carrier}" "{service}" were created for {number:Number}'))
+@given(
+    phrase(
+        'labels by "{carrier}" "{service}" were created for {number:Number}',
+        de='für {number:Number} wurden Versandetiketten mit "{carrier}" "{service}" '
+        "erstellt",
+    )
+)
 def _(engine: AtEngine, carrier: str, service: str, number: str) -> None:
     engine.buys_labels(number, carrier=carrier, service=service)
 
 
-@given("ShipStation will refuse the second label")
+@given(
+    phrase(
+        "ShipStation will refuse the second label",
+        de="ShipStation wird das zweite Versandetikett ablehnen",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.misbehaves(
         "create_label_for_order",
@@ -429,12 +636,22 @@ def _(shipstation: AtShipStation) -> None:
     )
 
 
-@given(phrase('the carrier "{code}" does not void labels'))
+@given(
+    phrase(
+        'the carrier "{code}" does not void labels',
+        de='der Versanddienst "{code}" storniert keine Versandetiketten',
+    )
+)
 def _(shipstation: AtShipStation, code: str) -> None:
     shipstation.is_known_for("void_refusal", code)
 
 
-@given("the answer to the next label will be lost")
+@given(
+    phrase(
+        "the answer to the next label will be lost",
+        de="die Antwort auf das nächste Versandetikett wird verloren gehen",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.misbehaves("create_label_for_order", "lost-reply")
 
@@ -450,14 +667,23 @@ def _(engine: AtEngine, number: str) -> Any:
     return _try(lambda: engine.buys_labels(number))
 
 
-@when(phrase("labels are created for {number:Number}, and once more"))
+@when(
+    phrase(
+        "labels are created for {number:Number}, and once more",
+        de="Versandetiketten für {number:Number} erstellt werden, und das noch einmal",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     for _ in range(2):
         _try(lambda: engine.buys_labels(number))
 
 
 @when(
-    phrase('labels by "{carrier}" "{service}" are created for {number:Number}'),
+    phrase(
+        'labels by "{carrier}" "{service}" are created for {number:Number}',
+        de='Versandetiketten mit "{carrier}" "{service}" für {number:Number} erstellt '
+        "werden",
+    ),
     target_fixture="answer",
 )
 def _(engine: AtEngine, carrier: str, service: str, number: str) -> Any:
@@ -466,7 +692,11 @@ def _(engine: AtEngine, carrier: str, service: str, number: str) -> Any:
 
 
 @when(
-    phrase("labels without carrier and confirmation are created for {number:Number}"),
+    phrase(
+        "labels without carrier and confirmation are created for {number:Number}",
+        de="Versandetiketten ohne Versanddienst und Zustellbestätigung für "
+        "{number:Number} erstellt werden",
+    ),
     target_fixture="answer",
 )
 def _(engine: AtEngine, number: str) -> Any:
@@ -474,49 +704,73 @@ def _(engine: AtEngine, number: str) -> Any:
 
 
 @when(
-    phrase('user "{name}" creates labels for {number:Number}'), target_fixture="answer"
+    phrase(
+        'user "{name}" creates labels for {number:Number}',
+        de='der Benutzer "{name}" Versandetiketten für {number:Number} erstellt',
+    ),
+    target_fixture="answer",
 )
 def _(engine: AtEngine, name: str, number: str) -> Any:
     user = engine.signs_in(name, f"{name}-ahoy-1")
     return _try(lambda: user.buys_labels(number))
 
 
-@when(phrase("a test label is created for {number:Number}"), target_fixture="answer")
+@when(
+    phrase(
+        "a test label is created for {number:Number}",
+        de="für {number:Number} ein Testetikett erstellt wird",
+    ),
+    target_fixture="answer",
+)
 def _(engine: AtEngine, number: str) -> Any:
     return engine.buys_labels(number, test=True)
 
 
 @when(
-    phrase("the label of {number:Number} is voided in Cin7 Core"),
+    phrase(
+        "the label of {number:Number} is voided in Cin7 Core",
+        de="das Versandetikett von {number:Number} in Cin7 Core storniert wird",
+    ),
     target_fixture="answer",
 )
 def _(engine: AtEngine, number: str) -> Any:
     return engine.voids_label(engine.labels(number)[-1]["id"])
 
 
-@when(phrase('{number:Number} goes to "{city}" instead, and labels are created'))
+@when(
+    phrase(
+        '{number:Number} goes to "{city}" instead, and labels are created',
+        de='{number:Number} stattdessen nach "{city}" geht und Versandetiketten '
+        "erstellt werden",
+    )
+)
 def _(cin7_core: AtCin7Core, engine: AtEngine, number: str, city: str) -> None:
     cin7_core.sends_to(number, {**AUSTIN, "City": city})
     engine.buys_labels(number)
 
 
-@then("a sample was made")
+@then(phrase("a sample was made", de="wurde ein Muster erstellt"))
 def _(answer: Mapping[str, Any]) -> None:
     [sample] = answer["samples"]
     assert sample["pdf"]
 
 
-@then("no label was bought")
+@then(phrase("no label was bought", de="wurde kein Versandetikett gekauft"))
 def _(shipstation: AtShipStation) -> None:
     assert shipstation.parcels("SO-00001") == []
 
 
-@then(phrase("{count:d} label was bought"))
+@then(phrase("{count:d} label was bought", de="wurde {count:d} Versandetikett gekauft"))
 def _(shipstation: AtShipStation, count: int) -> None:
     assert len(shipstation.parcels("SO-00001")) == count
 
 
-@then(phrase("{count:d} label was bought, and the answer names {box}"))
+@then(
+    phrase(
+        "{count:d} label was bought, and the answer names {box}",
+        de="wurde {count:d} Versandetikett gekauft, und die Antwort nennt {box}",
+    )
+)
 def _(
     shipstation: AtShipStation, answer: Mapping[str, Any], count: int, box: str
 ) -> None:
@@ -532,7 +786,13 @@ def _(
         "dieselbe Nummer",
     )
 )
-@then(phrase("{number:Number} has {count:d} labels and the same numbers in Cin7 Core"))
+@then(
+    phrase(
+        "{number:Number} has {count:d} labels and the same numbers in Cin7 Core",
+        de="hat {number:Number} {count:d} Versandetiketten und in Cin7 Core dieselben "
+        "Nummern",
+    )
+)
 def _(engine: AtEngine, cin7_core: AtCin7Core, number: str, count: int) -> None:
     _check_labels(engine, cin7_core, number, count)
 
@@ -540,7 +800,9 @@ def _(engine: AtEngine, cin7_core: AtCin7Core, number: str, count: int) -> None:
 @then(
     phrase(
         "{number:Number} has {count:d} label, paid once, and the same number in Cin7"
-        " Core"
+        " Core",
+        de="hat {number:Number} {count:d} Versandetikett, einmal bezahlt, und in Cin7 "
+        "Core dieselbe Nummer",
     )
 )
 def _(cast: Cast, number: str, count: int) -> None:
@@ -579,7 +841,12 @@ def _(shipstation: AtShipStation, orders: int, shipments: int, number: str) -> N
     assert len(shipstation.parcels(number)) == shipments
 
 
-@then(phrase("the label of {number:Number} prints twice the same"))
+@then(
+    phrase(
+        "the label of {number:Number} prints twice the same",
+        de="wird das Versandetikett von {number:Number} zweimal gleich gedruckt",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation, number: str) -> None:
     [label] = engine.labels(number)
     page = engine.prints_label(label["id"])
@@ -589,25 +856,40 @@ def _(engine: AtEngine, shipstation: AtShipStation, number: str) -> None:
     assert parcel["trackingNumber"] == label["tracking_number"]
 
 
-@then(phrase("the label of {number:Number} has no PDF, and says so"))
+@then(
+    phrase(
+        "the label of {number:Number} has no PDF, and says so",
+        de="hat das Versandetikett von {number:Number} kein PDF und sagt das auch",
+    )
+)
 def _(engine: AtEngine, number: str) -> None:
     [label] = engine.labels(number)
     assert label["pdf"] is None
     assert "PDF" in label["remark"]
 
 
-@then("the void is approved")
+@then(phrase("the void is approved", de="wird die Stornierung genehmigt"))
 def _(answer: Mapping[str, Any]) -> None:
     assert answer["approved"] is True
 
 
-@then("the void is not approved, and a reason is shown")
+@then(
+    phrase(
+        "the void is not approved, and a reason is shown",
+        de="wird die Stornierung nicht genehmigt und ein Grund gezeigt",
+    )
+)
 def _(answer: Mapping[str, Any]) -> None:
     assert answer["approved"] is False
     assert answer["message"]
 
 
-@then(phrase('the last parcel of {number:Number} goes to "{city}"'))
+@then(
+    phrase(
+        'the last parcel of {number:Number} goes to "{city}"',
+        de='geht das letzte Paket von {number:Number} nach "{city}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, city: str) -> None:
     assert shipstation.parcels(number)[-1]["shipTo"]["city"] == city
 
@@ -617,7 +899,9 @@ def _(shipstation: AtShipStation, number: str, city: str) -> None:
 
 @given(
     phrase(
-        "ShipStation is connected as a shipping service, and has got {number:Number}"
+        "ShipStation is connected as a shipping service, and has got {number:Number}",
+        de="ShipStation ist als Versandservice verbunden und hat {number:Number} "
+        "bekommen",
     )
 )
 def _(cast: Cast, number: str) -> None:
@@ -628,28 +912,53 @@ def _(cast: Cast, number: str) -> None:
     assert cast.shipstation.status(number) == "Awaiting Shipment"
 
 
-@given(phrase("order {number:Number} is cancelled there"))
+@given(
+    phrase(
+        "order {number:Number} is cancelled there",
+        de="die Bestellung {number:Number} ist dort storniert",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     shipstation.cancels(number)
 
 
-@when(phrase('the note of {number:Number} is changed to "{note}"'))
+@when(
+    phrase(
+        'the note of {number:Number} is changed to "{note}"',
+        de='die Notiz von {number:Number} auf "{note}" geändert wird',
+    )
+)
 def _(cin7_core: AtCin7Core, number: str, note: str) -> None:
     cin7_core.notes(number, note)
 
 
-@then(phrase("{number:Number} is exported {count:d} times"))
+@then(
+    phrase(
+        "{number:Number} is exported {count:d} times",
+        de="ist {number:Number} {count:d} Mal exportiert",
+    )
+)
 def _(engine: AtEngine, number: str, count: int) -> None:
     told = [one["reason"] for one in engine.log(subject=number)]
     assert told.count("created") == count
 
 
-@then(phrase('order {number:Number} has the internal note "{note}"'))
+@then(
+    phrase(
+        'order {number:Number} has the internal note "{note}"',
+        de='hat die Bestellung {number:Number} die interne Notiz "{note}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, note: str) -> None:
     assert shipstation.wanted(number)["internalNotes"] == note
 
 
-@then(phrase("the last export of {number:Number} has its address and its items"))
+@then(
+    phrase(
+        "the last export of {number:Number} has its address and its items",
+        de="hat der letzte Export von {number:Number} seine Adresse und seine Artikel",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     [order] = shipstation.asked("create_orders")[-1]
     assert order["orderNumber"] == number
@@ -657,7 +966,7 @@ def _(shipstation: AtShipStation, number: str) -> None:
     assert order["items"]
 
 
-@then("one call has created them")
+@then(phrase("one call has created them", de="hat ein einziger Aufruf sie angelegt"))
 def _(shipstation: AtShipStation) -> None:
     assert len(shipstation.asked("create_orders")) == 1
 
@@ -673,7 +982,12 @@ def _(answer: Any, code: str) -> None:
     assert answer.code == code
 
 
-@then(phrase('the refusal names "{one}" and "{other}"'))
+@then(
+    phrase(
+        'the refusal names "{one}" and "{other}"',
+        de='nennt die Ablehnung "{one}" und "{other}"',
+    )
+)
 def _(answer: Any, one: str, other: str) -> None:
     assert one in answer.sentence
     assert other in answer.sentence
@@ -758,7 +1072,12 @@ def _(cast: Cast, order: str, number: str) -> None:
     cast.cin7_core.packs(number)
 
 
-@given("the API keys are regenerated, and labels were refused")
+@given(
+    phrase(
+        "the API keys are regenerated, and labels were refused",
+        de="die API-Schlüssel sind neu erzeugt, und Versandetiketten wurden abgelehnt",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     shipstation.regenerates_keys()
     with pytest.raises(EngineRefused):
@@ -800,7 +1119,12 @@ def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     assert refused.value.code == "confirmation_needed"
 
 
-@when("the new API keys are entered for every connection")
+@when(
+    phrase(
+        "the new API keys are entered for every connection",
+        de="die neuen API-Schlüssel für jede Verbindung eingetragen werden",
+    )
+)
 def _(engine: AtEngine, shipstation: AtShipStation) -> None:
     for one in engine.connections():
         engine.enters_keys(*shipstation.api_keys(), connection=one["id"])

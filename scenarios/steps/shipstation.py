@@ -255,12 +255,22 @@ def _(other_service: AnotherService) -> None:
     assert other_service.is_served()
 
 
-@given("the settings of the store are saved unchanged")
+@given(
+    phrase(
+        "the settings of the store are saved unchanged",
+        de="die Einstellungen des Shops werden unverändert gespeichert",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.changes_settings()
 
 
-@given(phrase("ShipStation has imported {number:Number}, a day ago"))
+@given(
+    phrase(
+        "ShipStation has imported {number:Number}, a day ago",
+        de="ShipStation hat {number:Number} importiert, vor einem Tag",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.imports()
     clock.settle()
@@ -268,7 +278,12 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.advance(24 * 3600)
 
 
-@given(phrase("ShipStation has imported the first fulfilment of {number:Number}"))
+@given(
+    phrase(
+        "ShipStation has imported the first fulfilment of {number:Number}",
+        de="ShipStation hat die erste Lieferung von {number:Number} importiert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.imports()
     clock.settle()
@@ -276,7 +291,12 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.advance(60)
 
 
-@given("ShipStation has imported nothing until noon")
+@given(
+    phrase(
+        "ShipStation has imported nothing until noon",
+        de="ShipStation hat bis zum Mittag nichts importiert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     shipstation.imports()
     clock.settle()
@@ -284,7 +304,12 @@ def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     assert shipstation.orders() == []
 
 
-@given("ShipStation has tried to import, and failed")
+@given(
+    phrase(
+        "ShipStation has tried to import, and failed",
+        de="ShipStation hat zu importieren versucht und ist gescheitert",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     shipstation.imports()
     clock.settle()
@@ -332,12 +357,22 @@ def _(shipstation: AtShipStation) -> None:
     shipstation.changes_settings(notify="mail_stream")
 
 
-@given(phrase("the orders {numbers:Numbers} are combined"))
+@given(
+    phrase(
+        "the orders {numbers:Numbers} are combined",
+        de="die Bestellungen {numbers:Numbers} sind zusammengefasst",
+    )
+)
 def _(shipstation: AtShipStation, numbers: list[str]) -> None:
     shipstation.combines(*numbers)
 
 
-@given(phrase("the orders {numbers:Numbers} are imported and combined"))
+@given(
+    phrase(
+        "the orders {numbers:Numbers} are imported and combined",
+        de="die Bestellungen {numbers:Numbers} sind importiert und zusammengefasst",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, numbers: list[str]) -> None:
     shipstation.imports()
     clock.settle()
@@ -345,18 +380,32 @@ def _(shipstation: AtShipStation, clock: BenchClock, numbers: list[str]) -> None
     clock.advance(60)
 
 
-@when("the Cin7 Core tile is given the user name and the password")
+@when(
+    phrase(
+        "the Cin7 Core tile is given the user name and the password",
+        de="in die Kachel Cin7 Core der Benutzername und das Passwort eingegeben "
+        "werden",
+    )
+)
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation) -> None:
     shipstation.connects_store(cin7_core.login.username, cin7_core.login.password)
 
 
-@when(phrase('the store is configured again with password "{password}"'))
+@when(
+    phrase(
+        'the store is configured again with password "{password}"',
+        de='der Shop mit dem Passwort "{password}" neu eingerichtet wird',
+    )
+)
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation, password: str) -> None:
     shipstation.reconfigures_store(cin7_core.login.username, password)
 
 
 @when(
-    phrase('the connection is tested with password "{password}"'),
+    phrase(
+        'the connection is tested with password "{password}"',
+        de='die Verbindung mit dem Passwort "{password}" getestet wird',
+    ),
     target_fixture="tested",
 )
 def _(cast: Cast, password: str) -> str:
@@ -364,14 +413,24 @@ def _(cast: Cast, password: str) -> str:
     return cast.shipstation.tests_connection(url, username, password)
 
 
-@when("the connection is tested with the right password", target_fixture="tested")
+@when(
+    phrase(
+        "the connection is tested with the right password",
+        de="die Verbindung mit dem richtigen Passwort getestet wird",
+    ),
+    target_fixture="tested",
+)
 def _(cast: Cast) -> str:
     url, login = cast.engine.custom_store_url, cast.cin7_core.login
     return cast.shipstation.tests_connection(url, login.username, login.password)
 
 
 @when(
-    "the connection is tested with the user's e-mail address", target_fixture="tested"
+    phrase(
+        "the connection is tested with the user's e-mail address",
+        de="die Verbindung mit der E-Mail-Adresse des Benutzers getestet wird",
+    ),
+    target_fixture="tested",
 )
 def _(cast: Cast) -> str:
     url, login = cast.engine.custom_store_url, cast.cin7_core.login
@@ -406,7 +465,7 @@ def _(shipstation: AtShipStation, clock: BenchClock) -> None:
 @when(
     phrase(
         "order {number:Number} is cancelled in ShipStation",
-        de="die Bestellung {number:Number} in ShipStation abgebrochen wird",
+        de="die Bestellung {number:Number} in ShipStation storniert wird",
     )
 )
 def _(shipstation: AtShipStation, number: str) -> None:
@@ -457,7 +516,13 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.settle()
 
 
-@when(phrase("the label of {number:Number} is voided"), target_fixture="verdict")
+@when(
+    phrase(
+        "the label of {number:Number} is voided",
+        de="das Versandetikett von {number:Number} storniert wird",
+    ),
+    target_fixture="verdict",
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> str:
     verdict = shipstation.voids_label(number)
     clock.settle()
@@ -486,20 +551,34 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.settle()
 
 
-@when(phrase("two boxes of {number:Number} are labelled"))
+@when(
+    phrase(
+        "two boxes of {number:Number} are labelled",
+        de="zwei Kartons von {number:Number} etikettiert werden",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     for sku in ("PART-1", "PART-2"):
         shipstation.creates_label(number, items={sku: 1})
         clock.settle()
 
 
-@when(phrase("the last box of {number:Number} is labelled"))
+@when(
+    phrase(
+        "the last box of {number:Number} is labelled",
+        de="der letzte Karton von {number:Number} etikettiert wird",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(number, items={"PART-3": 1})
     clock.settle()
 
 
-@then("ShipStation has a Cin7 Core store")
+@then(
+    phrase(
+        "ShipStation has a Cin7 Core store", de="hat ShipStation einen Shop Cin7 Core"
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     assert shipstation.store()["marketplaceName"] == "Cin7 Core"
 
@@ -514,37 +593,63 @@ def _(shipstation: AtShipStation, text: str) -> None:
     assert text in (shipstation.store_error() or "")
 
 
-@then(phrase('the test reports "{text}"'))
+@then(phrase('the test reports "{text}"', de='meldet der Test "{text}"'))
 def _(tested: str, text: str) -> None:
     assert text in tested
 
 
-@then("the test reports success")
+@then(phrase("the test reports success", de="meldet der Test Erfolg"))
 def _(tested: str) -> None:
     assert tested == "success"
 
 
-@then(phrase("ShipStation has no order {number:Number} yet"))
+@then(
+    phrase(
+        "ShipStation has no order {number:Number} yet",
+        de="hat ShipStation noch keine Bestellung {number:Number}",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     assert shipstation.order(number) is None
 
 
-@then("nobody has asked the store for orders")
+@then(
+    phrase(
+        "nobody has asked the store for orders",
+        de="hat niemand den Shop nach Bestellungen gefragt",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     assert shipstation.sent("export") == []
 
 
-@then(phrase("the store did not deliver {number:Number} again"))
+@then(
+    phrase(
+        "the store did not deliver {number:Number} again",
+        de="hat der Shop {number:Number} nicht noch einmal geliefert",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     assert number not in shipstation.last_exported()
 
 
-@then(phrase("the store delivered {number:Number} again"))
+@then(
+    phrase(
+        "the store delivered {number:Number} again",
+        de="hat der Shop {number:Number} noch einmal geliefert",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     assert number in shipstation.last_exported()
 
 
-@then(phrase("ShipStation has two orders of {number:Number}, with keys of their own"))
+@then(
+    phrase(
+        "ShipStation has two orders of {number:Number}, with keys of their own",
+        de="hat ShipStation zwei Bestellungen von {number:Number} mit eigenen "
+        "Schlüsseln",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     orders = shipstation.orders_of(number)
     assert len(orders) == len({order["orderKey"] for order in orders}) == 2  # noqa: PLR2004
@@ -571,7 +676,12 @@ def _(shipstation: AtShipStation, count: int) -> None:
     assert len(numbers) == len(set(numbers)) == count
 
 
-@then(phrase("ShipStation asked for {count:d} pages"))
+@then(
+    phrase(
+        "ShipStation asked for {count:d} pages",
+        de="hat ShipStation nach {count:d} Seiten gefragt",
+    )
+)
 def _(shipstation: AtShipStation, count: int) -> None:
     assert len(shipstation.sent("export")) == count
 
@@ -581,14 +691,24 @@ def _(shipstation: AtShipStation, status: str) -> None:
     assert status not in shipstation.all_statuses()
 
 
-@then(phrase("the items of order {number:Number} are {items:Items}"))
+@then(
+    phrase(
+        "the items of order {number:Number} are {items:Items}",
+        de="sind die Artikel der Bestellung {number:Number} {items:Items}",
+    )
+)
 def _(shipstation: AtShipStation, number: str, items: list[Item]) -> None:
     assert {
         one["sku"]: one["quantity"] for one in shipstation.wanted(number)["items"]
     } == {item.sku: item.quantity for item in items}
 
 
-@then(phrase("the exported order {number:Number} has every required element"))
+@then(
+    phrase(
+        "the exported order {number:Number} has every required element",
+        de="hat die exportierte Bestellung {number:Number} jedes erforderliche Element",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     order = shipstation.exported(number)
     for name in (
@@ -605,7 +725,12 @@ def _(shipstation: AtShipStation, number: str) -> None:
         assert name in order, f"{name} is missing"
 
 
-@then(phrase("order {number:Number} goes to the shipping address of the sale"))
+@then(
+    phrase(
+        "order {number:Number} goes to the shipping address of the sale",
+        de="geht die Bestellung {number:Number} an die Lieferadresse des Verkaufs",
+    )
+)
 def _(shipstation: AtShipStation, cin7_core: AtCin7Core, number: str) -> None:
     address = cin7_core.sale(number)["ShippingAddress"]
     goal = shipstation.wanted(number)["shipTo"]
@@ -615,67 +740,131 @@ def _(shipstation: AtShipStation, cin7_core: AtCin7Core, number: str) -> None:
     ]
 
 
-@then(phrase("the item {sku} of order {number:Number} costs what the sale says"))
+@then(
+    phrase(
+        "the item {sku} of order {number:Number} costs what the sale says",
+        de="kostet der Artikel {sku} der Bestellung {number:Number}, was der Verkauf "
+        "sagt",
+    )
+)
 def _(shipstation: AtShipStation, cin7_core: AtCin7Core, sku: str, number: str) -> None:
     lines = cin7_core.sale(number)["Order"]["Lines"]
     [price] = [line["Price"] for line in lines if line["SKU"] == sku]
     assert shipstation.item(number, sku)["unitPrice"] == price > 0
 
 
-@then(phrase('the exported order {number:Number} was last modified at "{moment}"'))
+@then(
+    phrase(
+        'the exported order {number:Number} was last modified at "{moment}"',
+        de='wurde die exportierte Bestellung {number:Number} zuletzt am "{moment}" '
+        "geändert",
+    )
+)
 def _(shipstation: AtShipStation, number: str, moment: str) -> None:
     assert shipstation.exported(number)["LastModified"] == moment
 
 
-@then(phrase("the exported order {number:Number} is in {currency}"))
+@then(
+    phrase(
+        "the exported order {number:Number} is in {currency}",
+        de="ist die exportierte Bestellung {number:Number} in {currency}",
+    )
+)
 def _(shipstation: AtShipStation, number: str, currency: str) -> None:
     assert shipstation.exported(number)["CurrencyCode"] == currency
 
 
-@then(phrase('the internal notes of order {number:Number} are "{notes}"'))
+@then(
+    phrase(
+        'the internal notes of order {number:Number} are "{notes}"',
+        de='sind die internen Notizen der Bestellung {number:Number} "{notes}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, notes: str) -> None:
     assert shipstation.wanted(number)["internalNotes"] == notes
 
 
-@then(phrase('the customer\'s notes of order {number:Number} are "{notes}"'))
+@then(
+    phrase(
+        'the customer\'s notes of order {number:Number} are "{notes}"',
+        de='sind die Notizen des Kunden zur Bestellung {number:Number} "{notes}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, notes: str) -> None:
     assert shipstation.wanted(number)["customerNotes"] == notes
 
 
-@then(phrase("the company of order {number:Number} has {count:d} characters"))
+@then(
+    phrase(
+        "the company of order {number:Number} has {count:d} characters",
+        de="hat die Firma der Bestellung {number:Number} {count:d} Zeichen",
+    )
+)
 def _(shipstation: AtShipStation, number: str, count: int) -> None:
     assert len(shipstation.wanted(number)["shipTo"]["company"]) == count
 
 
-@then(phrase('the name of the item {sku} of order {number:Number} contains "{text}"'))
+@then(
+    phrase(
+        'the name of the item {sku} of order {number:Number} contains "{text}"',
+        de="enthält der Name des Artikels {sku} der Bestellung {number:Number} "
+        '"{text}"',
+    )
+)
 def _(shipstation: AtShipStation, sku: str, number: str, text: str) -> None:
     assert text in shipstation.item(number, sku)["name"]
 
 
-@then(phrase("the item {sku} of order {number:Number} weighs {grams:d} grams"))
+@then(
+    phrase(
+        "the item {sku} of order {number:Number} weighs {grams:d} grams",
+        de="wiegt der Artikel {sku} der Bestellung {number:Number} {grams:d} Gramm",
+    )
+)
 def _(shipstation: AtShipStation, sku: str, number: str, grams: int) -> None:
     weight = shipstation.item(number, sku)["weight"]
     assert (weight["value"], weight["units"]) == (grams, "grams")
 
 
-@then(phrase('order {number:Number} goes to "{country}"'))
+@then(
+    phrase(
+        'order {number:Number} goes to "{country}"',
+        de='geht die Bestellung {number:Number} nach "{country}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, country: str) -> None:
     assert shipstation.wanted(number)["shipTo"]["country"] == country
 
 
-@then(phrase('order {number:Number} has e-mail "{email}" and phone "{phone}"'))
+@then(
+    phrase(
+        'order {number:Number} has e-mail "{email}" and phone "{phone}"',
+        de='hat die Bestellung {number:Number} die E-Mail-Adresse "{email}" und die '
+        'Telefonnummer "{phone}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, email: str, phone: str) -> None:
     order = shipstation.wanted(number)
     assert order["customerEmail"] == email
     assert order["shipTo"]["phone"] == phone
 
 
-@then(phrase('order {number:Number} asks for the service "{service}"'))
+@then(
+    phrase(
+        'order {number:Number} asks for the service "{service}"',
+        de='verlangt die Bestellung {number:Number} den Service "{service}"',
+    )
+)
 def _(shipstation: AtShipStation, number: str, service: str) -> None:
     assert shipstation.wanted(number)["requestedShippingService"] == service
 
 
-@then(phrase('order {number:Number} is paid by "{method}"'))
+@then(
+    phrase(
+        'order {number:Number} is paid by "{method}"',
+        de='ist die Bestellung {number:Number} mit "{method}" bezahlt',
+    )
+)
 def _(shipstation: AtShipStation, number: str, method: str) -> None:
     assert shipstation.wanted(number)["paymentMethod"] == method
 
@@ -683,7 +872,9 @@ def _(shipstation: AtShipStation, number: str, method: str) -> None:
 @then(
     phrase(
         "the item {sku} of order {number:Number} has the picture, "
-        'the option "{value}" and the location "{place}"'
+        'the option "{value}" and the location "{place}"',
+        de="hat der Artikel {sku} der Bestellung {number:Number} das Bild, die Option "
+        '"{value}" und den Lagerplatz "{place}"',
     )
 )
 def _(
@@ -695,14 +886,25 @@ def _(
     assert place in item["warehouseLocation"]
 
 
-@then(phrase("order {number:Number} weighs twice as much as {sku}"))
+@then(
+    phrase(
+        "order {number:Number} weighs twice as much as {sku}",
+        de="wiegt die Bestellung {number:Number} doppelt so viel wie {sku}",
+    )
+)
 def _(shipstation: AtShipStation, number: str, sku: str) -> None:
     order = shipstation.wanted(number)["weight"]
     item = shipstation.item(number, sku)["weight"]
     assert (order["value"], order["units"]) == (2 * item["value"], item["units"])
 
 
-@then(phrase("order {number:Number} is a gift with a discount of {amount}"))
+@then(
+    phrase(
+        "order {number:Number} is a gift with a discount of {amount}",
+        de="ist die Bestellung {number:Number} ein Geschenk mit einem Rabatt von "
+        "{amount}",
+    )
+)
 def _(shipstation: AtShipStation, number: str, amount: str) -> None:
     order = shipstation.wanted(number)
     discounts = [item["unitPrice"] for item in order["items"] if item["adjustment"]]
@@ -710,7 +912,12 @@ def _(shipstation: AtShipStation, number: str, amount: str) -> None:
     assert [Decimal(str(one)) for one in discounts] == [-Decimal(amount)]
 
 
-@then(phrase("order {number:Number} has a shipping amount of {amount}"))
+@then(
+    phrase(
+        "order {number:Number} has a shipping amount of {amount}",
+        de="hat die Bestellung {number:Number} Versandkosten von {amount}",
+    )
+)
 def _(shipstation: AtShipStation, number: str, amount: str) -> None:
     shipping = shipstation.wanted(number)["shippingAmount"]
     assert Decimal(str(shipping)) == Decimal(amount)
@@ -747,7 +954,12 @@ def _(shipstation: AtShipStation) -> None:
     assert shipment["notifyErrorMessage"]
 
 
-@then(phrase("the shipment of {number:Number} is shown as voided"))
+@then(
+    phrase(
+        "the shipment of {number:Number} is shown as voided",
+        de="wird die Sendung von {number:Number} als storniert gezeigt",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     assert shipstation.shipment(number)["voided"] is True
 
@@ -766,19 +978,31 @@ def _(shipstation: AtShipStation) -> None:
     assert names == {"Kestrel Cycles", "Heron Boats"}
 
 
-@given("an order that is split becomes two orders")
+@given(
+    phrase(
+        "an order that is split becomes two orders",
+        de="aus einer geteilten Bestellung werden zwei Bestellungen",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.is_known_for("split_style", "orders")
 
 
-@given(phrase("{items:Items} are split off order {number:Number}"))
+@given(
+    phrase(
+        "{items:Items} are split off order {number:Number}",
+        de="von der Bestellung {number:Number} werden {items:Items} abgetrennt",
+    )
+)
 def _(shipstation: AtShipStation, items: list[Item], number: str) -> None:
     shipstation.splits(number, {item.sku: int(item.quantity) for item in items})
 
 
 @given(
     phrase(
-        "the order {number:Number} is shipped by a carrier that does not void labels"
+        "the order {number:Number} is shipped by a carrier that does not void labels",
+        de="die Bestellung {number:Number} ist mit einem Versanddienst versandt, der "
+        "keine Versandetiketten storniert",
     )
 )
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
@@ -789,7 +1013,12 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.settle()
 
 
-@when(phrase("a label is created for the second half of {number:Number}"))
+@when(
+    phrase(
+        "a label is created for the second half of {number:Number}",
+        de="für die zweite Hälfte von {number:Number} ein Versandetikett erstellt wird",
+    )
+)
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.creates_label(f"{number}-1")
     clock.settle()
@@ -798,7 +1027,9 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
 @then(
     phrase(
         "ShipStation shows that the notification of the second half "
-        "of {number:Number} failed"
+        "of {number:Number} failed",
+        de="zeigt ShipStation, dass die Versandbenachrichtigung der zweiten Hälfte "
+        "von {number:Number} gescheitert ist",
     )
 )
 def _(shipstation: AtShipStation, number: str) -> None:
@@ -807,29 +1038,53 @@ def _(shipstation: AtShipStation, number: str) -> None:
     assert shipment["notifyErrorMessage"]
 
 
-@then(phrase("order {number:Number} names one order that was merged into it"))
+@then(
+    phrase(
+        "order {number:Number} names one order that was merged into it",
+        de="nennt die Bestellung {number:Number} eine Bestellung, die mit ihr "
+        "zusammengefasst wurde",
+    )
+)
 def _(shipstation: AtShipStation, number: str) -> None:
     assert len(shipstation.wanted(number)["advancedOptions"]["mergedIds"]) == 1
 
 
-@then("the carrier says that it does not void labels")
+@then(
+    phrase(
+        "the carrier says that it does not void labels",
+        de="sagt der Versanddienst, dass er keine Versandetiketten storniert",
+    )
+)
 def _(verdict: str) -> None:
     assert "does not void" in verdict
 
 
-@given("a failed import switches the automatic import off")
+@given(
+    phrase(
+        "a failed import switches the automatic import off",
+        de="ein gescheiterter Import schaltet den automatischen Import ab",
+    )
+)
 def _(shipstation: AtShipStation) -> None:
     shipstation.is_known_for("after_failed_import", "switches_off")
 
 
-@when(phrase("sale {number:Number} gets ready, and {minutes:d} minutes pass"))
+@when(
+    phrase(
+        "sale {number:Number} gets ready, and {minutes:d} minutes pass",
+        de="der Verkauf {number:Number} bereit wird und {minutes:d} Minuten vergehen",
+    )
+)
 def _(cast: Cast, number: str, minutes: int) -> None:
     cast.cin7_core.readies(number)
     cast.clock.advance(minutes * 60)
 
 
 @when(
-    "the connection is tested with a store that answers nothing",
+    phrase(
+        "the connection is tested with a store that answers nothing",
+        de="die Verbindung mit einem Shop getestet wird, der nichts antwortet",
+    ),
     target_fixture="tested",
 )
 def _(shipstation: AtShipStation, silent_store: SilentStore) -> str:

@@ -19,7 +19,10 @@ def known(cast: Cast) -> Stranger:
 
 
 @when(
-    "somebody without credentials asks the store for its orders",
+    phrase(
+        "somebody without credentials asks the store for its orders",
+        de="jemand ohne Zugangsdaten den Shop nach seinen Bestellungen fragt",
+    ),
     target_fixture="answer",
 )
 def _(cast: Cast) -> str:
@@ -29,7 +32,9 @@ def _(cast: Cast) -> str:
 @when(
     phrase(
         "somebody without credentials notifies the store "
-        "that {number:Number} is shipped"
+        "that {number:Number} is shipped",
+        de="jemand ohne Zugangsdaten dem Shop meldet, dass {number:Number} versandt "
+        "ist",
     ),
     target_fixture="answer",
 )
@@ -38,7 +43,11 @@ def _(cast: Cast, number: str) -> str:
 
 
 @when(
-    "the store is asked for its orders with credentials in the query alone",
+    phrase(
+        "the store is asked for its orders with credentials in the query alone",
+        de="der Shop nur mit Zugangsdaten in der Adresse nach seinen Bestellungen "
+        "gefragt wird",
+    ),
     target_fixture="answer",
 )
 def _(cast: Cast) -> str:
@@ -47,7 +56,13 @@ def _(cast: Cast) -> str:
     return Stranger(cast.engine.custom_store_url).asks("export", **query)
 
 
-@when(phrase('the store is asked for the action "{action}"'), target_fixture="answer")
+@when(
+    phrase(
+        'the store is asked for the action "{action}"',
+        de='vom Shop die Aktion "{action}" verlangt wird',
+    ),
+    target_fixture="answer",
+)
 def _(cast: Cast, action: str) -> str:
     return known(cast).asks(action)
 
@@ -98,7 +113,10 @@ def _(cast: Cast, items: list[Item], number: str) -> str:
 
 
 @when(
-    phrase("the store is asked for what changed until {moment}"),
+    phrase(
+        "the store is asked for what changed until {moment}",
+        de="der Shop gefragt wird, was sich bis {moment} geändert hat",
+    ),
     target_fixture="exported",
 )
 def _(cast: Cast, moment: str) -> list[str]:
@@ -108,7 +126,10 @@ def _(cast: Cast, moment: str) -> list[str]:
 
 
 @when(
-    phrase("the store is asked for what changed from {moment}"),
+    phrase(
+        "the store is asked for what changed from {moment}",
+        de="der Shop gefragt wird, was sich ab {moment} geändert hat",
+    ),
     target_fixture="exported",
 )
 def _(cast: Cast, moment: str) -> list[str]:
@@ -117,7 +138,12 @@ def _(cast: Cast, moment: str) -> list[str]:
     )
 
 
-@then(phrase("the store answers with {numbers:Numbers}"))
+@then(
+    phrase(
+        "the store answers with {numbers:Numbers}",
+        de="antwortet der Shop mit {numbers:Numbers}",
+    )
+)
 def _(exported: list[str], numbers: list[str]) -> None:
     assert exported == numbers
 
@@ -127,6 +153,10 @@ def _(answer: str, status: str) -> None:
     assert answer == status
 
 
-@then("the notification is refused")
+@then(
+    phrase(
+        "the notification is refused", de="wird die Versandbenachrichtigung abgelehnt"
+    )
+)
 def _(answer: str) -> None:
     assert answer.startswith("4")

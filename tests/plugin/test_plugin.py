@@ -265,7 +265,7 @@ def test_phrases_are_listed_with_an_example(pytester: pytest.Pytester) -> None:
         "keyword": "given",
         "text": "sale {number:Number} is ordered",
         "words": {"number": "Number"},
-        "translations": {},
+        "translations": {"de": "der Verkauf {number:Number} ist bestellt"},
         "example": "",
     }.items() <= next(
         one for one in phrases if one["text"] == "sale {number:Number} is ordered"

@@ -106,12 +106,12 @@ Funktionalität: Welchen Status eine Bestellung in ShipStation bekommt
       Dann ist der Verkauf SO-00001 in Cin7 Core versandt
 
   @field @C13
-  Regel: Ein Abbruch in ShipStation wird Cin7 Core nicht gemeldet
+  Regel: Eine Stornierung in ShipStation wird Cin7 Core nicht gemeldet
     Source: https://help.shipstation.com/hc/en-us/articles/360025856192
 
-    Beispiel: Von einer Person in ShipStation abgebrochen
+    Beispiel: Von einer Person in ShipStation storniert
       Angenommen ShipStation hat SO-00001 importiert
-      Wenn die Bestellung SO-00001 in ShipStation abgebrochen wird
+      Wenn die Bestellung SO-00001 in ShipStation storniert wird
       Und die Integration abgleicht
       Dann steht die Versandstufe von SO-00001 auf DRAFT
       Und ist der Verkauf SO-00001 nicht storniert

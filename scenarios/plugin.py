@@ -16,6 +16,7 @@ PLUGINS = (
     "harness.fixtures",
     "scenarios.steps.api_keys",
     "scenarios.steps.cin7_core",
+    "scenarios.steps.cin7_pages",
     "scenarios.steps.engine",
     "scenarios.steps.engine_pages",
     "scenarios.steps.methods",

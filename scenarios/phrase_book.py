@@ -20,7 +20,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from harness.report.definitions import HOME, place_of
-from scenarios import lookup, phrases
+from scenarios import lookup
+from scenarios.phrases import Phrase as PhraseParser
 
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
 _KINDS = {"": "text", "d": "whole number", "f": "decimal number", "w": "word"}
@@ -177,7 +178,7 @@ class PhraseBook:
         A phrase that only English has is listed, and exemplified, in English.
         """
         said_by = context.parser
-        if not isinstance(said_by, phrases.Phrase) or not said_by.translations:
+        if not isinstance(said_by, PhraseParser) or not said_by.translations:
             return True
         language = self._language if self._language in said_by.translations else "en"
         return said_by.language_of(said) == language

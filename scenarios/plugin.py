@@ -25,6 +25,7 @@ PLUGINS = (
     "scenarios.steps.reconciliation",
     "scenarios.steps.shipping_service",
     "scenarios.steps.shipstation",
+    "scenarios.steps.shipstation_pages",
     "scenarios.steps.shipstation_store",
     "scenarios.steps.stranger",
     "scenarios.steps.time",

@@ -139,6 +139,22 @@ class AtPages:
         """
         return bytes(self._do(self._open_paper, name))
 
+    def buys_label(self) -> None:
+        """
+        Press Create Label, and see a PDF open.
+
+        Raises:
+            NotOnPage: Something else opens.
+        """
+        self._do(self._buy_label)
+        self._settle()
+
+    def shows_picture(self, name: str) -> bool:
+        """
+        Tell whether there is a picture of this name.
+        """
+        return bool(self._do(lambda page: page.get_by_alt_text(name).count()))
+
     def leads_to(self, name: str) -> str:
         """
         Return the address that a link of this name leads to.
@@ -233,6 +249,13 @@ class AtPages:
     def _address(self, page: "Page", name: str) -> str:
         link = page.get_by_role("link", name=name, exact=True).first
         return str(link.evaluate("link => link.href"))
+
+    def _buy_label(self, page: "Page") -> None:
+        with page.expect_response(lambda one: one.url.endswith("/label")) as answered:
+            page.get_by_role("button", name="Create Label").click()
+        kind = answered.value.headers.get("content-type", "")
+        if kind != _PDF:
+            raise NotOnPage(f"Create Label opens {kind}, and no PDF")
 
     def _open_paper(self, page: "Page", name: str) -> bytes:
         answer = page.context.request.get(self._address(page, name))

@@ -97,6 +97,13 @@ class AtShipStation:
         path = f"/stores/{self.store()['storeId']}/settings"
         self._control.screen("PUT", path, settings)
 
+    def settings(self) -> dict[str, Any]:
+        """
+        Read the settings of the store.
+        """
+        path = f"/stores/{self.store()['storeId']}/settings"
+        return dict(self._control.screen("GET", path))
+
     def treats_notifications(self, **counts: int) -> None:
         """
         Have the next notifications lost on the way (``lose``), or doubled (``double``).

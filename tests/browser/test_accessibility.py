@@ -10,7 +10,6 @@ import pytest
 from harness.actors import Cast
 from harness.actors.pages import AtPages
 from harness.bench import Bench
-
 from harness.worlds.one_packed_sale import connected
 
 TELEPHONE = 360
@@ -32,6 +31,27 @@ WAYS: Mapping[str, tuple[str, ...]] = {
         "/settings/stores/connect/cin7-core",
         "/settings/stores/connect/custom-store",
         "/no-such-page",
+    ),
+    "Cin7 Core": (
+        "/sales",
+        "/sales/new",
+        "/sales/SO-00001",
+        "/sales/SO-00001/pick",
+        "/sales/SO-00001/pack",
+        "/sales/SO-00001/ship",
+        "/sales/SO-00001/invoice",
+        "/sales/SO-00001/payments",
+        "/sales/SO-00001/credit-note",
+        "/stock",
+        "/products",
+        "/customers",
+        "/settings/carriers",
+        "/settings/users",
+        "/organisations",
+    ),
+    "the integration": (
+        "",
+        "/sales/SO-00001",
     ),
 }
 

@@ -39,7 +39,7 @@ def test_whatever_a_page_says_it_says_in_german(
     service: type[Service[object]], german: dict[str, str]
 ) -> None:
     """
-    Each sentence of a template and each entry of the menu has German.
+    Each sentence of a template and each entry of the menu has German, but a name.
     """
     clock = WallClock()
     site = service(clock).site()
@@ -47,4 +47,4 @@ def test_whatever_a_page_says_it_says_in_german(
 
     said = _said(site.templates) | _said(_KIT) | set(_entries(site.menu))
 
-    assert set() == said - set(german) - set(words.GERMAN)
+    assert {"ShipStation"} >= said - set(german) - set(words.GERMAN)

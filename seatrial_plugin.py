@@ -78,6 +78,40 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " is a process of its own, on the wall's time.",
     )
 
+    _add_system_options(group)
+
+
+def _add_system_options(group: pytest.OptionGroup) -> None:
+    group.addoption(
+        "--seatrial-system-url",
+        metavar="URL",
+        default="",
+        help="Drive the integration that serves there in place of ours, on the wall's"
+        " time; docs/system_under_test.md has what it has to answer.",
+    )
+    group.addoption(
+        "--seatrial-system-token",
+        metavar="TOKEN",
+        default="",
+        help="Its bearer token; the environment's SEATRIAL_SYSTEM_TOKEN is not seen in"
+        " lists of processes.",
+    )
+    group.addoption(
+        "--seatrial-system-command",
+        metavar="COMMAND",
+        default="",
+        help="Start it first, with SEATRIAL_SYSTEM_PORT, SEATRIAL_CIN7_CORE_URL and"
+        " others in its environment.",
+    )
+    for name, vendor in (("cin7", "Cin7 Core"), ("shipstation", "ShipStation")):
+        group.addoption(
+            f"--seatrial-{name}-port",
+            metavar="PORT",
+            type=int,
+            default=0,
+            help=f"Where the fake of {vendor} is for that system; a free port without.",
+        )
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """

@@ -10,9 +10,10 @@ import pytest
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.pages import AtPages
 from harness.actors.silent_store import SilentStore
-from harness.bench import Bench, OwnEngine
+from harness.bench import Addresses, Bench, OwnEngine, System
 from harness.browser import Browser, NoBrowser
 from harness.engine_process import ServedEngine
+from harness.system_under_test import FOREIGN_BENCH
 from harness.wall import WallTime
 
 BENCH = pytest.StashKey[Bench]()
@@ -20,14 +21,26 @@ PAGES = pytest.StashKey[AtPages]()
 
 
 @pytest.fixture(scope="session")
+def system_under_test() -> Callable[[Addresses], System]:
+    """
+    Return what starts the system under test; a project of another has its own.
+    """
+    return OwnEngine
+
+
+@pytest.fixture(scope="session")
 def running_bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     """
     Return the bench of this session; it is started for the first who asks.
     """
+    foreign = request.config.stash.get(FOREIGN_BENCH, None)
+    if foreign is not None:
+        yield foreign  # and it is closed by whoever has started it
+        return
     if request.config.getoption("--seatrial-engine-process"):
         bench = Bench(ServedEngine, clock=WallTime())
     else:
-        bench = Bench()
+        bench = Bench(request.getfixturevalue("system_under_test"))
     yield bench
     bench.close()
 
@@ -48,7 +61,8 @@ def bench(request: pytest.FixtureRequest) -> Bench:
     Return the bench on its first morning; the tag ``@reachable`` chooses which.
     """
     is_reachable = request.node.get_closest_marker("reachable") is not None
-    name = "reachable_bench" if is_reachable else "running_bench"
+    is_foreign = FOREIGN_BENCH in request.config.stash
+    name = "reachable_bench" if is_reachable and not is_foreign else "running_bench"
     bench: Bench = request.getfixturevalue(name)
     bench.reset()
     request.node.stash[BENCH] = bench

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from harness import system_under_test
 from harness.coverage.plugin import Collector
 from harness.report.pause import Pause
 from harness.report.recorder import Recorder
@@ -50,6 +51,7 @@ def register(config: pytest.Config) -> None:
         )
         config.pluginmanager.register(PhraseBook(config), "seatrial-phrase-book")
     else:
+        system_under_test.install(config)
         config.pluginmanager.register(Recorder(config), "seatrial-recorder")
         file = config.getoption("--seatrial-coverage")
         if file:

@@ -47,6 +47,14 @@ class AtEngine:
         self._session.trust_env = False
         self._session.headers["Authorization"] = f"Bearer {token}"
         self.organisation = ""
+        self._organisations: set[str] = set()
+
+    def forget(self) -> None:
+        """
+        Forget the organisations that were entered.
+        """
+        self.organisation = ""
+        self._organisations.clear()
 
     def close(self) -> None:
         """
@@ -66,6 +74,7 @@ class AtEngine:
             "application_key": login.application_key,
         }
         self.organisation = self._send("POST", "/organisations", body)["id"]
+        self._organisations.add(self.organisation)
 
     def sets_method_policy(self, policy: str) -> None:
         """
@@ -353,6 +362,16 @@ class AtEngine:
         query = {"organisation": self.organisation, "limit": "1000"}
         runs: list[dict[str, Any]] = self._send("GET", "/runs", **query)["runs"]
         return runs
+
+    def is_idle(self) -> bool:
+        """
+        Return whether no run of the organisations that were entered waits or goes on.
+        """
+        return all(
+            run["state"] not in ("queued", "running")
+            for organisation in self._organisations
+            for run in self._send("GET", "/runs", organisation=organisation)["runs"]
+        )
 
     def log(self, **filters: str) -> list[dict[str, Any]]:
         """

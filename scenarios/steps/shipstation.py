@@ -46,7 +46,7 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
 )
 def _(cast: Cast) -> None:
     cast.cin7_core.opens_organisation("Second Shop")
-    cast.cin7_core.adds_to_organisation("shop", "Second Shop")
+    cast.cin7_core.adds_to_organisation(cast.cin7_core.login.username, "Second Shop")
     cast.shipstation.imports()
     cast.clock.settle()
     assert cast.shipstation.store_error()

@@ -13,6 +13,9 @@ import pytest
 HOME = Path(__file__).resolve().parent
 PACKAGES = ("emulators", "harness", "scenarios")
 
+# Before any conftest.py is read: it may import them.
+pytest.register_assert_rewrite("harness.actors", "scenarios.steps")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """
@@ -78,7 +81,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " is a process of its own, on the wall's time.",
     )
 
+    _add_start_options(group)
     _add_system_options(group)
+
+
+def _add_start_options(group: pytest.OptionGroup) -> None:
+    group.addoption(
+        "--seatrial-world",
+        metavar="NAME",
+        default="",
+        help="Begin each Example in this world: one_packed_sale or a_shop.",
+    )
+    group.addoption(
+        "--seatrial-profile",
+        metavar="VENDOR=PRESET",
+        action="append",
+        default=[],
+        help="Begin each Example with this preset of the contested facts, such as"
+        " cin7_core=dear_2019, or with a fact: cin7_core.FACT=MEMBER.",
+    )
 
 
 def _add_system_options(group: pytest.OptionGroup) -> None:
@@ -118,7 +139,6 @@ def pytest_configure(config: pytest.Config) -> None:
     Load the plugin.
     """
     _refuse_a_clash()
-    pytest.register_assert_rewrite("harness.actors", "scenarios.steps")
     from scenarios.plugin import register  # noqa: PLC0415  # after the check above
 
     register(config)

@@ -5,11 +5,13 @@ Start both fakes and the system under test, wire them, reset them, close them.
 import socket
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
+
+import requests
 
 from emulators.cin7_core.service import (
     ACCOUNT_ID,
@@ -159,8 +161,8 @@ class Bench:
 
         ports: Of the fakes, by name; a free one for those that are not named.
 
-        forgets: Whether the system can. To one that cannot, nothing of the former
-            accounts may come back: after each reset the accounts have new credentials.
+        forgets: Whether the system can. For one that cannot, each reset switches off
+            what it does for the accounts, and has accounts that are new to it.
     """
 
     def __init__(
@@ -217,9 +219,9 @@ class Bench:
         """
         Go back to the first morning: empty accounts, nothing planned, no faults.
         """
-        self.clock.reset()
         if not self._forgets:
-            self._renew_credentials()
+            self._leave()
+        self.clock.reset()
         self.cin7_core.service.reset()
         self.shipstation.service.reset()
         self.system.reset()
@@ -227,12 +229,21 @@ class Bench:
         self.cast.shipstation.forget()
         self.cast.engine.forget()
 
-    def _renew_credentials(self) -> None:
+    def _leave(self) -> None:
+        """
+        Switch off what the system does for the accounts, and have others in their place.
+
+        The system comes to rest first: it would go on, and be refused, for minutes.
+        """
+        with suppress(AssertionError, requests.RequestException):
+            self.clock.settle()
+            self.cast.engine.switches_all_off()
         cin7_core, shipstation = self._fakes
         cin7_core.first_login = fresh_login()
         # A system may remember for a while who somebody is.
         cin7_core.first_user = (f"{USERNAME}-{secret(8)}", secret())
         shipstation.first_keys = fresh_pair()
+        self.cast.engine.forget()
         login = Login(*cin7_core.first_login, *cin7_core.first_user)
         self.cast.cin7_core.login = login
 

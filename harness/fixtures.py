@@ -2,7 +2,8 @@
 What a test can ask for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from functools import partial
 
 import pytest
@@ -13,11 +14,14 @@ from harness.actors.silent_store import SilentStore
 from harness.bench import Addresses, Bench, OwnEngine, System
 from harness.browser import Browser, NoBrowser
 from harness.engine_process import ServedEngine
+from harness.pickles import pickle_of
+from harness.starting_state import StartingState
 from harness.system_under_test import FOREIGN_BENCH
 from harness.wall import WallTime
 
 BENCH = pytest.StashKey[Bench]()
 PAGES = pytest.StashKey[AtPages]()
+START = pytest.StashKey[StartingState]()
 
 
 @pytest.fixture(scope="session")
@@ -65,8 +69,33 @@ def bench(request: pytest.FixtureRequest) -> Bench:
     name = "reachable_bench" if is_reachable and not is_foreign else "running_bench"
     bench: Bench = request.getfixturevalue(name)
     bench.reset()
+    pickle = pickle_of(request.node)
+    start = request.config.stash[START].of(pickle.tags if pickle else ())
+    start.arrange(bench)
     request.node.stash[BENCH] = bench
     return bench
+
+
+@pytest.fixture
+def addresses(bench: Bench) -> Mapping[str, Mapping[str, str]]:
+    """
+    Return where the three parts are and how to log in, as ``seatrial up`` prints it.
+    """
+    login = bench.cast.cin7_core.login
+    key, secret = bench.cast.shipstation.api_keys()
+    return {
+        "cin7_core": {"url": bench.cin7_core.url, **asdict(login)},
+        "shipstation": {
+            "url": bench.shipstation.url,
+            "api_key": key,
+            "api_secret": secret,
+        },
+        "engine": {
+            "url": bench.system.url,
+            "custom_store_url": bench.cast.engine.custom_store_url,
+            "token": bench.system.token,
+        },
+    }
 
 
 @pytest.fixture

@@ -8,8 +8,10 @@ import pytest
 
 from harness import system_under_test
 from harness.coverage.plugin import Collector
+from harness.fixtures import START
 from harness.report.pause import Pause
 from harness.report.recorder import Recorder
+from harness.starting_state import BadStart, StartingState, read_start
 from scenarios import features, lookup, selection
 from scenarios.phrase_book import PhraseBook
 
@@ -39,6 +41,7 @@ def register(config: pytest.Config) -> None:
     """
     for name in PLUGINS:
         config.pluginmanager.register(import_module(name), name)
+    config.stash[START] = _start(config)
     lookup.install(config)
     selection.install(config)
     config.pluginmanager.register(features, "seatrial-features")
@@ -58,3 +61,13 @@ def register(config: pytest.Config) -> None:
             config.pluginmanager.register(Collector(config, file), "seatrial-coverage")
         if config.getoption("--pause-on-failure"):
             config.pluginmanager.register(Pause(config), "seatrial-pause")
+
+
+def _start(config: pytest.Config) -> StartingState:
+    try:
+        return read_start(
+            config.getoption("--seatrial-world"),
+            config.getoption("--seatrial-profile"),
+        )
+    except BadStart as error:
+        raise pytest.UsageError(str(error)) from None

@@ -3,6 +3,7 @@ A person at the integration: the page *Integrations > ShipStation*, by its JSON 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -55,6 +56,18 @@ class AtEngine:
         """
         self.organisation = ""
         self._organisations.clear()
+
+    def switches_all_off(self) -> None:
+        """
+        End every method of the organisations that were entered, and forget them.
+        """
+        for self.organisation in self._organisations:
+            with suppress(EngineRefused):
+                self.sets_custom_store("Disabled")
+            with suppress(EngineRefused):
+                for one in self.connections():
+                    self._send("DELETE", f"/connections/{one['id']}")
+        self.forget()
 
     def close(self) -> None:
         """

@@ -33,6 +33,13 @@ def _try(call: Callable[[], Any]) -> Any:
         return refusal
 
 
+def _password(cin7_core: AtCin7Core, name: str) -> str:
+    """
+    Return a user's password: another one for each organisation.
+    """
+    return f"{name}-{cin7_core.login.password}"
+
+
 def _boxes(count: int) -> tuple[str, ...]:
     return tuple(f"Box {number}" for number in range(1, count + 1))
 
@@ -344,14 +351,18 @@ def _(cin7_core: AtCin7Core, sku: str) -> None:
     phrase('user "{name}" may only ship', de='der Benutzer "{name}" darf nur versenden')
 )
 def _(cin7_core: AtCin7Core, name: str) -> None:
-    cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_ship"])
+    cin7_core.invites(
+        name, _password(cin7_core, name), "main", permissions=["sale_ship"]
+    )
 
 
 @given(
     phrase('user "{name}" may only pack', de='der Benutzer "{name}" darf nur verpacken')
 )
 def _(cin7_core: AtCin7Core, name: str) -> None:
-    cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_pack"])
+    cin7_core.invites(
+        name, _password(cin7_core, name), "main", permissions=["sale_pack"]
+    )
 
 
 @given(
@@ -410,8 +421,8 @@ def _(engine: AtEngine, number: str, text: str) -> None:
     ),
     target_fixture="answer",
 )
-def _(engine: AtEngine, name: str, number: str) -> Any:
-    user = engine.signs_in(name, f"{name}-ahoy-1")
+def _(engine: AtEngine, cin7_core: AtCin7Core, name: str, number: str) -> Any:
+    user = engine.signs_in(name, _password(cin7_core, name))
     return _try(lambda: user.enters_packages(number, _package(_BOX, "1")))
 
 
@@ -422,8 +433,15 @@ def _(engine: AtEngine, name: str, number: str) -> Any:
         "kg wiegt",
     )
 )
-def _(engine: AtEngine, name: str, box: str, number: str, weight: str) -> None:
-    user = engine.signs_in(name, f"{name}-ahoy-1")
+def _(
+    engine: AtEngine,
+    cin7_core: AtCin7Core,
+    name: str,
+    box: str,
+    number: str,
+    weight: str,
+) -> None:
+    user = engine.signs_in(name, _password(cin7_core, name))
     user.enters_packages(number, _package(box, weight))
 
 
@@ -710,8 +728,8 @@ def _(engine: AtEngine, number: str) -> Any:
     ),
     target_fixture="answer",
 )
-def _(engine: AtEngine, name: str, number: str) -> Any:
-    user = engine.signs_in(name, f"{name}-ahoy-1")
+def _(engine: AtEngine, cin7_core: AtCin7Core, name: str, number: str) -> Any:
+    user = engine.signs_in(name, _password(cin7_core, name))
     return _try(lambda: user.buys_labels(number))
 
 

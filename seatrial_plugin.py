@@ -6,6 +6,7 @@ called ``scenarios`` or ``harness`` of its own gets a sentence, not a riddle.
 """
 
 import importlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -138,14 +139,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     Load the plugin.
     """
-    _refuse_a_clash()
+    is_foreign = config.getoption("--seatrial-system-url") or config.getoption(
+        "--seatrial-system-command"
+    )
+    _refuse_a_clash(PACKAGES if is_foreign else (*PACKAGES, "engine"))
     from scenarios.plugin import register  # noqa: PLC0415  # after the check above
 
     register(config)
 
 
-def _refuse_a_clash() -> None:
-    for name in PACKAGES:
+def _refuse_a_clash(names: Iterable[str]) -> None:
+    for name in names:
         found = importlib.util.find_spec(name)
         place = found.origin if found else None
         if place is None or HOME not in Path(place).resolve().parents:

@@ -4,7 +4,7 @@ What an Example needs of the system under test, and that it is not applicable wi
 
 from collections.abc import Collection
 
-import pytest
+from _pytest.outcomes import Skipped
 
 from harness.pickles import Pickle
 
@@ -22,7 +22,7 @@ _TAG = "@needs:"
 _TAGS = {"@reachable": "webhooks"}
 
 
-class NotApplicable(pytest.skip.Exception):
+class NotApplicable(Skipped):
     """
     An Example asks for what the system under test, or the wall's time, does not have.
 

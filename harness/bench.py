@@ -231,7 +231,7 @@ class Bench:
 
     def _leave(self) -> None:
         """
-        Switch off what the system does for the accounts, and have others in their place.
+        Switch off what the system does for the accounts, and have others instead.
 
         The system comes to rest first: it would go on, and be refused, for minutes.
         """

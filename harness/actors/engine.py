@@ -61,7 +61,8 @@ class AtEngine:
         """
         End every method of the organisations that were entered, and forget them.
         """
-        for self.organisation in self._organisations:
+        for organisation in self._organisations:
+            self.organisation = organisation
             with suppress(EngineRefused):
                 self.sets_custom_store("Disabled")
             with suppress(EngineRefused):

@@ -33,13 +33,6 @@ def _try(call: Callable[[], Any]) -> Any:
         return refusal
 
 
-def _password(cin7_core: AtCin7Core, name: str) -> str:
-    """
-    Return a user's password: another one for each organisation.
-    """
-    return f"{name}-{cin7_core.login.password}"
-
-
 def _boxes(count: int) -> tuple[str, ...]:
     return tuple(f"Box {number}" for number in range(1, count + 1))
 
@@ -352,7 +345,7 @@ def _(cin7_core: AtCin7Core, sku: str) -> None:
 )
 def _(cin7_core: AtCin7Core, name: str) -> None:
     cin7_core.invites(
-        name, _password(cin7_core, name), "main", permissions=["sale_ship"]
+        name, cin7_core.password_for(name), "main", permissions=["sale_ship"]
     )
 
 
@@ -361,7 +354,7 @@ def _(cin7_core: AtCin7Core, name: str) -> None:
 )
 def _(cin7_core: AtCin7Core, name: str) -> None:
     cin7_core.invites(
-        name, _password(cin7_core, name), "main", permissions=["sale_pack"]
+        name, cin7_core.password_for(name), "main", permissions=["sale_pack"]
     )
 
 
@@ -422,7 +415,7 @@ def _(engine: AtEngine, number: str, text: str) -> None:
     target_fixture="answer",
 )
 def _(engine: AtEngine, cin7_core: AtCin7Core, name: str, number: str) -> Any:
-    user = engine.signs_in(name, _password(cin7_core, name))
+    user = engine.signs_in(name, cin7_core.password_for(name))
     return _try(lambda: user.enters_packages(number, _package(_BOX, "1")))
 
 
@@ -441,7 +434,7 @@ def _(
     number: str,
     weight: str,
 ) -> None:
-    user = engine.signs_in(name, _password(cin7_core, name))
+    user = engine.signs_in(name, cin7_core.password_for(name))
     user.enters_packages(number, _package(box, weight))
 
 
@@ -729,7 +722,7 @@ def _(engine: AtEngine, number: str) -> Any:
     target_fixture="answer",
 )
 def _(engine: AtEngine, cin7_core: AtCin7Core, name: str, number: str) -> Any:
-    user = engine.signs_in(name, _password(cin7_core, name))
+    user = engine.signs_in(name, cin7_core.password_for(name))
     return _try(lambda: user.buys_labels(number))
 
 

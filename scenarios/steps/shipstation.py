@@ -118,8 +118,9 @@ def _(
     )
 )
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation) -> None:
-    cin7_core.invites("warehouse", "ahoy-warehouse-1", "main")
-    shipstation.reconfigures_store("warehouse", "ahoy-warehouse-1")
+    password = cin7_core.password_for("warehouse")
+    cin7_core.invites("warehouse", password, "main")
+    shipstation.reconfigures_store("warehouse", password)
 
 
 @when(

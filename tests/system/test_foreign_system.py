@@ -133,7 +133,7 @@ def test_our_engine_is_driven_by_its_address(
         listening.close()
 
     assert set(first.parseoutcomes()) == {"passed", "skipped"}
-    assert first.parseoutcomes()["passed"] >= 50
+    assert first.parseoutcomes()["passed"] >= 15
     assert set(second.parseoutcomes()) == {"passed", "skipped"}
 
 
@@ -203,8 +203,7 @@ def test_what_is_not_applicable_stands_in_the_tables(
     [
         (
             "raise SystemExit('no settings')",
-            "*ended with status 1 before it answered at http://127.0.0.1:*; it said "
-            "last: no settings",
+            "*ended with status 1 before it answered at *; it said last: no settings",
         ),
         (
             FILE_SERVER,

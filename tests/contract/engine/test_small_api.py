@@ -16,7 +16,12 @@ CALL = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/[^ ?`]*)")
 
 # What this engine answers beside: the bench asks for none of it.
 BESIDE = {
+    "GET /openapi.json",
+    "GET /orders",
     "GET /organisations",
+    "GET /users",
+    "PATCH /users/{}",
+    "POST /users",
 }
 
 

@@ -45,13 +45,19 @@ WAYS: Mapping[str, tuple[str, ...]] = {
         "/stock",
         "/products",
         "/customers",
-        "/settings/carriers",
+        "/carriers",
         "/settings/users",
         "/organisations",
     ),
     "the integration": (
         "",
+        "/custom-store",
+        "/connections/new",
+        "/sales",
         "/sales/SO-00001",
+        "/log",
+        "/runs",
+        "/reconciliation",
     ),
 }
 

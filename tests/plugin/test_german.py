@@ -5,6 +5,7 @@ Features in German: the same phrases by other words.
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
@@ -188,7 +189,7 @@ def test_twins_mean_the_same(german: Path) -> None:
     ] == []
 
 
-def _meanings(said: str) -> list[tuple[object, dict[str, object]]]:
+def _meanings(said: str) -> list[tuple[object, dict[str, Any] | None]]:
     """
     Return the functions that a step may call, with what they are given.
     """

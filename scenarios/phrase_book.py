@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from harness.report.definitions import HOME, phrase_and_place
-from scenarios import lookup, phrases
+from scenarios import lookup
 
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
 _KINDS = {"": "text", "d": "whole number", "f": "decimal number", "w": "word"}
@@ -133,9 +133,9 @@ class PhraseBook:
             document = json.dumps([asdict(one) for one in found], ensure_ascii=False)
             self._console.print(document, markup=False)
             return
-        for file, several in groupby(found, lambda one: one.place.rpartition(":")[0]):
+        for file, phrases in groupby(found, lambda one: one.place.rpartition(":")[0]):
             self._console.print(f"\n[bold]{escape(file)}[/bold]")
-            for one in several:
+            for one in phrases:
                 line = f"[dim]:{one.place.rpartition(':')[2]}[/dim]"
                 self._console.print(
                     f"  [cyan]{one.keyword:5}[/cyan] {escape(one.text)} {line}"
@@ -176,11 +176,9 @@ class PhraseBook:
 
         A phrase that only English has is listed, and exemplified, in English.
         """
-        parser = context.parser
-        if not isinstance(parser, phrases.Phrase):
-            return True
-        language = self._language if self._language in parser.translations else "en"
-        return parser.language_of(said) == language
+        translations = getattr(context.parser, "translations", {})
+        language = self._language if self._language in translations else "en"
+        return not translations or context.parser.language_of(said) == language
 
     def _shown(self, path: Path) -> str:
         for folder in (self._root, HOME):

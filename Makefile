@@ -37,5 +37,5 @@ clean: ## Remove the environment and what runs have left
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,lint,postgresql]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,lint,postgresql,browser]'
 	@touch $@

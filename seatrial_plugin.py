@@ -25,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Write index.html, the report of all features, into this folder.",
     )
     group.addoption(
+        "--seatrial-coverage",
+        metavar="FILE",
+        help="Write what the Examples have shown, axis by axis, into this file (JSON).",
+    )
+    group.addoption(
         "--seatrial-messages",
         metavar="FILE",
         help="Write what happens into this file as Cucumber Messages (NDJSON).",

@@ -32,6 +32,7 @@ from engine.ports.time import Ids, Timekeeper
 from engine.ports.vendors import Directory
 from engine.ports.world import World
 from engine.settings import Settings
+from engine.web.pages.attempts import Attempts
 
 if TYPE_CHECKING:
     from engine.adapters.server import Server
@@ -61,6 +62,8 @@ class Engine:
         self._database.prepare()
         vault = FernetVault(settings.key, settings.key_file)
         vault.check()
+        self._vault = vault
+        self._attempts = Attempts()
         self._metrics = Metrics(partial(take_census, self._database))
         self._watch = Watch(log, self._metrics)
         self._ledger = ledger = SqlLedger(self._database, vault, self._watch)
@@ -176,6 +179,7 @@ class Engine:
         self._database.empty()
         self._directory.forget()
         self._vendors.forget()
+        self._attempts.forget()
         if was_started:
             self.runs.start()
 
@@ -258,6 +262,8 @@ class Engine:
             is_directory_ours=self.settings.directory_url is None,
             token=self.settings.token or "",
             figures=self._metrics,
+            session_key=partial(self._vault.derived, "pages"),
+            attempts=self._attempts,
             are_figures_public=self.settings.metrics_public,
         )
 

@@ -19,9 +19,10 @@ from emulators.cin7_core.service import (
 )
 from emulators.kit.ambient import QueuedClock, VirtualClock
 from emulators.kit.server import Server
-from emulators.shipstation.service import ShipStation
+from emulators.shipstation.service import MAIN, PAGE_PASSWORD, ShipStation
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.cin7_core import Login
+from harness.actors.pages import Entrance
 from harness.wall import WallTime
 
 MAIN_LOGIN = Login(ACCOUNT_ID, APPLICATION_KEY, USERNAME, PASSWORD)
@@ -160,7 +161,8 @@ class Bench:
     ) -> None:
         self.clock: VirtualClock | WallTime = clock or VirtualClock(MORNING)
         limits = clock is None
-        self.cin7_core = Server(Cin7Core(self.clock, rate_limits=limits))
+        cin7_core = Cin7Core(self.clock, rate_limits=limits)
+        self.cin7_core = Server(cin7_core)
         self.shipstation = Server(ShipStation(self.clock, rate_limits=limits))
         self.system = system(
             Addresses(
@@ -170,12 +172,27 @@ class Bench:
                 clock=self.clock.queue("system"),
             )
         )
+        cin7_core.integration_url = self.system.url
         self.cast = Cast(
             cin7_core=AtCin7Core(self.cin7_core.origin, MAIN_LOGIN),
             shipstation=AtShipStation(self.shipstation.origin),
             engine=AtEngine(self.system.url, self.system.token, wait=self.clock.settle),
             clock=self.clock,
         )
+
+    def entrances(self, place: str) -> Entrance:
+        """
+        Return where the pages of a place begin, and who comes in.
+        """
+        login = self.cast.cin7_core.login
+        user = (login.username, login.password)
+        match place:
+            case "ShipStation":
+                return Entrance(f"{self.shipstation.origin}/ui/", MAIN, PAGE_PASSWORD)
+            case "Cin7 Core":
+                return Entrance(f"{self.cin7_core.origin}/ui/", *user)
+            case _:
+                return Entrance(f"{self.system.url}/integrations/shipstation", *user)
 
     def reset(self) -> None:
         """

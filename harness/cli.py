@@ -16,6 +16,7 @@ import click
 
 from emulators.start_options import Refused, start_options
 from harness.contracts.commands import PORT, check, verify
+from harness.coverage.commands import coverage
 
 if TYPE_CHECKING:
     from harness.up import Up
@@ -236,6 +237,7 @@ def operations(service: str | None) -> None:
 
 
 main.add_command(check)
+main.add_command(coverage)
 main.add_command(verify)
 
 

@@ -2,18 +2,21 @@
 What a test can ask for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
 
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
+from harness.actors.pages import AtPages
 from harness.actors.silent_store import SilentStore
 from harness.bench import Bench, OwnEngine
+from harness.browser import Browser, NoBrowser
 from harness.engine_process import ServedEngine
 from harness.wall import WallTime
 
 BENCH = pytest.StashKey[Bench]()
+PAGES = pytest.StashKey[AtPages]()
 
 
 @pytest.fixture(scope="session")
@@ -95,8 +98,50 @@ def silent_store() -> Iterator[SilentStore]:
 
 
 @pytest.fixture
+def attach(request: pytest.FixtureRequest) -> Callable[[str, str, bytes], None]:
+    """
+    Return what lets reports show something of the Example: name, media type, bytes.
+    """
+    # Imported when it is wanted: the reports know the fixtures.
+    from harness.report.record import Attached  # noqa: PLC0415
+    from harness.report.watch import attach_to  # noqa: PLC0415
+
+    return lambda name, media_type, data: attach_to(
+        request.node, Attached(name, media_type, data)
+    )
+
+
+@pytest.fixture
 def clock(bench: Bench) -> object:
     """
     Return the time of all parties.
     """
     return bench.clock
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """
+    Return the browser of this session; where there is none, nothing is passed.
+    """
+    try:
+        browser = Browser()
+    except NoBrowser as lacking:
+        pytest.skip(f"NOT RUN: {lacking}")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def pages(
+    request: pytest.FixtureRequest, browser: Browser, bench: Bench
+) -> Iterator[AtPages]:
+    """
+    Return a person with a browser, whom no place knows yet.
+    """
+    pages = AtPages(browser, bench.entrances, bench.clock.settle)
+    request.node.stash[PAGES] = pages
+    yield pages
+    pages.close()
+    if pages.faults:
+        pytest.fail("; ".join(pages.faults), pytrace=False)

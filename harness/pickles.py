@@ -8,6 +8,7 @@ by the line of its Example and the number of its row.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ class Pickle:
 
         source: What stands behind ``Source:`` in its rule.
 
+        about: What the feature says of itself.
+
         places: The lines that mean it: its own, and those of what it stands in.
     """
 
@@ -47,6 +50,7 @@ class Pickle:
     tags: tuple[str, ...]
     source: str
     steps: tuple[Step, ...]
+    about: str
     places: frozenset[int]
 
     @property
@@ -137,6 +141,7 @@ def _pickle(
             Step(keywords[step["astNodeIds"][0]], step["text"])
             for step in compiled["steps"]
         ),
+        about=cleandoc(feature["description"]),
         places=found.places,
     )
 

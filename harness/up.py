@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from emulators.kit.sockets import PortTaken
-from harness.fleet import Fleet, PartDied
+from harness.fleet import ENGINE, Fleet, PartDied
 
 
 class UpFailed(RuntimeError):
@@ -72,8 +72,24 @@ class Up:
 
         self._fleet.wait_for_fakes()
         self.addresses = {part: self._fleet.addresses[part] for part in parts}
+        self._show_the_way()
         WORLDS[world].build(self.addresses)
         self._fleet.wait()
+
+    def _show_the_way(self) -> None:
+        """
+        Tell Cin7 Core where *Integrations > ShipStation* leads.
+        """
+        from emulators.kit.control_client import ControlClient  # noqa: PLC0415
+        from harness.actors.cin7_core import API  # noqa: PLC0415  # as for the worlds
+
+        if not {"cin7_core", ENGINE} <= self.addresses.keys():
+            return
+
+        control = ControlClient(self.addresses["cin7_core"]["url"].removesuffix(API))
+        body = {"url": self.addresses[ENGINE]["url"]}
+        control.common("PUT", "/_emulator/integrations/shipstation", body)
+        control.close()
 
     def check(self) -> None:
         """

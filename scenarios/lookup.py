@@ -6,21 +6,21 @@ anew. What a step finds depends on the file that it stands in, and on nothing el
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.steps import step_function_context_registry
 
-from harness.report.definitions import AmbiguousStep, phrase_and_place
+from harness.report.definitions import AmbiguousStep, meaning_of
 
 _LOOKUP = pytest.StashKey["_Lookup"]()
 
 
 # The package has a function of the module's name in its place.
 _scenario: Any = sys.modules["pytest_bdd.scenario"]
-_theirs = _scenario.find_fixturedefs_for_step
 
 
 def install(config: pytest.Config) -> None:
@@ -42,6 +42,7 @@ class _Lookup:
         self._root = root
         self._file: pytest.Collector | None = None
         self._found: dict[tuple[str, str], list[Any]] = {}
+        self._visible: list[tuple[Any, Any]] = []
 
     def find_one(
         self, *, step: Any, fixturemanager: Any, node: pytest.Item
@@ -56,8 +57,9 @@ class _Lookup:
         found = nearest(self.find(step, fixturemanager, node))
         if len(found) > 1:
             contexts = [step_function_context_registry[one.func] for one in found]
-            phrases = [phrase_and_place(one, self._root) for one in contexts]
-            raise AmbiguousStep(step.name, sorted(phrases))
+            meanings = [meaning_of(one, step.name, self._root) for one in contexts]
+            meanings.sort(key=lambda one: (one.phrase, one.place))
+            raise AmbiguousStep(step.name, meanings)
         return found
 
     def find(self, step: Any, fixturemanager: Any, node: pytest.Item) -> list[Any]:
@@ -66,13 +68,16 @@ class _Lookup:
         """
         if node.parent is not self._file:
             self._file, self._found = node.parent, {}
+            self._visible = list(_visible(fixturemanager, node))
         key = step.type, step.name
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = sorted(
-                _theirs(step=step, fixturemanager=fixturemanager, node=node),
-                key=_path,
-            )
+            found = self._found[key] = [
+                definition
+                for definition, context in self._visible
+                if context.type in (None, step.type)
+                and context.parser.is_matching(step.name)
+            ]
         return found
 
 
@@ -92,6 +97,19 @@ def definitions(step: Any, item: pytest.Item) -> list[Any]:
     """
     manager = item.session._fixturemanager  # noqa: SLF001  # as pytest-bdd does
     return item.config.stash[_LOOKUP].find(step, manager, item)
+
+
+def _visible(fixturemanager: Any, node: pytest.Item) -> Iterator[tuple[Any, Any]]:
+    """
+    Yield the definitions of steps that a file may see with what they say, nearest last.
+    """
+    pairs = [
+        (one, context)
+        for name in get_fixture_names(fixturemanager=fixturemanager)
+        for one in getfixturedefs(fixturemanager, name, node) or ()
+        if (context := step_function_context_registry.get(one.func)) is not None
+    ]
+    yield from sorted(pairs, key=lambda pair: _path(pair[0]))
 
 
 def _path(definition: Any) -> list[str]:

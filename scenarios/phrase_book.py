@@ -19,8 +19,8 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from rich.console import Console
 from rich.markup import escape
 
-from harness.report.definitions import HOME, phrase_and_place
-from scenarios import lookup
+from harness.report.definitions import HOME, place_of
+from scenarios import lookup, phrases
 
 _WORD = re.compile(r"\{(\w*)(?::([^}]*))?\}")
 _KINDS = {"": "text", "d": "whole number", "f": "decimal number", "w": "word"}
@@ -167,7 +167,7 @@ class PhraseBook:
             words={name: _KINDS.get(kind, kind) for name, kind in _WORD.findall(text)},
             translations=translations,
             example=examples.get(id(context), ""),
-            place=phrase_and_place(context, self._root)[1],
+            place=place_of(context, self._root),
         )
 
     def _is_in_language(self, context: StepFunctionContext, said: str) -> bool:
@@ -176,9 +176,11 @@ class PhraseBook:
 
         A phrase that only English has is listed, and exemplified, in English.
         """
-        translations = getattr(context.parser, "translations", {})
-        language = self._language if self._language in translations else "en"
-        return not translations or context.parser.language_of(said) == language
+        said_by = context.parser
+        if not isinstance(said_by, phrases.Phrase) or not said_by.translations:
+            return True
+        language = self._language if self._language in said_by.translations else "en"
+        return said_by.language_of(said) == language
 
     def _shown(self, path: Path) -> str:
         for folder in (self._root, HOME):

@@ -84,11 +84,18 @@ KINDS = {
 WORDS = {
     "de": {
         "Ablehnung": "a refusal",
+        "API-Geheimnis": "API secret",
+        "API-Schlüssel": "API key",
+        "Benutzername": "user name",
+        "Deutsch": "German",
+        "Englisch": "English",
+        "Passwort": "password",
         "aktiv": "active",
         "autorisiert": "authorised",
         "bezahlt": "paid",
         "der Custom Store": "the custom store",
         "der ShipStation-Shop": "the ShipStation store",
+        "der Integration": "the integration",
         "ein Schlüsselpaar": "one pair",
         "Erfolg": "success",
         "erste": "first",
@@ -138,6 +145,18 @@ class Phrase(parsers.StepParser):
         Tell whether a step says it, in any language.
         """
         return self.language_of(name) is not None
+
+    def reading(self, name: str) -> parsers.parse:
+        """
+        Return the text that a step says, in whichever language.
+
+        Raises:
+            LookupError: It says none.
+        """
+        language = self.language_of(name)
+        if language is None:
+            raise LookupError(name)
+        return self._readings[language]
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """

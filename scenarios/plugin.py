@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from harness.coverage.plugin import Collector
 from harness.report.pause import Pause
 from harness.report.recorder import Recorder
 from scenarios import features, lookup, selection
@@ -15,9 +16,12 @@ PLUGINS = (
     "harness.fixtures",
     "scenarios.steps.api_keys",
     "scenarios.steps.cin7_core",
+    "scenarios.steps.cin7_pages",
     "scenarios.steps.engine",
+    "scenarios.steps.engine_pages",
     "scenarios.steps.methods",
     "scenarios.steps.operation",
+    "scenarios.steps.pages",
     "scenarios.steps.reconciliation",
     "scenarios.steps.shipping_service",
     "scenarios.steps.shipstation",
@@ -46,5 +50,8 @@ def register(config: pytest.Config) -> None:
         config.pluginmanager.register(PhraseBook(config), "seatrial-phrase-book")
     else:
         config.pluginmanager.register(Recorder(config), "seatrial-recorder")
+        file = config.getoption("--seatrial-coverage")
+        if file:
+            config.pluginmanager.register(Collector(config, file), "seatrial-coverage")
         if config.getoption("--pause-on-failure"):
             config.pluginmanager.register(Pause(config), "seatrial-pause")

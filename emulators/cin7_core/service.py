@@ -54,6 +54,7 @@ from emulators.kit.basic import same_secret
 from emulators.kit.contract import Contract, Problem
 from emulators.kit.operation import Call, Catalogue, Operation, Reply
 from emulators.kit.outbound import Outbound
+from emulators.kit.pages.site import Site
 from emulators.kit.plain_values import BadSnapshot, as_value
 from emulators.kit.profile import changed_profile
 from emulators.kit.service import (
@@ -137,6 +138,8 @@ class Cin7Core(Service[Account]):
             UnknownAccount: 404,
         }
         self._limit = _CALLS if rate_limits else None
+        # It belongs to where the fake runs, as its own address does: a reset keeps it.
+        self.integration_url = ""
         self.reset()
 
     # Accounts
@@ -254,6 +257,14 @@ class Cin7Core(Service[Account]):
         """
         tenant.state.change_profile(changed_profile(tenant.state.profile, changes))
         return self.profile_of(tenant)
+
+    def site(self) -> Site:
+        """
+        Return the pages of Cin7 Core itself.
+        """
+        from emulators.cin7_core.pages import site  # noqa: PLC0415  # for browsers
+
+        return site(self, lambda: self.directory)
 
     # Manners
 

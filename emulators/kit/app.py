@@ -1,5 +1,5 @@
 """
-Serve a vendor over HTTP. Only this module of the emulators imports Flask.
+Serve a vendor over HTTP. Only this module and the pages import Flask.
 
 A call passes the stages of `ANSWERING`, top to bottom; the first that has an answer
 ends it. Then the vendor's headers are put on it, and the journal keeps it.
@@ -12,9 +12,9 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 import msgspec
 from flask import Flask, Request, Response, request
@@ -35,6 +35,7 @@ from emulators.kit.world import build_world
 
 PERSON = "/_emulator/person"
 SCREENS = "/_emulator/screens"
+UI = "/ui"
 KEPT = "kept"
 _TYPE = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -98,6 +99,8 @@ class Application:
         if path.startswith((PERSON + "/", SCREENS + "/")):
             environ["emulators.by"] = "person"
             path = path.removeprefix(PERSON)
+        elif path.startswith(UI + "/") or path == UI:
+            return self._pages(environ, start_response)
         environ["emulators.path"] = path
         if not path.startswith(ROOT + "/") or path.startswith(SCREENS):
             path = path.lower()
@@ -105,6 +108,13 @@ class Application:
             path = _SLASHES.sub("/", path)
         environ["PATH_INFO"] = path.rstrip("/") or "/"
         return self.flask.wsgi_app(environ, start_response)
+
+    @cached_property
+    def _pages(self) -> WsgiApplication:
+        # Imported for the first browser: most fakes never see one.
+        from emulators.kit.pages.application import Pages  # noqa: PLC0415
+
+        return Pages(self._service, self._service.site(), self._act, _decode)
 
     def build_world(self, document: Mapping[str, Any]) -> int:
         """
@@ -121,14 +131,21 @@ class Application:
         """
         Do one step of a world: a call within this process.
         """
-        path, _, query = target.partition("?")
-        is_screen = path.startswith("/screens/")
+        status, payload = self._act(account, method, target, body)
+        return status, _decode(payload) if payload else None
+
+    def _act(
+        self, account: str | None, method: str, target: str, body: Any
+    ) -> tuple[int, bytes]:
+        """
+        Do what a person does, within this process: status and bytes.
+        """
+        quoted, _, query = target.partition("?")
+        path = unquote_to_bytes(quoted).decode("latin-1")
         raw = b"" if body is None else _encode(body)
         environ = {
             "REQUEST_METHOD": method,
-            "PATH_INFO": ROOT + path
-            if is_screen
-            else PERSON + self._service.base + path,
+            "PATH_INFO": self._place_of(path),
             "QUERY_STRING": query,
             "CONTENT_TYPE": "application/json",
             "CONTENT_LENGTH": str(len(raw)),
@@ -139,8 +156,16 @@ class Application:
         }
         said: list[int] = []
         parts = self(environ, lambda status, _: said.append(int(status[:3])))
-        payload = b"".join(parts)
-        return said[0], _decode(payload) if payload else None
+        return said[0], b"".join(parts)
+
+    def _place_of(self, path: str) -> str:
+        """
+        Return where a person finds a screen, what belongs to no account, or the API.
+        """
+        if path.startswith("/screens/"):
+            return ROOT + path
+        base = "" if path.startswith(ROOT + "/") else self._service.base
+        return PERSON + base + path
 
     def _add(self, path: str, declared: Operation[Any], scope: str) -> None:
         self._paths.append(path)

@@ -303,7 +303,10 @@ class _Connection(asyncio.Protocol):
             head.append(_REASONS.get(int(status[:3])) or f"HTTP/1.1 {status}\r\n")
             head.extend([f"{name}: {value}\r\n" for name, value in headers])
 
-        body = b"".join(self._application(environ, start_response))
+        parts = self._application(environ, start_response)
+        body = b"".join(parts)
+        if (close := getattr(parts, "close", None)) is not None:
+            close()
         keep_alive = request.keep_alive
         head.append(_KEEP_ALIVE if keep_alive else _CLOSE)
         payload = "".join(head).encode("latin-1", "replace")

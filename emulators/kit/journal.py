@@ -34,6 +34,9 @@ class Exchange(NamedTuple):
         fault: Kind of the fault that was injected, if any.
 
         verdict: ``kept``, or how the contract was broken, and by whom.
+
+        began: A number from before the fake sent this by itself: what has one between
+            the two happened meanwhile.
     """
 
     number: int
@@ -49,6 +52,7 @@ class Exchange(NamedTuple):
     fault: str | None
     verdict: str
     hint: str | None = None
+    began: int | None = None
 
     def document(self) -> dict[str, Any]:
         """
@@ -93,6 +97,16 @@ class Journal:
 
     def __iter__(self) -> Iterator[Exchange]:
         return iter(tuple(self._exchanges))
+
+    def since(self, number: int) -> list[Exchange]:
+        """
+        Return the exchanges after this number, oldest first.
+        """
+        latest = tuple(self._exchanges)
+        position = len(latest)
+        while position and latest[position - 1].number > number:
+            position -= 1
+        return list(latest[position:])
 
     def __len__(self) -> int:
         return len(self._exchanges)

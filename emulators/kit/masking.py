@@ -9,6 +9,7 @@ MASK = "***"
 
 _KINDS = "password|secret|token|(?:api|application|auth)[_-]?key"
 _NAME = re.compile(rf"(?i)(?:{_KINDS})$")
+_IN_BODY = re.compile(rf"(?i){_KINDS}|\\u".encode())
 _IN_QUERY = re.compile(rf"(?i)((?:{_KINDS})=)[^&]*")
 
 
@@ -17,6 +18,13 @@ def mask_query(query: str) -> str:
     Return the query with the values of secrets masked.
     """
     return _IN_QUERY.sub(rf"\1{MASK}", query)
+
+
+def may_hold_secret(body: bytes) -> bool:
+    """
+    Tell whether any name in the body could be a secret's; escapes could spell one.
+    """
+    return _IN_BODY.search(body) is not None
 
 
 def mask_document(document: Any) -> Any:

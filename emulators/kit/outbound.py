@@ -4,7 +4,7 @@ Calls that a fake makes by itself: store polls, notifications, webhooks.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -120,15 +120,19 @@ class JournalledOutbound:
         Raises:
             Unreachable: There was none; the journal has status 0.
         """
+        began = self._journal.next_number()
+        keep = partial(self._keep, began, method, url, body)
         try:
             answer = self._outbound.send(method, url, headers=headers, body=body)
         except Unreachable as error:
-            self._keep(method, url, body, Answer(0, str(error), {}, b""))
+            keep(Answer(0, str(error), {}, b""))
             raise
-        self._keep(method, url, body, answer)
+        keep(answer)
         return answer
 
-    def _keep(self, method: str, url: str, body: bytes, answer: Answer) -> None:
+    def _keep(
+        self, began: int, method: str, url: str, body: bytes, answer: Answer
+    ) -> None:
         parts = urlsplit(url)
         self._journal.add(
             Exchange(
@@ -144,5 +148,6 @@ class JournalledOutbound:
                 reply=answer.body,
                 fault=None,
                 verdict="kept",
+                began=began,
             )
         )

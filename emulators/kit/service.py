@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from emulators.kit.agenda import Agenda
 from emulators.kit.ambient import Clock, Ids
@@ -18,7 +18,12 @@ from emulators.kit.outbound import HttpOutbound, JournalledOutbound, Outbound
 from emulators.kit.profile import CURRENT, preset_to_json, profile_to_json
 from emulators.kit.snapshots import Shape, Shelf
 from emulators.kit.state import StateLock
-from emulators.kit.throttle import Taken
+from emulators.kit.throttle import Allowance, Taken
+
+if TYPE_CHECKING:
+    from emulators.kit.pages.site import Site
+
+_GUESSES, _MINUTE_SECONDS = 10, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,8 @@ class Service(ABC, Generic[State]):
 
         presets: Whole profiles by name; ``current`` has the defaults.
 
+        sign_ins: How many wrong passwords a user name may be tried with in a minute.
+
         origin: Where it is reached, once it is on a socket.
 
         witness: Is shown each exchange with a client or a person, if it is set.
@@ -143,6 +150,7 @@ class Service(ABC, Generic[State]):
         self.tenants: dict[str, Tenant[State]] = {}
         self.journal = Journal()
         self.shelf = Shelf()
+        self.sign_ins = Allowance(_GUESSES, _MINUTE_SECONDS, aligned=False)
         self.origin = ""
         self.witness: Callable[[Exchange], None] | None = None
 
@@ -165,6 +173,7 @@ class Service(ABC, Generic[State]):
             tenant.agenda.cancel_all()
         self.tenants.clear()
         self.journal.clear()
+        self.sign_ins = Allowance(_GUESSES, _MINUTE_SECONDS, aligned=False)
 
     def profile_of(self, tenant: Tenant[State]) -> dict[str, str]:
         """
@@ -275,6 +284,12 @@ class Service(ABC, Generic[State]):
         except (KeyError, StopIteration):
             known = ", ".join(self.tenants) or "none"
             raise UnknownAccount(f"no account {name!r}; there are {known}") from None
+
+    @abstractmethod
+    def site(self) -> "Site":
+        """
+        Return the vendor's own pages; a service without a browser never makes them.
+        """
 
     # Manners
 

@@ -65,5 +65,13 @@ class Allowance:
         self._windows[credential] = (start, used)
         return taken
 
+    def is_used_up(self, credential: str, now: datetime) -> bool:
+        """
+        Tell whether the next call would be refused; nothing is counted.
+        """
+        start, used = self._windows.get(credential, (float("-inf"), 0))
+        is_open = now.timestamp() < start + self._seconds
+        return self.limit is not None and is_open and used >= self.limit
+
     def _start(self, instant: float) -> float:
         return instant - instant % self._seconds if self._aligned else instant

@@ -15,6 +15,7 @@ from emulators.kit.contract import Contract, Problem
 from emulators.kit.control import BadControl
 from emulators.kit.operation import Catalogue, Reply
 from emulators.kit.outbound import Outbound
+from emulators.kit.pages.site import Site
 from emulators.kit.plain_values import BadSnapshot, as_value
 from emulators.kit.profile import changed_profile
 from emulators.kit.service import Caller, Service, Surroundings, Tenant
@@ -74,6 +75,7 @@ from emulators.shipstation.profile import (
 
 MAIN = "main"
 MAIN_KEY = "5ea75ea75ea75ea75ea75ea75ea75ea7"
+PAGE_PASSWORD = "ahoy-ship-1"  # noqa: S105  # likewise
 MAIN_SECRET = "d0c4d0c4d0c4d0c4d0c4d0c4d0c4d0c4"  # noqa: S105  # fixed, and published
 
 CALLS_A_MINUTE = 40
@@ -278,6 +280,14 @@ class ShipStation(Service[Account]):
         """
         tenant.state.profile = changed_profile(tenant.state.profile, changes)
         return self.profile_of(tenant)
+
+    def site(self) -> Site:
+        """
+        Return the pages of ShipStation itself.
+        """
+        from emulators.shipstation.pages import site  # noqa: PLC0415  # for browsers
+
+        return site(self, self.control_token or PAGE_PASSWORD)
 
     # Manners
 

@@ -98,14 +98,7 @@ class OwnDirectory:
         if not known or not is_password(password, known):
             return None
         user = self._users.get(username)
-        if user is None:
-            return None
-        may = frozenset(user.permissions)
-        members = tuple(
-            Membership(one, is_active=True, permissions=may)
-            for one in user.organisations
-        )
-        return Identity(user.username, user.is_active, members)
+        return Identity.of(user) if user else None
 
 
 class RememberingDirectory:

@@ -2,6 +2,7 @@
 Secrets at rest: Fernet, under a key from the settings or from a file.
 """
 
+import hmac
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -70,11 +71,25 @@ class FernetVault:
                 " SEATRIAL_ENGINE_KEY_FILE to the one that it was written under"
             ) from None
 
+    def derived(self, purpose: str) -> bytes:
+        """
+        Return a key for another purpose; it tells nothing of the vault's own.
+        """
+        return hmac.digest(self._own_key, purpose.encode(), "sha256")
+
     @cached_property
     def _fernet(self) -> "Fernet":
         from cryptography.fernet import Fernet  # noqa: PLC0415 - not at start
 
-        return Fernet(self._key or self._from_file(Fernet.generate_key))
+        return Fernet(self._own_key)
+
+    @cached_property
+    def _own_key(self) -> bytes:
+        from cryptography.fernet import Fernet  # noqa: PLC0415 - not at start
+
+        if self._key is not None:
+            return self._key.encode()
+        return self._from_file(Fernet.generate_key)
 
     def _from_file(self, generate: Callable[[], bytes]) -> bytes:
         """

@@ -25,7 +25,7 @@ from engine.domain.packages import Package
 from engine.domain.permissions import Permission
 from engine.domain.picture import Image, ListedProduct
 from engine.domain.rates import Rate
-from engine.domain.records import KeyPair, Organisation
+from engine.domain.records import KeyPair, Organisation, User
 from engine.domain.route import Route
 from engine.domain.sale import Address, Sale, SaleRow
 from engine.domain.ship_notice import Shipment
@@ -635,6 +635,18 @@ class Identity:
     username: str
     is_active: bool
     memberships: tuple[Membership, ...]
+
+    @classmethod
+    def of(cls, user: User) -> "Identity":
+        """
+        Return who a user of the engine's own directory is.
+        """
+        may = frozenset(user.permissions)
+        members = tuple(
+            Membership(one, is_active=True, permissions=may)
+            for one in user.organisations
+        )
+        return cls(user.username, user.is_active, members)
 
 
 class Directory(Protocol):

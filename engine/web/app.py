@@ -1,23 +1,18 @@
 """
-The WSGI application: health, figures, the JSON API and the custom store.
+The WSGI application: health, figures, the JSON API, the custom store and the pages.
 """
 
 import hmac
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 
-from engine.connections import problems
-from engine.ports.vendors import CannotAnswer, CredentialsRefused, Rejected
 from engine.ports.world import Log
-from engine.shipping_service.problems import InTheWay, NotHere, Problem, Unusable
 from engine.web import (
     accounts,
-    callers,
     custom_store,
     operations,
     reconciliation,
@@ -26,8 +21,11 @@ from engine.web import (
     webhooks,
 )
 from engine.web.callers import identify
+from engine.web.correlation import correlate
 from engine.web.declare import Asked, Office, Route, Told
 from engine.web.openapi import document
+from engine.web.pages.mount import with_pages
+from engine.web.refusals import AWAY, REFUSED, status_of
 
 _MOST_BYTES = 1_000_000
 _JSON = "application/json"
@@ -39,20 +37,7 @@ _ROUTES = (
     *reconciliation.ROUTES,
     *operations.ROUTES,
 )
-_REQUEST_ID = "X-Request-ID"
-_ID = re.compile(r"[\w.-]{1,64}")
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-_STATUS: Mapping[type[Exception], int] = {
-    problems.NotFound: 404,
-    problems.KeysRefused: 422,
-    problems.SettingsRefused: 422,
-    problems.VendorSilent: 503,
-    callers.NotAllowed: 403,
-    NotHere: 404,
-    Unusable: 422,
-    InTheWay: 409,
-    problems.Refusal: 409,
-}
 
 
 def build_app(office: Office) -> Flask:
@@ -80,9 +65,10 @@ def build_app(office: Office) -> Flask:
     for route in _ROUTES:
         _add(app, office, route)
     _add_openapi(app, office)
-    _correlate(app, office)
+    correlate(app, office)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _bug(office.log))
+    app.wsgi_app = with_pages(app.wsgi_app, office)  # type: ignore[assignment, method-assign]  # as Flask says
     return app
 
 
@@ -124,46 +110,15 @@ def _add(app: Flask, office: Office, route: Route) -> None:
             return _problem(
                 400, "invalid_request", f"the body is not as expected: {problem}"
             )
-        except (problems.Refusal, Problem) as problem:
-            status = next(
-                code for kind, code in _STATUS.items() if isinstance(problem, kind)
-            )
-            return _problem(status, problem.code, str(problem))
-        except (CannotAnswer, CredentialsRefused, Rejected) as problem:
-            return _problem(503, "vendor_unavailable", f"{problem}; try again")
+        except REFUSED as problem:
+            return _problem(status_of(problem), problem.code, str(problem))
+        except AWAY as problem:
+            sentence = f"{problem}; try again"
+            return _problem(status_of(problem), "vendor_unavailable", sentence)
         return _reply(told)
 
     name = f"{route.method} {route.path}"
     app.add_url_rule(route.path, name.replace(".", "_"), view, methods=[route.method])
-
-
-def _correlate(app: Flask, office: Office) -> None:
-    """
-    Give each request an id: the one that it comes with, or a new one.
-
-    Its answer and all events that are written on its behalf carry it. The address is
-    told without what stands in it.
-    """
-
-    @app.before_request
-    def begin() -> None:
-        told = request.headers.get(_REQUEST_ID, "")
-        g.request_id = told if _ID.fullmatch(told) else office.world.ids.new()
-        g.correlated = office.log.correlated(request=g.request_id)
-        g.correlated.__enter__()
-
-    @app.after_request
-    def answered(response: Response) -> Response:
-        response.headers[_REQUEST_ID] = g.request_id
-        rule = request.url_rule.rule if request.url_rule else "unknown"
-        office.log.info(
-            "request", method=request.method, path=rule, status=response.status_code
-        )
-        return response
-
-    @app.teardown_request
-    def end(_problem: BaseException | None) -> None:
-        g.correlated.__exit__(None, None, None)
 
 
 def _add_openapi(app: Flask, office: Office) -> None:

@@ -11,6 +11,7 @@ import msgspec
 from engine.custom_store.export import Turns
 from engine.ports.vendors import Identity
 from engine.ports.world import Log, Runs, World
+from engine.web.pages.attempts import Attempts
 
 
 class Figures(Protocol):
@@ -38,7 +39,9 @@ class Office:
         is_directory_ours: Users are kept in the own table.
         hash_password: Makes a hash that may be stored.
         why_not_ready: Says why no work can be done, or nothing.
+        session_key: Returns what signs the cookies of the pages.
         are_figures_public: Whether they are told without the token.
+        attempts: Who tried in vain to log in to the pages.
     """
 
     world: World
@@ -49,8 +52,10 @@ class Office:
     is_directory_ours: bool
     token: str
     figures: Figures
+    session_key: Callable[[], bytes]
     are_figures_public: bool = False
     turns: Turns = field(default_factory=Turns)
+    attempts: Attempts = field(default_factory=Attempts)
 
 
 @dataclass(frozen=True, slots=True)

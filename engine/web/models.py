@@ -491,21 +491,23 @@ class SizeView(Struct):
 
 class PackageView(Struct):
     """
-    A package as it would be sent.
+    A package as it would be sent; *entered*: somebody weighed it.
     """
 
     box: str
     weight_grams: Decimal
     size_cm: SizeView | None
+    entered: bool
 
 
 class PackagesView(Struct):
     """
-    The packages of a fulfilment, or why they are not complete.
+    The packages of a fulfilment, or why they are not complete; *boxes* are all packed.
     """
 
     order_number: str
     fulfilment: int
+    boxes: list[str]
     packages: list[PackageView]
     shipping_instructions: str
     problem: str | None

@@ -4,8 +4,10 @@ The JSON API of what the engine does and has done.
 
 from engine.connections.organisations import find
 from engine.domain.method_policy import Method
+from engine.domain.permissions import Permission
 from engine.domain.records import LogEntry, Origin, Run, SeenShipment
 from engine.web import models
+from engine.web.callers import check_may
 from engine.web.declare import Asked, Office, Routes, Told, positive
 
 ROUTES = Routes()
@@ -30,6 +32,7 @@ def sync(office: Office, asked: Asked) -> Told:
     organisation = None
     if body.organisation is not None:
         organisation = find(office.world, body.organisation).id
+    check_may(asked, organisation or "", Permission.INTEGRATIONS)
     method = Method(body.method) if body.method else None
     runs = office.runs.run_now(organisation=organisation, method=method)
     return Told(200, models.RunsView([_run(one) for one in runs]))

@@ -5,9 +5,11 @@ The JSON API of reconciliation: what differs, and what is done about it when ask
 from collections.abc import Iterator, Sequence
 
 from engine.connections.organisations import find
+from engine.domain.permissions import Permission
 from engine.domain.reconciliation import Comparison
 from engine.reconciliation.report import Repaired, reconcile, repair
 from engine.web import models
+from engine.web.callers import check_may
 from engine.web.declare import Asked, Office, Routes, Told
 
 ROUTES = Routes()
@@ -50,6 +52,7 @@ def mend(office: Office, asked: Asked) -> Told:
     """
     body: models.Repairs = asked.body
     organisation = find(office.world, body.organisation)
+    check_may(asked, organisation.id, Permission.INTEGRATIONS)
     done = repair(office.world, organisation, body.differences, patient=False)
     return Told(200, models.RepairsView([_repaired(one) for one in done]))
 

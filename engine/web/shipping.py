@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from engine.domain.labels import Label, Wish
-from engine.domain.packages import Package
+from engine.domain.packages import Package, box_names
 from engine.domain.permissions import Permission
 from engine.domain.rates import ServiceOffer
 from engine.ports.vendors import Choice
@@ -53,7 +53,8 @@ def show_packages(office: Office, asked: Asked) -> Told:
     counter = _counter(office, asked, asked.query.get("organisation"), Permission.PACK)
     told = asked.query.get("fulfilment", "")
     number = int(told) if told.isdecimal() else None
-    return Told(200, _packages(look(counter, Goods(asked.path["number"], number))))
+    freight = look(counter, Goods(asked.path["number"], number))
+    return Told(200, _packages(counter, freight))
 
 
 @ROUTES.declare(
@@ -76,7 +77,7 @@ def write_packages(office: Office, asked: Asked) -> Told:
         [_measures(one) for one in body.packages],
         instructions=None if told is UNSET else told,
     )
-    return Told(200, _packages(freight))
+    return Told(200, _packages(counter, freight))
 
 
 @ROUTES.declare(
@@ -289,21 +290,26 @@ def _wish(office: Office, body: models.LabelsForm) -> Wish:
     )
 
 
-def _packages(freight: Freight) -> models.PackagesView:
+def _packages(counter: Counter, freight: Freight) -> models.PackagesView:
+    task = freight.task
+    entered = counter.world.ledger.packages.entered(counter.organisation, task.task_id)
     return models.PackagesView(
         order_number=freight.sale.order_number,
-        fulfilment=freight.task.number,
-        packages=[_package(one) for one in freight.packages],
+        fulfilment=task.number,
+        boxes=list(box_names(task)),
+        packages=[
+            _package(one, is_entered=one.box in entered) for one in freight.packages
+        ],
         shipping_instructions=freight.instructions,
         problem=freight.problem or None,
     )
 
 
-def _package(one: Package) -> models.PackageView:
+def _package(one: Package, *, is_entered: bool) -> models.PackageView:
     size = None
     if told := one.size:
         size = models.SizeView(told.length_cm, told.width_cm, told.height_cm)
-    return models.PackageView(one.box, one.weight_grams, size)
+    return models.PackageView(one.box, one.weight_grams, size, is_entered)
 
 
 def _rate(one: ServiceOffer) -> models.RateView:

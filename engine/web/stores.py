@@ -12,9 +12,11 @@ from engine.connections.organisations import find
 from engine.connections.problems import NotFound, ResendHidden, StoreDisabled
 from engine.custom_store import resend as resending
 from engine.custom_store import webhooks
+from engine.domain.permissions import Permission
 from engine.domain.records import Acknowledge, CustomStore, KeyPair
 from engine.domain.status_word import Source
 from engine.web import models
+from engine.web.callers import check_may
 from engine.web.declare import Asked, Office, Routes, Told
 
 ROUTES = Routes()
@@ -53,6 +55,7 @@ def change_custom_store(office: Office, asked: Asked) -> Told:
     """
     body: models.CustomStoreChange = asked.body
     found = find(office.world, body.organisation)
+    check_may(asked, found.id, Permission.INTEGRATIONS)
     before = office.world.ledger.custom_stores.get(found.id)
     store = _changed(before, body)
     warnings = store_settings.set_custom_store(
@@ -77,6 +80,7 @@ def resend(office: Office, asked: Asked) -> Told:
     Mark a sale whose shipment is authorised for the next pull; nothing is sent.
     """
     found = find(office.world, asked.body.organisation)
+    check_may(asked, found.id, Permission.SHIP)
     store = office.world.ledger.custom_stores.get(found.id)
     if not store.is_enabled:
         raise StoreDisabled("the custom store is Disabled: enable it first")

@@ -160,6 +160,13 @@ class AtCin7Core:
         path = f"/_emulator/users/{username}/memberships"
         self._control.common("POST", path, {"organisation": organisation})
 
+    def organisations_of(self, username: str) -> list[str]:
+        """
+        Return the names of the organisations that a user belongs to.
+        """
+        users = self._control.common("GET", "/_emulator/users")["users"]
+        return list(_the_one(users, "username", username)["organisations"])
+
     def changes_password(self, username: str, password: str) -> None:
         """
         Give a user another password.

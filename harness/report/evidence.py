@@ -4,7 +4,7 @@ What the journals of the fakes say about an Example.
 
 from collections.abc import Callable, Iterator
 
-from emulators.kit.journal import Exchange
+from emulators.kit.journal import Exchange, Journal
 from harness.bench import Bench
 
 
@@ -23,24 +23,20 @@ class Evidence:
         """
         Count from now on.
         """
-        self._seen = max(
-            (exchange.number for exchange in self._all()), default=self._seen
-        )
+        self._seen = max((one.number for one in self._new()), default=self._seen)
 
     def exchanges(self) -> int:
         """
         Return how many there were.
         """
         return sum(
-            exchange.by in ("api", "vendor")
-            and exchange.fault is None
-            and exchange.number > self._seen
-            for exchange in self._all()
+            exchange.by in ("api", "vendor") and exchange.fault is None
+            for exchange in self._new()
         )
 
-    def _all(self) -> Iterator[Exchange]:
-        for _, exchanges in _journals(self._bench()):
-            yield from exchanges
+    def _new(self) -> Iterator[Exchange]:
+        for _, journal in _journals(self._bench()):
+            yield from journal.since(self._seen)
 
 
 def failures(bench: Bench) -> list[str]:
@@ -49,8 +45,8 @@ def failures(bench: Bench) -> list[str]:
     """
     return [
         f"{exchange.method} {exchange.path}: {exchange.verdict}"
-        for _, exchanges in _journals(bench)
-        for exchange in exchanges
+        for _, journal in _journals(bench)
+        for exchange in journal
         if exchange.verdict.startswith("broken by the fake")
         or (exchange.verdict != "kept" and exchange.by == "api")
     ]
@@ -62,8 +58,8 @@ def journal_lines(bench: Bench) -> str:
     """
     lines = [
         (exchange.number, f"{name:16} {_line(exchange)}")
-        for name, exchanges in _journals(bench)
-        for exchange in exchanges
+        for name, journal in _journals(bench)
+        for exchange in journal
     ]
     return "\n".join(line for _, line in sorted(lines))
 
@@ -78,10 +74,10 @@ def _line(exchange: Exchange) -> str:
     return text
 
 
-def _journals(bench: Bench | None) -> Iterator[tuple[str, list[Exchange]]]:
+def _journals(bench: Bench | None) -> Iterator[tuple[str, Journal]]:
     if bench is None:
         return
     for server in (bench.cin7_core, bench.shipstation):
         for tenant in server.service.tenants.values():
             name = f"{server.service.name}/{tenant.name}"
-            yield name, list(tenant.journal)
+            yield name, tenant.journal

@@ -29,3 +29,17 @@ def describe(config: pytest.Config, report: Any, record: ExampleRecord) -> None:
         )
     )
     case.append(steps)
+
+
+def properties_of(record: ExampleRecord) -> list[tuple[str, str]]:
+    """
+    Return what else a JUnit file says of an Example.
+    """
+    return [
+        ("feature", record.feature),
+        ("rule", record.rule),
+        ("example", record.name),
+        ("tags", " ".join(record.tags)),
+        ("evidence", record.evidence),
+        ("place", f"{record.path}:{record.line}"),
+    ]

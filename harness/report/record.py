@@ -2,15 +2,46 @@
 What is kept of an Example that ran. Plain data: it crosses process borders.
 """
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+
+import msgspec
+
+from harness.report.traffic import Traffic
 
 PASSED = "passed"
 FAILED = "failed"
 SKIPPED = "skipped"
+BROWSER = "browser"  # the tag of Examples that look at pages
 UNDEFINED = "undefined"
 AMBIGUOUS = "ambiguous"
 RERUN = "rerun"
+
+
+@dataclass(slots=True)
+class Word:
+    """
+    A word of a step that its phrase takes.
+
+    Attributes:
+        start: How many characters stand before it.
+
+        kind: Such as ``Number`` or ``d``; None where any text is taken.
+    """
+
+    start: int
+    text: str
+    kind: str | None = None
+
+
+@dataclass(slots=True)
+class Meaning:
+    """
+    What a step means: the text of a phrase, its place, and the words that it took.
+    """
+
+    phrase: str
+    place: str
+    words: list[Word] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -21,8 +52,10 @@ class StepRecord:
     Attributes:
         began: Seconds from the start of its Example.
 
-        phrases: Text and place of what it means; several are one too many, and None is
-            not known, because it was not reached.
+        meanings: What it means; several are one too many, and None is not known,
+            because it was not reached.
+
+        traffic: What went over the wire in it, if somebody wants to know.
     """
 
     keyword: str
@@ -30,7 +63,23 @@ class StepRecord:
     status: str = SKIPPED
     seconds: float = 0.0
     began: float = 0.0
-    phrases: list[list[str]] | None = None
+    meanings: list[Meaning] | None = None
+    traffic: Traffic | None = None
+
+
+@dataclass(slots=True)
+class Attached:
+    """
+    Something that an Example leaves for its readers, such as a picture.
+
+    Attributes:
+        step: Position of the step that it was made in; -1 is before the first.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
+    step: int = -1
 
 
 @dataclass(slots=True)
@@ -46,6 +95,8 @@ class ExampleRecord:
 
         failure: What pytest printed, or an empty text.
 
+        message: The sentence of it that matters; of what was not run, the reason.
+
         title: The name, with what its row has.
 
         file: The feature file, as an absolute path.
@@ -53,6 +104,12 @@ class ExampleRecord:
         line: Where it stands there; of an outline, its row.
 
         started: The instant, in seconds since 1970.
+
+        about: What the feature says of itself.
+
+        bodies: What `Traffic` refers to.
+
+        unmet: Faults that were planned and did not happen.
     """
 
     path: str
@@ -67,10 +124,15 @@ class ExampleRecord:
     seconds: float = 0.0
     exchanges: int = 0
     failure: str = ""
+    message: str = ""
     title: str = ""
     file: str = ""
     line: int = 0
     started: float = 0.0
+    about: str = ""
+    bodies: list[str] = field(default_factory=list)
+    unmet: list[str] = field(default_factory=list)
+    attachments: list[Attached] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
@@ -93,16 +155,22 @@ class ExampleRecord:
         """
         return self.passed and self.exchanges > 0
 
-    def document(self) -> dict[str, Any]:
+    @property
+    def proves_page(self) -> bool:
+        """
+        Whether it passed, and pages were looked at in a browser.
+        """
+        return self.passed and BROWSER in self.tags
+
+    def document(self) -> str:
         """
         Return it as JSON.
         """
-        return asdict(self)
+        return msgspec.json.encode(self).decode()
 
 
-def record_from(document: dict[str, Any]) -> ExampleRecord:
+def record_from(document: str) -> ExampleRecord:
     """
     Read what `ExampleRecord.document` returned.
     """
-    steps = [StepRecord(**step) for step in document["steps"]]
-    return ExampleRecord(**{**document, "steps": steps})
+    return msgspec.json.decode(document, type=ExampleRecord)

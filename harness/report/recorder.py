@@ -3,19 +3,19 @@ Watch the Examples run: steps, evidence, and what a failure has to show.
 """
 
 from collections.abc import Generator
-from time import perf_counter
 from typing import Any
 
 import pytest
 
+from harness.coverage.plugin import COVERAGE
 from harness.fixtures import BENCH
-from harness.gherkin import EVIDENCE
-from harness.pickles import Pickle, pickle_of
+from harness.pickles import pickle_of
+from harness.report.bodies import Bodies
 from harness.report.definitions import AmbiguousStep, Definitions
-from harness.report.evidence import Evidence, failures, journal_lines
-from harness.report.html import write_report
-from harness.report.junit import describe
-from harness.report.messages import JOURNAL, messages_of
+from harness.report.evidence import failures
+from harness.report.html import Report
+from harness.report.junit import describe, properties_of
+from harness.report.messages import messages_of
 from harness.report.record import (
     AMBIGUOUS,
     FAILED,
@@ -23,43 +23,10 @@ from harness.report.record import (
     RERUN,
     UNDEFINED,
     ExampleRecord,
-    StepRecord,
     record_from,
 )
 from harness.report.terminal import Progress, print_tables
-
-_RECORD = pytest.StashKey["_Watch"]()
-
-
-class _Watch:
-    """
-    One Example while it runs.
-    """
-
-    def __init__(self, record: ExampleRecord, node: pytest.Item) -> None:
-        self.record = record
-        self.evidence = Evidence(lambda: node.stash.get(BENCH, None))
-        self._position = -1
-        self._began = perf_counter()
-        self._started = self._began
-
-    def begin(self, phrases: list[list[str]]) -> None:
-        """
-        Go to the next step, which means one of these phrases.
-        """
-        self._position += 1
-        self._started = perf_counter()
-        step = self.record.steps[self._position]
-        step.phrases = phrases
-        step.began = self._started - self._began
-
-    def end(self, status: str) -> None:
-        """
-        End the step that was begun.
-        """
-        step = self.record.steps[self._position]
-        step.status = status
-        step.seconds = perf_counter() - self._started
+from harness.report.watch import WATCH, Watch, note_result, record_of
 
 
 class Recorder:
@@ -73,6 +40,9 @@ class Recorder:
         self._definitions = Definitions(config.rootpath)
         self._progress = Progress() if config.getoption("--seatrial-progress") else None
         self._messages = messages_of(config)
+        folder = config.getoption("--seatrial-report")
+        self._bodies = Bodies() if folder else None
+        self._page = Report(folder) if folder else None
 
     # While an Example runs
 
@@ -83,8 +53,8 @@ class Recorder:
         pickle = pickle_of(request.node)
         if pickle is None or not pickle.steps:
             pytest.fail("the Example has no step to run", pytrace=False)
-        record = _record(request.node, pickle)
-        request.node.stash[_RECORD] = _Watch(record, request.node)
+        record = record_of(request.node, pickle)
+        request.node.stash[WATCH] = Watch(record, request.node, self._bodies)
 
     def pytest_bdd_before_step(
         self, request: pytest.FixtureRequest, step: Any, step_func: Any
@@ -93,13 +63,13 @@ class Recorder:
         Begin a step.
         """
         found = self._definitions.of(step_func, step.name)
-        request.node.stash[_RECORD].begin([found])
+        request.node.stash[WATCH].begin([found])
 
     def pytest_bdd_after_step(self, request: pytest.FixtureRequest, step: Any) -> None:
         """
         End a step that passed; what was exchanged up to a Given is no evidence.
         """
-        watch = request.node.stash[_RECORD]
+        watch = request.node.stash[WATCH]
         watch.end(PASSED)
         if step.type == "given":
             watch.evidence.forget()
@@ -108,20 +78,23 @@ class Recorder:
         """
         End a step that failed.
         """
-        request.node.stash[_RECORD].end(FAILED)
+        request.node.stash[WATCH].end(FAILED)
 
     def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest) -> None:
         """
         End a step that has no definition.
         """
-        watch = request.node.stash[_RECORD]
+        watch = request.node.stash[WATCH]
         watch.begin([])
         watch.end(UNDEFINED)
 
-    def pytest_bdd_before_step_call(self, step_func: Any, step: Any) -> None:
+    def pytest_bdd_before_step_call(
+        self, request: pytest.FixtureRequest, step_func: Any, step: Any
+    ) -> None:
         """
         Refuse a coroutine: nobody would await it, and the step would pass unseen.
         """
+        request.node.stash[WATCH].call()
         code = getattr(step_func, "__code__", None)
         if code is not None and code.co_flags & 0x80:
             pytest.fail(
@@ -136,7 +109,7 @@ class Recorder:
         Fail an Example in whose course a contract was broken.
         """
         result = yield
-        watch = pyfuncitem.stash.get(_RECORD, None)
+        watch = pyfuncitem.stash.get(WATCH, None)
         bench = pyfuncitem.stash.get(BENCH, None)
         if watch is not None and bench is not None:
             watch.record.exchanges = watch.evidence.exchanges()
@@ -154,14 +127,16 @@ class Recorder:
         """
         report = yield
         if call.when == "call":
-            watch = item.stash.get(_RECORD, None)
+            watch = item.stash.get(WATCH, None)
             record = watch.record if watch else None
             if watch and call.excinfo and isinstance(call.excinfo.value, AmbiguousStep):
-                watch.begin(call.excinfo.value.phrases)
+                watch.begin(call.excinfo.value.meanings)
                 watch.end(AMBIGUOUS)
+            if watch:
+                watch.finish()
         elif call.when == "setup" and not report.passed:
             pickle = pickle_of(item)
-            record = _record(item, pickle) if pickle else None
+            record = record_of(item, pickle) if pickle else None
         else:
             return report
         if record is not None:
@@ -175,17 +150,13 @@ class Recorder:
         item: pytest.Item,
         call: pytest.CallInfo[None],
     ) -> None:
-        record.outcome = report.outcome
         record.started = call.start
         record.seconds = call.duration
-        if report.failed:
-            report.sections.append(("Scenario", _scenario(record)))
-            if BENCH in item.stash:
-                journal = journal_lines(item.stash[BENCH])
-                report.sections.append((JOURNAL, journal))
-            record.failure = report.longreprtext
+        note_result(record, report, item)
         told = set(item.user_properties)
-        item.user_properties += [one for one in _properties(record) if one not in told]
+        item.user_properties += [
+            one for one in properties_of(record) if one not in told
+        ]
         report.user_properties = list(item.user_properties)
         report.seatrial = record.document()  # type: ignore[attr-defined]
 
@@ -205,6 +176,8 @@ class Recorder:
         if record.outcome == RERUN:
             return
         self.records.append(record)
+        if self._page:
+            self._page.add(record)
         describe(self._config, report, record)
         if self._progress:
             self._progress.example(record, report)
@@ -224,48 +197,8 @@ class Recorder:
             return
         if self._messages:
             self._messages.close(is_success=exitstatus == pytest.ExitCode.OK)
-        folder = self._config.getoption("--seatrial-report")
-        if folder and self.records:
-            write_report(self.records, folder)
+        if self._page and self.records:
+            self._page.write(self._config.stash.get(COVERAGE, None))
         if self._progress:
             self._progress.end()
             print_tables(self.records)
-
-
-def _record(item: pytest.Item, pickle: Pickle) -> ExampleRecord:
-    tags = sorted(tag.removeprefix("@") for tag in pickle.tags)
-    return ExampleRecord(
-        path=item.nodeid.partition("::")[0],
-        feature=pickle.feature,
-        rule=pickle.rule,
-        name=pickle.name,
-        tags=tags,
-        evidence=next((tag for tag in EVIDENCE if tag in tags), ""),
-        source=pickle.source,
-        steps=[StepRecord(step.keyword, step.text) for step in pickle.steps],
-        title=pickle.title,
-        file=str(pickle.path),
-        line=pickle.line,
-    )
-
-
-def _properties(record: ExampleRecord) -> list[tuple[str, str]]:
-    return [
-        ("feature", record.feature),
-        ("rule", record.rule),
-        ("example", record.name),
-        ("tags", " ".join(record.tags)),
-        ("evidence", record.evidence),
-        ("place", f"{record.path}:{record.line}"),
-    ]
-
-
-def _scenario(record: ExampleRecord) -> str:
-    marks = {PASSED: "  ", FAILED: "> ", UNDEFINED: "? ", AMBIGUOUS: "? "}
-    lines = [f"Feature: {record.feature}", f"Rule: {record.rule}"]
-    lines.append(f"Example: {record.title}")
-    lines += [
-        f"  {marks.get(step.status, '- ')}{step.keyword} {step.text}"
-        for step in record.steps
-    ]
-    return "\n".join(lines)

@@ -65,25 +65,43 @@ def by_statement(records: Iterable[ExampleRecord]) -> list[StatementSum]:
     """
     Return a line for each of the seed statements, in their order.
     """
-    kept = [record for record in records if record.outcome != SKIPPED]
+    kept = list(records)
     return [
         _statement(one, [record for record in kept if one.id in record.tags])
         for one in statements()
     ]
 
 
+def result_of(records: Iterable[ExampleRecord], *, on_page: bool = False) -> str:
+    """
+    Return what Examples prove of that which they are about.
+
+    It is ``proved``, ``fake only`` where the integration took no part, ``failed``, or
+    ``not run``. What stands on a page alone is proved by a browser.
+    """
+    kept = [record for record in records if record.outcome != SKIPPED]
+    if not kept:
+        return "not run"
+    if not all(record.passed for record in kept):
+        return "failed"
+    if any(
+        record.proves_integration or (on_page and record.proves_page) for record in kept
+    ):
+        return "proved"
+    return "fake only"
+
+
 def _statement(statement: Statement, records: list[ExampleRecord]) -> StatementSum:
-    if not records:
-        result = "not covered"
-    elif not all(record.passed for record in records):
-        result = "failed"
-    elif any(record.proves_integration for record in records):
-        result = "proved"
-    else:
-        result = "fake only"
+    kept = [record for record in records if record.outcome != SKIPPED]
     return StatementSum(
         statement=statement,
-        rules=tuple(dict.fromkeys(record.rule for record in records)),
-        examples=len(records),
-        result=result,
+        rules=tuple(dict.fromkeys(record.rule for record in kept)),
+        examples=len(kept),
+        result=result_of(kept, on_page=_is_page_alone(statement))
+        if kept
+        else "not covered",
     )
+
+
+def _is_page_alone(statement: Statement) -> bool:
+    return "page" in statement.proved_by and "example" not in statement.proved_by

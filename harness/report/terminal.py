@@ -40,6 +40,8 @@ class Progress:
             self._console.print(f"\n[bold]{record.feature}[/bold]")
         mark = _MARKS.get(record.outcome, "[yellow]-[/yellow]")
         line = f"  {mark} {escape(record.title)} [dim]{record.seconds:.2f} s[/dim]"
+        if record.message and not record.failed:
+            line += f" [yellow]not run: {escape(record.message)}[/yellow]"
         self._console.print(line, soft_wrap=True)
         if record.failed:
             self._failures.append((record, report))

@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 from cucumber_messages import Envelope, message_converter
+from pytest_bdd import parsers
+
+from harness.report.definitions import words_of
+from harness.report.record import Word
+from scenarios.phrases import phrase
 
 FEATURE = """\
 @feature
@@ -213,6 +218,60 @@ def test_messages_have_tables_and_texts(pytester: pytest.Pytester) -> None:
     assert document["feature"]["children"][0]["rule"]["name"].startswith("All that can")
     places = [one["sourceReference"] for one in of(lines, "stepDefinition")]
     assert {"uri": "conftest.py", "location": {"line": 3}} in places
+
+
+def words(lines: Sequence[Any], text: str) -> list[Any]:
+    """
+    Return what the phrases took from the first step of this text, a list for each.
+    """
+    [found, *_] = [
+        step["id"]
+        for pickle in of(lines, "pickle")
+        for step in pickle["steps"]
+        if step["text"] == text
+    ]
+    steps = [step for case in of(lines, "testCase") for step in case["testSteps"]]
+    [step] = [one for one in steps if one.get("pickleStepId") == found]
+    return [one["stepMatchArguments"] for one in step["stepMatchArgumentsLists"]]
+
+
+def test_messages_have_the_words_of_a_step(pytester: pytest.Pytester) -> None:
+    """
+    Each with its place and its kind; a doubtful step has those of both phrases.
+    """
+    written(pytester, FEATURE, STEPS)
+
+    lines = run(pytester)
+
+    count = {"group": {"start": 0, "value": "2"}, "parameterTypeName": "int"}
+    assert [[count]] == words(lines, "2 good steps")
+    assert [
+        [{"group": {"start": 11, "value": "step"}}],
+        [{"group": {"start": 0, "value": "a"}}],
+    ] == words(lines, "a doubtful step")
+    assert [[]] == words(lines, "a good step")
+    assert [] == words(lines, "a step that nobody wrote")
+
+
+@pytest.mark.parametrize(
+    ("parser", "said", "expected"),
+    [
+        (
+            phrase("order {number:Number} is there", de="{number:Number} ist da"),
+            "SO-00001 ist da",
+            [Word(0, "SO-00001", "Number")],
+        ),
+        (parsers.re(r"(?P<a>\d+)(?P<b>x)? of .*"), "12 of x", [Word(0, "12")]),
+        (parsers.string("plain"), "plain", []),
+    ],
+)
+def test_every_kind_of_phrase_tells_its_words(
+    parser: Any, said: str, expected: list[Word]
+) -> None:
+    """
+    Also in another language; a group that took nothing is no word.
+    """
+    assert expected == words_of(parser, said)
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])

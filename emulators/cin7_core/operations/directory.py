@@ -18,9 +18,13 @@ _SOURCE = "https://help.core.cin7.com/"
 class Host(Protocol):
     """
     The service, as far as the directory needs it.
+
+    Attributes:
+        integration_url: Where the pages of the integration are, or nothing.
     """
 
     directory: Directory
+    integration_url: str
 
     def organisation(self, account: str) -> Organisation:
         """
@@ -159,6 +163,35 @@ def delete_membership(call: Call, host: Host) -> Reply:
     user = host.directory.user(call.path["username"])
     user.memberships.pop(call.path["organisation"], None)
     return Reply(200, _user(user))
+
+
+@operation(
+    "GET",
+    "/_emulator/integrations/shipstation",
+    responses={200: "integration.json"},
+    source=_SOURCE,
+)
+def get_integration(call: Call, host: Host) -> Reply:
+    """
+    Return where *Integrations > ShipStation* leads; nothing while nobody said.
+    """
+    del call
+    return Reply(200, {"url": host.integration_url})
+
+
+@operation(
+    "PUT",
+    "/_emulator/integrations/shipstation",
+    request="integration.json",
+    responses={200: "integration.json"},
+    source=_SOURCE,
+)
+def point_integration(call: Call, host: Host) -> Reply:
+    """
+    Say where *Integrations > ShipStation* leads, for all organisations.
+    """
+    host.integration_url = call.body["url"].rstrip("/")
+    return Reply(200, {"url": host.integration_url})
 
 
 def _membership(

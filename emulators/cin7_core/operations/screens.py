@@ -67,6 +67,20 @@ def add_to_book(call: Call, account: Account) -> Reply:
 
 
 @operation(
+    "GET",
+    "/organisation",
+    responses={200: "organisation.json", 400: ERRORS},
+    source=_SOURCE,
+)
+def get_organisation(call: Call, account: Account) -> Reply:
+    """
+    Show the settings of the company.
+    """
+    del call
+    return Reply(200, settings_document(account.organisation))
+
+
+@operation(
     "PATCH",
     "/organisation",
     request="organisation.change.json",

@@ -69,9 +69,13 @@ class Fault:
 class FaultPlan:
     """
     The faults that are still to happen, in the order that they were added.
+
+    Attributes:
+        planned: All that were ever added, also those that have happened.
     """
 
     def __init__(self) -> None:
+        self.planned: list[Fault] = []
         self._left: list[tuple[Fault, int, int]] = []
 
     def __bool__(self) -> bool:
@@ -81,6 +85,7 @@ class FaultPlan:
         """
         Let the fault happen at the next calls of its operation.
         """
+        self.planned.append(fault)
         self._left.append((fault, fault.after, fault.times))
 
     def take(self, operation: str) -> Fault | None:

@@ -28,11 +28,11 @@ def log() -> SilentLog:
 
 
 @pytest.fixture
-def client(bench: Bench, log: SilentLog) -> FlaskClient:
+def office(bench: Bench, log: SilentLog) -> Office:
     """
-    Return a client of the engine's web.
+    Return what the web hands to use cases.
     """
-    office = Office(
+    return Office(
         world=bench.world,
         runs=InlineRuns(bench.world, bench.clock, log, presence=Alone("here")),
         log=log,
@@ -41,7 +41,15 @@ def client(bench: Bench, log: SilentLog) -> FlaskClient:
         is_directory_ours=True,
         token=TOKEN,
         figures=Metrics(partial(take_census, bench.database)),
+        session_key=lambda: b"signs the cookies of a test",
     )
+
+
+@pytest.fixture
+def client(office: Office) -> FlaskClient:
+    """
+    Return a client of the engine's web.
+    """
     return build_app(office).test_client()
 
 

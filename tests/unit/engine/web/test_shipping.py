@@ -124,13 +124,15 @@ def test_packages_are_written_and_shown(api: Any) -> None:
 
     assert written == api.get(PACKAGES, query_string=ASKED).json
     assert written["shipping_instructions"] == "Keep upright"
+    assert written["boxes"] == ["Box 1", "Box 2"]
     assert written["packages"] == [
         {
             "box": "Box 1",
             "weight_grams": 2000.0,
             "size_cm": {"length": 30.0, "width": 20.0, "height": 10.0},
+            "entered": True,
         },
-        {"box": "Box 2", "weight_grams": 600.0, "size_cm": None},
+        {"box": "Box 2", "weight_grams": 600.0, "size_cm": None, "entered": False},
     ]
 
 

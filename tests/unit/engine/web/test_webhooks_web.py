@@ -50,6 +50,7 @@ def client(bench: Bench, runs: InlineRuns, log: SilentLog) -> FlaskClient:
         why_not_ready=bench.database.problem,
         is_directory_ours=True,
         token="a-token-of-sixteen",
+        session_key=lambda: b"signs the cookies of a test",
         figures=Metrics(partial(take_census, bench.database)),
     )
     return build_app(office).test_client()

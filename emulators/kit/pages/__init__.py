@@ -1,0 +1,3 @@
+"""
+What a person sees of a fake in a browser: pages, forms and a session, no vendor.
+"""

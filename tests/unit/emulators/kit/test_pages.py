@@ -45,11 +45,11 @@ class Person:
         page = html.fromstring(self.get("/ui/log-in").content)
         return str(page.xpath("//main//input[@name='csrf_token']/@value")[0])
 
-    def logs_in(self, name: str = "main", password: str = "main") -> requests.Response:
+    def logs_in(self, name: str = "main", told: str = "main") -> requests.Response:
         """
         Type name and password.
         """
-        return self.post("/ui/log-in", username=name, password=password)
+        return self.post("/ui/log-in", username=name, password=told)
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_wrong_password_is_said_and_not_shown(person: Person) -> None:
     """
     The name stays in its field; the password does not.
     """
-    refused = person.logs_in(password="guess<1>")
+    refused = person.logs_in(told="guess<1>")
 
     assert 401 == refused.status_code
     assert "User name or password is wrong." in refused.text
@@ -96,7 +96,7 @@ def test_guesses_are_throttled(person: Person, server: Server) -> None:
     After ten wrong passwords in a minute the right one waits for the next minute.
     """
     for _ in range(10):
-        person.logs_in(password="guess")
+        person.logs_in(told="guess")
 
     assert 429 == person.logs_in().status_code
     server.service.clock.advance(60)  # type: ignore[attr-defined]
@@ -218,7 +218,7 @@ def test_a_client_of_the_api_never_sees_pages(server: Server) -> None:
     """
     The vendor's own paths answer as they do without any pages.
     """
-    answer = requests.get(f"{server.origin}/ui-kit", timeout=5)
+    answer = requests.get(f"{server.origin}/ui-kit", auth=("main", "main"), timeout=5)
 
     assert 404 == answer.status_code
     assert "Set-Cookie" not in answer.headers

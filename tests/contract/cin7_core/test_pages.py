@@ -380,6 +380,20 @@ def test_there_is_no_other_sale(clerk: Clerk) -> None:
     assert "There is no sale SO-00009." in clerk.text
 
 
+def test_a_form_that_lacks_a_field_is_refused(
+    clerk: Clerk, shop: Shop, customer: str, sku: str
+) -> None:
+    """
+    What no form of the pages sends is a bad request, and changes nothing.
+    """
+    _order(clerk, customer, sku)
+
+    clerk.opens(_SALE).forges(f"{_SALE}/end")
+
+    assert 400 == clerk.status
+    assert _sale(shop)["Order"]["Status"] == "AUTHORISED"
+
+
 # Stock and the integration
 
 

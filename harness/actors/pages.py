@@ -145,6 +145,18 @@ class AtPages:
         """
         return str(self._do(self._address, name))
 
+    def barriers(self) -> list[str]:
+        """
+        Return what axe says bars people with disabilities from the page.
+        """
+        return list(self._do(_barriers))
+
+    def width(self, pixels: int) -> int:
+        """
+        Return how wide the page is in a window of so many pixels.
+        """
+        return int(self._do(_width, pixels))
+
     def picture(self) -> bytes | None:
         """
         Return a PNG of the whole page; nothing where no page was opened.
@@ -242,3 +254,19 @@ def _read(page: "Page") -> str:
             fields.evaluate_all("all => all.map(one => one.value + '\\n' + one.text)")
         )
     )
+
+
+def _barriers(page: "Page") -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  # may lack
+
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['help']}: {node['html'][:120]}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+def _width(page: "Page", pixels: int) -> int:
+    page.set_viewport_size({"width": pixels, "height": 900})
+    return int(page.evaluate("document.documentElement.scrollWidth"))

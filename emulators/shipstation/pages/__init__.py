@@ -11,14 +11,19 @@ from emulators.kit.pages.page import Visitor
 from emulators.kit.pages.site import Entry, Site
 from emulators.kit.service import Service
 from emulators.shipstation.domain.account import Account
-from emulators.shipstation.pages import api_settings, settings
+from emulators.shipstation.pages import api_settings, orders, settings, stores
 from emulators.shipstation.pages.words import GERMAN
 
 MENU = (
+    Entry("Orders", orders.PATH),
+    Entry("Outbox", "/outbox"),
     Entry(
         "Settings",
         settings.PATH,
-        (Entry("Account", "", (Entry("API Settings", api_settings.PATH),)),),
+        (
+            Entry("Account", "", (Entry("API Settings", api_settings.PATH),)),
+            Entry("Selling Channels", "", (Entry("Store Setup", stores.PATH),)),
+        ),
     ),
 )
 
@@ -38,10 +43,10 @@ def site(service: Service[Account], password: str) -> Site:
         name=service.name,
         title="ShipStation",
         templates=Path(__file__).parent / "templates",
-        modules=(settings, api_settings),
+        modules=(orders, stores, settings, api_settings),
         menu=MENU,
         german=GERMAN,
-        home=settings.PATH,
+        home=orders.PATH,
         sign_in=sign_in,
         is_in=lambda visitor: visitor.account in service.tenants,
         sentence=_sentence,

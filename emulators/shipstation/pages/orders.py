@@ -1,0 +1,229 @@
+"""
+Orders: by status, and one of them with all that is done to it.
+"""
+
+import base64
+from typing import Any
+
+from emulators.kit.pages.page import Paper, Redirect, Shown, View, Visit, page
+from emulators.shipstation.pages.stores import STATUSES
+
+PATH = "/orders"
+_ROWS = 50
+_PDF = "application/pdf"
+_UNITS = ("grams", "ounces", "pounds")
+
+
+@page("GET", PATH)
+def show_orders(visit: Visit) -> Shown:
+    """
+    Show the orders of a status, or those of a number.
+    """
+    number = visit.query.get("number", "").strip()
+    status = visit.query.get("status", "" if number else "awaiting_shipment")
+    found = visit.ask(
+        "GET",
+        "/orders",
+        orderStatus=status or None,
+        orderNumber=number or None,
+        page=visit.query.get("page", "1"),
+        pageSize=_ROWS,
+        sortBy="OrderDate",
+        sortDir="DESC",
+    )
+    return View(
+        "orders.html",
+        {
+            "found": found,
+            "status": status,
+            "number": number,
+            "counts": {one: _count(visit, one) for one, _ in STATUSES},
+            "statuses": STATUSES,
+        },
+    )
+
+
+@page("POST", f"{PATH}/import", form=show_orders)
+def import_all(visit: Visit) -> Shown:
+    """
+    Ask all shops for their orders, now.
+    """
+    visit.ask("POST", "/stores/refreshstore")
+    return Redirect(PATH)
+
+
+@page("GET", f"{PATH}/<int:order_id>")
+def show_order(visit: Visit) -> Shown:
+    """
+    Show one order with its parcels.
+    """
+    order = visit.ask("GET", f"/orders/{visit.path['order_id']}")
+    number = order["orderNumber"]
+    shown = visit.ask("GET", "/screens/orders", number=number)["orders"]
+    parcels = visit.ask("GET", "/shipments", orderId=order["orderId"])["shipments"]
+    carriers = visit.ask("GET", "/carriers")
+    return View(
+        "order.html",
+        {
+            "order": next(o for o in shown if o["orderId"] == order["orderId"]),
+            "parcels": parcels,
+            "services": _services(visit, carriers),
+            "carriers": carriers,
+            "words": dict(STATUSES),
+            "units": _UNITS,
+        },
+    )
+
+
+@page("POST", f"{PATH}/<int:order_id>/notes", form=show_order)
+def write_notes(visit: Visit) -> Shown:
+    """
+    Write the notes to the buyer.
+    """
+    body = {"text": visit.form["notesToBuyer"]}
+    visit.ask("PUT", f"/screens{_own(visit)}/notes-to-buyer", body)
+    return Redirect(_own(visit))
+
+
+@page("POST", f"{PATH}/<int:order_id>/label", form=show_order)
+def create_label(visit: Visit) -> Shown:
+    """
+    Buy a label; its PDF opens.
+    """
+    form = visit.form
+    carrier, _, service = form["service"].partition("/")
+    body: dict[str, Any] = {"carrierCode": carrier, "serviceCode": service}
+    if weight := form.get("weight", "").strip():
+        body["weight"] = {"value": weight, "units": form["weightUnits"]}
+    if "notify" not in form:
+        body["notify"] = False
+    label = visit.ask("POST", f"/screens{_own(visit)}/label", body)
+    data = base64.b64decode(label["labelData"])
+    return Paper(data, _PDF, f"label-{label['trackingNumber']}.pdf")
+
+
+@page("GET", f"{PATH}/<int:order_id>/packing-slip")
+def print_packing_slip(visit: Visit) -> Shown:
+    """
+    Print what lies in the parcel.
+    """
+    slip = visit.ask("GET", f"/screens{_own(visit)}/packing-slip")
+    return Paper(base64.b64decode(slip["pdf"]), _PDF, "packing-slip.pdf")
+
+
+@page("POST", f"{PATH}/<int:order_id>/hold", form=show_order)
+def hold(visit: Visit) -> Shown:
+    """
+    Hold the order until a day.
+    """
+    visit.ask("POST", f"/screens{_own(visit)}/hold", {"until": visit.form["until"]})
+    return Redirect(_own(visit))
+
+
+@page("POST", f"{PATH}/<int:order_id>/restore", form=show_order)
+def restore(visit: Visit) -> Shown:
+    """
+    Take the order off hold.
+    """
+    visit.ask("POST", f"/screens{_own(visit)}/restore")
+    return Redirect(_own(visit))
+
+
+@page("POST", f"{PATH}/<int:order_id>/cancel", form=show_order)
+def cancel(visit: Visit) -> Shown:
+    """
+    Cancel the order.
+    """
+    visit.ask("POST", f"/screens{_own(visit)}/cancel")
+    return Redirect(_own(visit))
+
+
+@page("POST", f"{PATH}/<int:order_id>/mark-as-shipped", form=show_order)
+def mark_as_shipped(visit: Visit) -> Shown:
+    """
+    Say that the order was shipped elsewhere.
+    """
+    body = {
+        "carrierCode": visit.form["carrier"].strip(),
+        "trackingNumber": visit.form["trackingNumber"].strip() or None,
+        "notifySalesChannel": "notifySalesChannel" in visit.form,
+    }
+    visit.ask("POST", f"/screens{_own(visit)}/mark-as-shipped", body)
+    return Redirect(_own(visit))
+
+
+@page(
+    "POST", f"{PATH}/<int:order_id>/shipments/<int:shipment_id>/void", form=show_order
+)
+def void_label(visit: Visit) -> Shown:
+    """
+    Void the label of a parcel.
+    """
+    visit.ask("POST", f"/screens/shipments/{visit.path['shipment_id']}/void")
+    return Redirect(_own(visit))
+
+
+@page(
+    "POST", f"{PATH}/<int:order_id>/shipments/<int:shipment_id>/notify", form=show_order
+)
+def resend_notification(visit: Visit) -> Shown:
+    """
+    Tell the shop of a parcel again.
+    """
+    visit.ask("POST", f"/screens/shipments/{visit.path['shipment_id']}/notify")
+    return Redirect(_own(visit))
+
+
+@page("GET", f"{PATH}/<int:order_id>/rates")
+def show_rates(visit: Visit) -> Shown:
+    """
+    Show what the parcel would cost with each carrier.
+    """
+    order = visit.ask("GET", f"/orders/{visit.path['order_id']}")
+    sender = visit.query.get("from", "").strip()
+    rates = _rates(visit, order, sender) if sender else []
+    return View("rates.html", {"order": order, "rates": rates, "sender": sender})
+
+
+@page("GET", "/outbox")
+def show_outbox(visit: Visit) -> Shown:
+    """
+    Show the mails to customers and to the owner.
+    """
+    return View("outbox.html", visit.ask("GET", "/screens/outbox"))
+
+
+def _own(visit: Visit) -> str:
+    return f"{PATH}/{visit.path['order_id']}"
+
+
+def _count(visit: Visit, status: str) -> int:
+    return int(visit.ask("GET", "/orders", orderStatus=status, pageSize=1)["total"])
+
+
+def _services(visit: Visit, carriers: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (f"{carrier['code']}/{service['code']}", service["name"])
+        for carrier in carriers
+        for service in visit.ask(
+            "GET", "/carriers/listservices", carrierCode=carrier["code"]
+        )
+    ]
+
+
+def _rates(visit: Visit, order: dict[str, Any], sender: str) -> list[dict[str, Any]]:
+    """
+    Return what each service of each carrier asks, the cheapest first.
+    """
+    rates = []
+    for carrier in visit.ask("GET", "/carriers"):
+        asked = {
+            "carrierCode": carrier["code"],
+            "fromPostalCode": sender,
+            "toCountry": order["shipTo"]["country"],
+            "toPostalCode": order["shipTo"]["postalCode"],
+            "weight": order["weight"],
+        }
+        found = visit.ask("POST", "/shipments/getrates", asked)
+        rates += [{**rate, "carrier": carrier["name"]} for rate in found]
+    return sorted(rates, key=lambda one: one["shipmentCost"] + one["otherCost"])

@@ -62,6 +62,7 @@ def _order(clerk: Clerk, customer: str, sku: str, **order: str) -> None:
         City="Ely",
         Postcode="CB7 4AA",
         Country="United Kingdom",
+        kind=order.pop("kind", "Simple"),
     )
     clerk.sends(
         _SALE,
@@ -345,6 +346,41 @@ def test_an_invoice_is_paid_and_credited(
     )
     credited = [one for one in sale["CreditNotes"] if one["Status"] == "AUTHORISED"]
     assert [1] == [one["Lines"][0]["Quantity"] for one in credited]
+
+
+def test_a_draft_of_an_invoice_is_authorised(
+    clerk: Clerk, shop: Shop, customer: str, sku: str
+) -> None:
+    """
+    The draft becomes the invoice; there is no second one.
+    """
+    _order(clerk, customer, sku)
+    path = f"{_SALE}/invoice"
+    clerk.opens(path).sends(path, status="DRAFT", quantity="1")
+
+    clerk.sends(path, status="AUTHORISED")
+
+    [invoice] = _sale(shop)["Invoices"]
+    assert ("AUTHORISED", [3]) == (
+        invoice["Status"],
+        [line["Quantity"] for line in invoice["Lines"]],
+    )
+
+
+def test_an_advanced_sale_is_invoiced_in_parts(
+    clerk: Clerk, shop: Shop, customer: str, sku: str
+) -> None:
+    """
+    What the first invoice leaves is on the second.
+    """
+    _order(clerk, customer, sku, kind="Advanced")
+    path = f"{_SALE}/invoice"
+    clerk.opens(path).sends(path, status="AUTHORISED", quantity="1")
+
+    clerk.sends(path, status="AUTHORISED")
+
+    billed = [one for one in _sale(shop)["Invoices"] if one["Lines"]]
+    assert [1, 2] == [one["Lines"][0]["Quantity"] for one in billed]
 
 
 def test_a_sale_is_voided(clerk: Clerk, shop: Shop, customer: str, sku: str) -> None:

@@ -128,6 +128,18 @@ def test_the_line_has_what_a_client_needs(serving: Any) -> None:
     assert serving["ready_seconds"] > 0
 
 
+def test_cin7_core_knows_where_the_integration_is(serving: Any) -> None:
+    """
+    *Integrations > ShipStation* leads from one part to the other.
+    """
+    origin = serving["cin7_core"]["url"].removesuffix("/ExternalApi/v2")
+    path = "/_emulator/integrations/shipstation"
+
+    told = requests.get(origin + path, timeout=5).json()
+
+    assert {"url": serving["engine"]["url"]} == told
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it(number: signal.Signals) -> None:
     """

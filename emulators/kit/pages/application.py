@@ -199,7 +199,7 @@ class Pages:
             visitor,
             path=path,
             query=request.args.to_dict(),
-            form=request.form.to_dict(),
+            form=request.form,
             files={
                 name: (one.filename or name, one.read())
                 for name, one in request.files.items()

@@ -43,7 +43,8 @@ class Person:
         Return the token of the form on the page that is open.
         """
         page = html.fromstring(self.get("/ui/log-in").content)
-        return str(page.xpath("//main//input[@name='csrf_token']/@value")[0])
+        found = page.find(".//main//input[@name='csrf_token']")
+        return str(found.get("value")) if found is not None else ""
 
     def logs_in(self, name: str = "main", told: str = "main") -> requests.Response:
         """

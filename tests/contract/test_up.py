@@ -121,9 +121,23 @@ def test_the_line_has_what_a_client_needs(serving: Any) -> None:
     assert {
         name: set(facts) for name, facts in serving.items() if name != "ready_seconds"
     } == {
-        "cin7_core": {"url", "account_id", "application_key", "username", "password"},
-        "shipstation": {"url", "api_key", "api_secret"},
-        "engine": {"url", "custom_store_url", "token"},
+        "cin7_core": {
+            "url",
+            "pages",
+            "account_id",
+            "application_key",
+            "username",
+            "password",
+        },
+        "shipstation": {
+            "url",
+            "pages",
+            "api_key",
+            "api_secret",
+            "username",
+            "password",
+        },
+        "engine": {"url", "pages", "custom_store_url", "token"},
     }
     assert serving["ready_seconds"] > 0
 

@@ -116,7 +116,7 @@ def _eventually(look: Any) -> Any:
 
 def test_the_line_has_what_a_client_needs(serving: Any) -> None:
     """
-    Addresses and credentials of all three parts, and nothing else.
+    Addresses and credentials of all three parts, the control room, and nothing else.
     """
     assert {
         name: set(facts) for name, facts in serving.items() if name != "ready_seconds"
@@ -138,6 +138,7 @@ def test_the_line_has_what_a_client_needs(serving: Any) -> None:
             "password",
         },
         "engine": {"url", "pages", "custom_store_url", "token"},
+        "control_room": {"pages"},
     }
     assert serving["ready_seconds"] > 0
 

@@ -28,7 +28,7 @@ def text_of(page: requests.Response) -> str:
     """
     Return what can be read on a page.
     """
-    return "".join(html.fromstring(page.content).itertext())
+    return str(html.fromstring(page.content).xpath("string()"))
 
 
 class Watcher:
@@ -122,7 +122,9 @@ def test_the_room_shows_what_a_client_has_asked(watcher: Watcher) -> None:
     watcher.asks_shipstation()
 
     page = html.fromstring(watcher.get("/").content)
-    calls = ["".join(one.itertext()) for one in page.findall(".//tbody/tr/td/code")[:2]]
+    calls = [
+        str(one.xpath("string()")) for one in page.findall(".//tbody/tr/td/code")[:2]
+    ]
 
     assert ["GET /stores", "GET /ExternalApi/v2/me"] == calls
     [newest, *_] = page.findall(".//tbody/tr/td/a")

@@ -21,6 +21,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "ShipStation": (
         "/orders",
         "/orders?status=shipped",
+        "/orders/new",
         "/orders/{order}",
         "/orders/{order}/rates?from=78756",
         "/outbox",

@@ -6,8 +6,8 @@ import pytest
 
 from emulators.cin7_core.service import ACCOUNT_ID
 from emulators.kit.control_client import ControlClient
-from tests.contract.cin7_core.clerk import Clerk
 from tests.contract.cin7_core.shop import Json, Shop
+from tests.contract.person import Clerk
 
 _SALE = "/sales/SO-00001"
 _POINT = "/_emulator/integrations/shipstation"

@@ -6,12 +6,16 @@ called ``scenarios`` or ``harness`` of its own gets a sentence, not a riddle.
 """
 
 import importlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 HOME = Path(__file__).resolve().parent
 PACKAGES = ("emulators", "harness", "scenarios")
+
+# Before any conftest.py is read: it may import them.
+pytest.register_assert_rewrite("harness.actors", "scenarios.steps")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,20 +82,74 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " is a process of its own, on the wall's time.",
     )
 
+    _add_start_options(group)
+    _add_system_options(group)
+
+
+def _add_start_options(group: pytest.OptionGroup) -> None:
+    group.addoption(
+        "--seatrial-world",
+        metavar="NAME",
+        default="",
+        help="Begin each Example in this world: one_packed_sale or a_shop.",
+    )
+    group.addoption(
+        "--seatrial-profile",
+        metavar="VENDOR=PRESET",
+        action="append",
+        default=[],
+        help="Begin each Example with this preset of the contested facts, such as"
+        " cin7_core=dear_2019, or with a fact: cin7_core.FACT=MEMBER.",
+    )
+
+
+def _add_system_options(group: pytest.OptionGroup) -> None:
+    group.addoption(
+        "--seatrial-system-url",
+        metavar="URL",
+        default="",
+        help="Drive the integration that serves there in place of ours, on the wall's"
+        " time; docs/system_under_test.md has what it has to answer.",
+    )
+    group.addoption(
+        "--seatrial-system-token",
+        metavar="TOKEN",
+        default="",
+        help="Its bearer token; the environment's SEATRIAL_SYSTEM_TOKEN is not seen in"
+        " lists of processes.",
+    )
+    group.addoption(
+        "--seatrial-system-command",
+        metavar="COMMAND",
+        default="",
+        help="Start it first, with SEATRIAL_SYSTEM_PORT, SEATRIAL_CIN7_CORE_URL and"
+        " others in its environment.",
+    )
+    for name, vendor in (("cin7", "Cin7 Core"), ("shipstation", "ShipStation")):
+        group.addoption(
+            f"--seatrial-{name}-port",
+            metavar="PORT",
+            type=int,
+            default=0,
+            help=f"Where the fake of {vendor} is for that system; a free port without.",
+        )
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """
     Load the plugin.
     """
-    _refuse_a_clash()
-    pytest.register_assert_rewrite("harness.actors", "scenarios.steps")
+    is_foreign = config.getoption("--seatrial-system-url") or config.getoption(
+        "--seatrial-system-command"
+    )
+    _refuse_a_clash(PACKAGES if is_foreign else (*PACKAGES, "engine"))
     from scenarios.plugin import register  # noqa: PLC0415  # after the check above
 
     register(config)
 
 
-def _refuse_a_clash() -> None:
-    for name in PACKAGES:
+def _refuse_a_clash(names: Iterable[str]) -> None:
+    for name in names:
         found = importlib.util.find_spec(name)
         place = found.origin if found else None
         if place is None or HOME not in Path(place).resolve().parents:

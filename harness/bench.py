@@ -4,11 +4,14 @@ Start both fakes and the system under test, wire them, reset them, close them.
 
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
+
+import requests
 
 from emulators.cin7_core.service import (
     ACCOUNT_ID,
@@ -16,9 +19,13 @@ from emulators.cin7_core.service import (
     PASSWORD,
     USERNAME,
     Cin7Core,
+    fresh_login,
 )
-from emulators.kit.ambient import QueuedClock, VirtualClock
+from emulators.kit.ambient import QueuedClock, VirtualClock, secret
 from emulators.kit.server import Server
+from emulators.kit.service import Service
+from emulators.kit.sockets import LOOPBACK, listen
+from emulators.shipstation.domain.keys import fresh_pair
 from emulators.shipstation.service import MAIN, PAGE_PASSWORD, ShipStation
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.cin7_core import Login
@@ -151,6 +158,11 @@ class Bench:
     Args:
         clock: The wall's time, for a system that is a process of its own; the vendors
             refuse no call then for being one too many.
+
+        ports: Of the fakes, by name; a free one for those that are not named.
+
+        forgets: Whether the system can. For one that cannot, each reset switches off
+            what it does for the accounts, and has accounts that are new to it.
     """
 
     def __init__(
@@ -158,20 +170,27 @@ class Bench:
         system: Callable[[Addresses], System] = OwnEngine,
         *,
         clock: WallTime | None = None,
+        ports: Mapping[str, int] | None = None,
+        forgets: bool = True,
     ) -> None:
+        self._forgets = forgets
         self.clock: VirtualClock | WallTime = clock or VirtualClock(MORNING)
         limits = clock is None
         cin7_core = Cin7Core(self.clock, rate_limits=limits)
-        self.cin7_core = Server(cin7_core)
-        self.shipstation = Server(ShipStation(self.clock, rate_limits=limits))
-        self.system = system(
-            Addresses(
-                cin7_core=self.cin7_core.url,
-                shipstation=self.shipstation.url,
-                directory=f"{self.cin7_core.origin}/directory",
-                clock=self.clock.queue("system"),
-            )
+        shipstation = ShipStation(self.clock, rate_limits=limits)
+        self._fakes = (cin7_core, shipstation)
+        self.cin7_core, self.shipstation = _serve(self._fakes, ports or {})
+        addresses = Addresses(
+            cin7_core=self.cin7_core.url,
+            shipstation=self.shipstation.url,
+            directory=f"{self.cin7_core.origin}/directory",
+            clock=self.clock.queue("system"),
         )
+        try:
+            self.system = system(addresses)
+        except BaseException:
+            self._close_fakes()
+            raise
         cin7_core.integration_url = self.system.url
         self.cast = Cast(
             cin7_core=AtCin7Core(self.cin7_core.origin, MAIN_LOGIN),
@@ -179,6 +198,8 @@ class Bench:
             engine=AtEngine(self.system.url, self.system.token, wait=self.clock.settle),
             clock=self.clock,
         )
+        if isinstance(self.clock, WallTime) and not forgets:
+            self.clock.is_idle = self.cast.engine.is_idle
 
     def entrances(self, place: str) -> Entrance:
         """
@@ -198,13 +219,33 @@ class Bench:
         """
         Go back to the first morning: empty accounts, nothing planned, no faults.
         """
+        if not self._forgets:
+            self._leave()
         self.clock.reset()
         self.cin7_core.service.reset()
         self.shipstation.service.reset()
         self.system.reset()
         self.cast.cin7_core.forget()
         self.cast.shipstation.forget()
-        self.cast.engine.organisation = ""
+        self.cast.engine.forget()
+
+    def _leave(self) -> None:
+        """
+        Switch off what the system does for the accounts, and have others instead.
+
+        The system comes to rest first: it would go on, and be refused, for minutes.
+        """
+        with suppress(AssertionError, requests.RequestException):
+            self.clock.settle()
+            self.cast.engine.switches_all_off()
+        cin7_core, shipstation = self._fakes
+        cin7_core.first_login = fresh_login()
+        # A system may remember for a while who somebody is.
+        cin7_core.first_user = (f"{USERNAME}-{secret(8)}", secret())
+        shipstation.first_keys = fresh_pair()
+        self.cast.engine.forget()
+        login = Login(*cin7_core.first_login, *cin7_core.first_user)
+        self.cast.cin7_core.login = login
 
     def close(self) -> None:
         """
@@ -214,7 +255,29 @@ class Bench:
         self.cast.shipstation.close()
         self.cast.engine.close()
         self.system.close()
+        self._close_fakes()
+
+    def _close_fakes(self) -> None:
         self.shipstation.close()
         self.cin7_core.close()
         if isinstance(self.clock, WallTime):
             self.clock.close()
+
+
+def _serve(services: Sequence[Service[Any]], ports: Mapping[str, int]) -> list[Server]:
+    """
+    Serve them, each at its port.
+
+    Raises:
+        PortTaken: Another process listens there; nothing is served then.
+    """
+    with ExitStack() as opened:
+        sockets = [
+            opened.enter_context(listen(LOOPBACK, ports.get(service.name, 0)))
+            for service in services
+        ]
+        opened.pop_all()
+    return [
+        Server(service, listening=one)
+        for service, one in zip(services, sockets, strict=True)
+    ]

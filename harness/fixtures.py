@@ -2,7 +2,8 @@
 What a test can ask for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from functools import partial
 
 import pytest
@@ -10,13 +11,25 @@ import pytest
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
 from harness.actors.pages import AtPages
 from harness.actors.silent_store import SilentStore
-from harness.bench import Bench, OwnEngine
+from harness.bench import Addresses, Bench, OwnEngine, System
 from harness.browser import Browser, NoBrowser
 from harness.engine_process import ServedEngine
+from harness.pickles import pickle_of
+from harness.starting_state import StartingState
+from harness.system_under_test import FOREIGN_BENCH
 from harness.wall import WallTime
 
 BENCH = pytest.StashKey[Bench]()
 PAGES = pytest.StashKey[AtPages]()
+START = pytest.StashKey[StartingState]()
+
+
+@pytest.fixture(scope="session")
+def system_under_test() -> Callable[[Addresses], System]:
+    """
+    Return what starts the system under test; a project of another has its own.
+    """
+    return OwnEngine
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +37,14 @@ def running_bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     """
     Return the bench of this session; it is started for the first who asks.
     """
+    foreign = request.config.stash.get(FOREIGN_BENCH, None)
+    if foreign is not None:
+        yield foreign  # and it is closed by whoever has started it
+        return
     if request.config.getoption("--seatrial-engine-process"):
         bench = Bench(ServedEngine, clock=WallTime())
     else:
-        bench = Bench()
+        bench = Bench(request.getfixturevalue("system_under_test"))
     yield bench
     bench.close()
 
@@ -48,11 +65,37 @@ def bench(request: pytest.FixtureRequest) -> Bench:
     Return the bench on its first morning; the tag ``@reachable`` chooses which.
     """
     is_reachable = request.node.get_closest_marker("reachable") is not None
-    name = "reachable_bench" if is_reachable else "running_bench"
+    is_foreign = FOREIGN_BENCH in request.config.stash
+    name = "reachable_bench" if is_reachable and not is_foreign else "running_bench"
     bench: Bench = request.getfixturevalue(name)
     bench.reset()
+    pickle = pickle_of(request.node)
+    start = request.config.stash[START].of(pickle.tags if pickle else ())
+    start.arrange(bench)
     request.node.stash[BENCH] = bench
     return bench
+
+
+@pytest.fixture
+def addresses(bench: Bench) -> Mapping[str, Mapping[str, str]]:
+    """
+    Return where the three parts are and how to log in, as ``seatrial up`` prints it.
+    """
+    login = bench.cast.cin7_core.login
+    key, secret = bench.cast.shipstation.api_keys()
+    return {
+        "cin7_core": {"url": bench.cin7_core.url, **asdict(login)},
+        "shipstation": {
+            "url": bench.shipstation.url,
+            "api_key": key,
+            "api_secret": secret,
+        },
+        "engine": {
+            "url": bench.system.url,
+            "custom_store_url": bench.cast.engine.custom_store_url,
+            "token": bench.system.token,
+        },
+    }
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import repeat
 
 from emulators.kit.ambient import WallClock
+from harness.applicability import NotApplicable
 
 # The vendors' clocks go before the system's. What it has just written then lies inside
 # the minute up to which ShipStation asks, however long the way was.
@@ -56,10 +57,10 @@ class WallTime(WallClock):
         Put the vendors' clocks forward by a minute at the most.
 
         Raises:
-            RuntimeError: It is more than that, and the system would not follow.
+            NotApplicable: It is more than that, and the system would not follow.
         """
         if seconds > _LONGEST_STEP_SECONDS:
-            raise RuntimeError(f"nobody moves the wall's clock by {seconds} seconds")
+            raise NotApplicable(f"nobody moves the wall's clock by {seconds:g} seconds")
         self._ahead += timedelta(seconds=seconds)
 
     def settle(self) -> None:

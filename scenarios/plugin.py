@@ -6,9 +6,12 @@ from importlib import import_module
 
 import pytest
 
+from harness import system_under_test
 from harness.coverage.plugin import Collector
+from harness.fixtures import START
 from harness.report.pause import Pause
 from harness.report.recorder import Recorder
+from harness.starting_state import BadStart, StartingState, read_start
 from scenarios import features, lookup, selection
 from scenarios.phrase_book import PhraseBook
 
@@ -38,6 +41,7 @@ def register(config: pytest.Config) -> None:
     """
     for name in PLUGINS:
         config.pluginmanager.register(import_module(name), name)
+    config.stash[START] = _start(config)
     lookup.install(config)
     selection.install(config)
     config.pluginmanager.register(features, "seatrial-features")
@@ -50,9 +54,20 @@ def register(config: pytest.Config) -> None:
         )
         config.pluginmanager.register(PhraseBook(config), "seatrial-phrase-book")
     else:
+        system_under_test.install(config)
         config.pluginmanager.register(Recorder(config), "seatrial-recorder")
         file = config.getoption("--seatrial-coverage")
         if file:
             config.pluginmanager.register(Collector(config, file), "seatrial-coverage")
         if config.getoption("--pause-on-failure"):
             config.pluginmanager.register(Pause(config), "seatrial-pause")
+
+
+def _start(config: pytest.Config) -> StartingState:
+    try:
+        return read_start(
+            config.getoption("--seatrial-world"),
+            config.getoption("--seatrial-profile"),
+        )
+    except BadStart as error:
+        raise pytest.UsageError(str(error)) from None

@@ -85,6 +85,12 @@ class Cin7Core(Service[Account]):
 
     Args:
         rate_limits: Refuse calls beyond 60 in a minute.
+
+    Attributes:
+        first_login: Account id and application key of the account that is there at the
+            start, and after each reset.
+
+        first_user: Name and password of its user.
     """
 
     name = "cin7_core"
@@ -138,6 +144,8 @@ class Cin7Core(Service[Account]):
             UnknownAccount: 404,
         }
         self._limit = _CALLS if rate_limits else None
+        self.first_login = (ACCOUNT_ID, APPLICATION_KEY)
+        self.first_user = (USERNAME, PASSWORD)
         # It belongs to where the fake runs, as its own address does: a reset keeps it.
         self.integration_url = ""
         self.reset()
@@ -153,7 +161,7 @@ class Cin7Core(Service[Account]):
         self._allowance = Allowance(self._limit, _WINDOW_SECONDS, aligned=False)
         self.directory = Directory()
         self.open_account({"name": MAIN, "company": COMPANY})
-        user = self.directory.add(User(USERNAME, PASSWORD, "shop@fernhill.example"))
+        user = self.directory.add(User(*self.first_user, "shop@fernhill.example"))
         user.join(MAIN)
 
     def open_account(self, document: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,7 +195,7 @@ class Cin7Core(Service[Account]):
         if name in self.tenants:
             account = self.tenants[name].state
             return account.organisation.account_id, account.application_key
-        return (ACCOUNT_ID, APPLICATION_KEY) if name == MAIN else (_guid(), _guid())
+        return self.first_login if name == MAIN else fresh_login()
 
     def credentials_of(self, tenant: Tenant[Account]) -> Any:
         """
@@ -355,6 +363,13 @@ class Cin7Core(Service[Account]):
 
 def _profile(caller: Caller[Account]) -> Profile:
     return caller.tenant.state.profile if caller.tenant else _USUAL
+
+
+def fresh_login() -> tuple[str, str]:
+    """
+    Return an account id and an application key that nobody can guess.
+    """
+    return _guid(), _guid()
 
 
 def _guid() -> str:

@@ -110,6 +110,9 @@ class ShipStation(Service[Account]):
 
     Args:
         rate_limits: Whether calls beyond 40 a minute are refused.
+
+    Attributes:
+        first_keys: Those of the account that is there at the start, and after a reset.
     """
 
     name = "shipstation"
@@ -167,6 +170,7 @@ class ShipStation(Service[Account]):
             Refused: 500,
         }
         self._rate_limits = rate_limits
+        self.first_keys = KeyPair(MAIN_KEY, MAIN_SECRET)
         self.reset()
 
     # Accounts
@@ -203,7 +207,7 @@ class ShipStation(Service[Account]):
         self.tenants[name] = Tenant(surroundings, account)
         if document.get("keys") is False:
             return {"name": name, "api_key": None, "api_secret": None}
-        fixed = KeyPair(MAIN_KEY, MAIN_SECRET) if name == MAIN else None
+        fixed = self.first_keys if name == MAIN else None
         pair = self._keys.give(name, fixed or fresh_pair())
         return {"name": name, "api_key": pair.key, "api_secret": pair.secret}
 

@@ -674,3 +674,11 @@ class CarriersView(Struct):
     """
 
     carriers: list[CarrierView]
+
+
+class CapabilitiesView(Struct):
+    """
+    What this engine can do, each by its name.
+    """
+
+    capabilities: list[str]

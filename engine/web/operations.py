@@ -16,6 +16,18 @@ _MOST = 1000
 _USUAL = 100
 
 
+@ROUTES.declare("GET", "/api/capabilities", replies={200: models.CapabilitiesView})
+def list_capabilities(office: Office, asked: Asked) -> Told:  # noqa: ARG001 - a handler
+    """
+    List what this engine can do, for whoever tries it.
+    """
+    methods = [method.value for method in Method]
+    webhooks = ["webhooks"] if office.world.public_url else []
+    return Told(
+        200, models.CapabilitiesView([*methods, "reconciliation", "pages", *webhooks])
+    )
+
+
 @ROUTES.declare(
     "POST",
     "/api/sync",

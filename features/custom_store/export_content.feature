@@ -25,6 +25,7 @@ Feature: What an order brings along
   Rule: Dates are UTC, as MM/dd/yyyy HH:mm
     Source: https://help.shipstation.com/hc/en-us/articles/360025856192
 
+    @needs:virtual_time
     Example: The moment of the last change
       Given sale SO-00001 is packed, and its shipment drafted
       When ShipStation imports the store's orders

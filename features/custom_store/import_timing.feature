@@ -51,6 +51,7 @@ Feature: When and how ShipStation imports
   @own @D07
   Rule: After a failed import the same window is asked for again
 
+    @needs:virtual_time
     Example: Cin7 Core cannot answer for a while
       Given sale SO-00001 is packed, and its shipment drafted
       And Cin7 Core fails at the next list of sales
@@ -63,6 +64,7 @@ Feature: When and how ShipStation imports
   Rule: A failure is shown, and nothing is imported in part
     Source: https://github.com/magento/magento2/issues/15518
 
+    @needs:virtual_time
     Example: Cin7 Core answers with a page of HTML
       Given sale SO-00001 is packed, and its shipment drafted
       And Cin7 Core answers the next list of sales with a page of HTML
@@ -95,6 +97,7 @@ Feature: When and how ShipStation imports
   Rule: Where a failure switches the automatic import off, a manual one brings it back
     Source: https://help.shipstation.com/hc/en-us/articles/360024950272
 
+    @needs:virtual_time
     Example: Nobody has noticed
       Given a failed import switches the automatic import off
       And Cin7 Core fails at the next list of sales

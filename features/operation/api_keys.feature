@@ -1,4 +1,4 @@
-@operation:shipstation.list_shipments @operation:shipstation.list_stores
+@operation:shipstation.list_shipments @operation:shipstation.list_stores @needs:shipstation_store
 Feature: API keys that are shared, renewed and replaced
   Every service that talks to ShipStation uses a pair of API key and secret. Who ends
   the pair ends the talk of all that have it. ShipStation's older screen has one pair,
@@ -122,7 +122,7 @@ Feature: API keys that are shared, renewed and replaced
       Then it is refused as wrong credentials
       And the refusal says that a key of API V2 does not work here
 
-  @own @P09
+  @own @P09 @needs:custom_store
   Rule: The custom store needs no API key
     Source: decision dec-41
 

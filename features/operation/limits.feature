@@ -4,7 +4,7 @@ Feature: Limits, and what else goes wrong on the way
   clocks change. Nothing gets lost by it, nothing doubled, and no second is waited
   that nobody asked for.
 
-  @shipstation @R01
+  @shipstation @R01 @needs:shipstation_store
   Rule: A call beyond ShipStation's 40 is tried again when ShipStation says
     Source: https://www.shipstation.com/docs/api/requirements/
 
@@ -16,7 +16,7 @@ Feature: Limits, and what else goes wrong on the way
       Then the integration asked ShipStation again 40 seconds later, and not before
       And the engine knows the shipment, once
 
-  @field @R02
+  @field @R02 @needs:shipstation_store
   Rule: Too Many Requests is the limit, whatever else the answer says
     Source: https://github.com/skuvault-integrations/shipStationAccess
 
@@ -34,7 +34,7 @@ Feature: Limits, and what else goes wrong on the way
         | an error  |
         | success   |
 
-  @cin7 @R03
+  @cin7 @R03 @needs:custom_store
   Rule: Cin7 Core is left alone after its 60th call, in whichever form it says so
     Source: https://dearinventory.docs.apiary.io/
 
@@ -57,7 +57,7 @@ Feature: Limits, and what else goes wrong on the way
       When the next run is due
       Then the integration asked Cin7 Core again 30 seconds later, and not before
 
-  @field @R04
+  @field @R04 @needs:shipstation_store
   Rule: Who shares the API keys shares the limit: slower, and complete
     Source: https://support.techship.io/support/solutions/articles/260383
 
@@ -69,7 +69,7 @@ Feature: Limits, and what else goes wrong on the way
       Then ShipStation refused one call of the integration
       And both organisations know the shipment, once
 
-  @own @R05
+  @own @R05 @needs:custom_store @needs:shipstation_store
   Rule: A connection that breaks in the middle of a page loses and doubles nothing
 
     Example: A page of shipments
@@ -86,7 +86,7 @@ Feature: Limits, and what else goes wrong on the way
       When 15 minutes pass, and ShipStation imports the store's orders
       Then ShipStation has 3 orders, each once
 
-  @cin7 @R06 @reachable
+  @cin7 @R06 @reachable @needs:custom_store
   Rule: Where a webhook was given up, polling catches up
     Source: https://dearinventory.docs.apiary.io/
 
@@ -98,7 +98,7 @@ Feature: Limits, and what else goes wrong on the way
       When 15 minutes pass
       Then order SO-00002 is in Awaiting Shipment
 
-  @own @R07
+  @own @R07 @needs:shipstation_store
   Rule: A night in which Pacific clocks change loses nothing
 
     Scenario Outline: Labels all through the night
@@ -111,7 +111,7 @@ Feature: Limits, and what else goes wrong on the way
         | 8 March 2026    |
         | 1 November 2026 |
 
-  @field @R08
+  @field @R08 @needs:custom_store
   Rule: What comes in at once arrives as fast as the limits allow
     Source: https://support.techship.io/support/solutions/articles/260383
 
@@ -121,7 +121,7 @@ Feature: Limits, and what else goes wrong on the way
       When 2 minutes pass, and ShipStation imports the store's orders
       Then ShipStation has 100 orders, each once
 
-  @cin7 @R09
+  @cin7 @R09 @needs:custom_store
   Rule: What Cin7 Core says in a refusal stands in the log
     Source: https://dearinventory.docs.apiary.io/
 

@@ -2,7 +2,7 @@ Feature: Methods that must not be used together
   As a store in ShipStation and as a ShipStation store in Cin7 Core the same order
   would travel in both directions, and might be sent to fulfilment twice.
 
-  @own @seed-11 @seed-12 @O14 @durable
+  @own @seed-11 @seed-12 @O14 @durable @needs:custom_store @needs:shipstation_store
   Rule: A ShipStation store is refused while the custom store is Enabled
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -13,7 +13,7 @@ Feature: Methods that must not be used together
       And the refusal says to disable the custom store first
       And no ShipStation store is connected
 
-  @own @seed-11 @seed-12 @O15
+  @own @seed-11 @seed-12 @O15 @needs:custom_store @needs:shipstation_store
   Rule: The custom store is refused while a ShipStation store is connected
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -24,7 +24,7 @@ Feature: Methods that must not be used together
       And the refusal says to disconnect the ShipStation store first
       And the Custom Store Integration Status is Disabled
 
-  @seed @seed-11 @seed-12 @O01
+  @seed @seed-11 @seed-12 @O01 @needs:custom_store @needs:shipstation_store
   Rule: Where both are allowed, the danger is announced
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -35,7 +35,7 @@ Feature: Methods that must not be used together
       Then a warning says that the same order might be fulfilled twice
       And the Custom Store Integration Status is Enabled
 
-  @own @seed-11 @O20
+  @own @seed-11 @O20 @needs:custom_store @needs:shipstation_store
   Rule: The policy cannot become strict while both are active
     Source: decision dec-3
 
@@ -51,7 +51,7 @@ Feature: Methods that must not be used together
       And the Custom Store Integration Status is switched to Enabled
       Then it is refused because the same order might be fulfilled twice
 
-  @own @seed-11 @O16
+  @own @seed-11 @O16 @needs:custom_store @needs:shipstation_store
   Rule: Of two that come at the same moment, one wins
     Source: decision dec-4
 
@@ -61,7 +61,7 @@ Feature: Methods that must not be used together
       Then one of the two is refused because the same order might be fulfilled twice
       And one of the two is active
 
-  @cin7 @seed-12 @O02
+  @cin7 @seed-12 @O02 @needs:custom_store @needs:shipstation_store
   Rule: Where both are active, each order passes once
     Source: https://support.dearsystems.com/support/solutions/articles/1000067395
 
@@ -113,7 +113,7 @@ Feature: Methods that must not be used together
       And 30 minutes pass
       Then 997 BELL-01 are on hand in Cin7 Core
 
-  @own @O11
+  @own @O11 @needs:shipstation_store
   Rule: Two runs that find one order make one copy
     Source: decision dec-4
 
@@ -130,7 +130,7 @@ Feature: Methods that must not be used together
       When the integration is told twice at the same moment to synchronise
       Then ShipStation has one order of SO-00001
 
-  @field @O12
+  @field @O12 @needs:shipstation_store
   Rule: An engine that ends after sending, and before it has recorded that, doubles nothing
     Source: https://github.com/agritheory/shipstation_integration
 
@@ -150,7 +150,7 @@ Feature: Methods that must not be used together
       When it is started again, and 15 minutes pass
       Then Cin7 Core has 1 sale
 
-  @own @seed-11 @O19
+  @own @seed-11 @O19 @needs:custom_store @needs:shipstation_store
   Rule: A custom store that is polled while a ShipStation store has its place is refused
     Source: decision dec-6
 
@@ -169,7 +169,7 @@ Feature: Methods that must not be used together
       When a label is created for SO-00001
       Then sale SO-00001 is shipped in Cin7 Core
 
-  @own @O13
+  @own @O13 @needs:custom_store @needs:shipstation_store
   Rule: When one method replaces the other, orders in flight are neither lost nor doubled
     Source: decision dec-4
 
@@ -212,7 +212,7 @@ Feature: Methods that must not be used together
         | cin7   |
         | dear   |
 
-  @own @O17
+  @own @O17 @needs:custom_store @needs:shipstation_store
   Rule: So it is under strict, whatever happens at the moment of the change
     Source: decision dec-8
 
@@ -293,7 +293,7 @@ Feature: Methods that must not be used together
       And 30 minutes pass
       Then the dead API keys were used once, and then no more
 
-  @seed @seed-50 @O18
+  @seed @seed-50 @O18 @needs:custom_store @needs:shipstation_store
   Rule: Notifications belong to the custom store alone
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -305,7 +305,7 @@ Feature: Methods that must not be used together
       Then no notification was sent
       And the engine knows the shipment, once
 
-  @seed @seed-13 @O03
+  @seed @seed-13 @O03 @needs:custom_store @needs:shipping_service
   Rule: A shipping service may stand beside the custom store
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -315,7 +315,7 @@ Feature: Methods that must not be used together
       Then the shipping service is active
       And the Custom Store Integration Status is Enabled
 
-  @cin7 @O04
+  @cin7 @O04 @needs:custom_store @needs:shipstation_store @needs:shipping_service
   Rule: By Cin7's own pages, duplicates are warned of
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
 
@@ -326,7 +326,7 @@ Feature: Methods that must not be used together
       Then a warning of duplicates is shown
       And the Custom Store Integration Status is Enabled
 
-  @cin7 @O05
+  @cin7 @O05 @needs:custom_store @needs:shipping_service
   Rule: A change of the integration type ends the custom store, if it is confirmed
     Source: https://support.dearsystems.com/support/solutions/articles/11000072592
 
@@ -337,7 +337,7 @@ Feature: Methods that must not be used together
       Then the shipping service is active
       And the Custom Store Integration Status is Disabled
 
-  @cin7 @O06
+  @cin7 @O06 @needs:custom_store @needs:shipping_service
   Rule: A change of the integration type that is declined changes nothing
     Source: https://support.dearsystems.com/support/solutions/articles/11000072592
 
@@ -348,7 +348,7 @@ Feature: Methods that must not be used together
       Then no shipping service is connected
       And the Custom Store Integration Status is Enabled
 
-  @seed @seed-14 @O07
+  @seed @seed-14 @O07 @needs:shipstation_store @needs:shipping_service
   Rule: A shipping service may stand beside a ShipStation store
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -365,7 +365,7 @@ Feature: Methods that must not be used together
       And the integration synchronises
       Then every connection is active
 
-  @cin7 @O08
+  @cin7 @O08 @needs:shipstation_store @needs:shipping_service
   Rule: With a ShipStation store and a shipping service there is one order on each side
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
 
@@ -384,7 +384,7 @@ Feature: Methods that must not be used together
       When 30 minutes pass
       Then W-1 is there once on either side
 
-  @own @O09
+  @own @O09 @needs:custom_store @needs:shipping_service
   Rule: A fulfilment leaves by one path
     Source: decision dec-5
 
@@ -420,7 +420,7 @@ Feature: Methods that must not be used together
       When labels are created for SO-00001
       Then it is refused because of "order_missing"
 
-  @own @O10
+  @own @O10 @needs:shipstation_store @needs:shipping_service
   Rule: A sale that came from ShipStation is labelled on its own order
     Source: decision dec-5
 

@@ -1,4 +1,4 @@
-@operation:shipstation.refresh_store @operation:cin7_core.list_sales @operation:cin7_core.get_sale
+@operation:shipstation.refresh_store @operation:cin7_core.list_sales @operation:cin7_core.get_sale @needs:custom_store
 Feature: What the logs tell
   Whoever wonders why an order is where it is opens a log: that of the integration in
   Cin7 Core, or the mark at the store in ShipStation.

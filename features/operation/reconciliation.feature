@@ -1,4 +1,4 @@
-@operation:shipstation.list_orders @operation:shipstation.list_shipments @operation:cin7_core.list_sales
+@operation:shipstation.list_orders @operation:shipstation.list_shipments @operation:cin7_core.list_sales @needs:shipstation_store @needs:reconciliation
 Feature: Both sides are compared
   What one side has and the other has not is listed with a way to mend it. Nothing is
   mended by itself: a person, or a script, has to ask for it.

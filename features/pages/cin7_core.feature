@@ -1,4 +1,4 @@
-@browser
+@browser @needs:custom_store @needs:pages
 Feature: The pages of Cin7 Core
   A clerk sells, picks, packs and ships there, and the menu leads to the integration.
 

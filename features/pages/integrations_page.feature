@@ -1,4 +1,4 @@
-@browser
+@browser @needs:pages
 Feature: The page Integrations > ShipStation
   A merchant connects, watches and prints by the words on tabs and buttons that are
   documented. Whatever is pressed there has happened on the other side afterwards.

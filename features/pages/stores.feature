@@ -1,4 +1,4 @@
-@browser
+@browser @needs:custom_store
 Feature: Shops and orders on the pages of ShipStation
   A merchant connects Cin7 Core by its tile, sets the new store up, and sees the orders.
 

@@ -124,7 +124,8 @@ class AtCin7Core:
         Open an organisation with a user of its own, and return a person there.
         """
         credentials = self.opens_organisation(name)
-        username, password = f"{name}-user", f"ahoy-{name}-1"
+        username = f"{name}-user"
+        password = self.password_for(username)
         self.invites(username, password, name)
         login = Login(
             credentials["account_id"],
@@ -133,6 +134,12 @@ class AtCin7Core:
             password,
         )
         return AtCin7Core(self._origin, login, account=name)
+
+    def password_for(self, username: str) -> str:
+        """
+        Return a password for another user: it is another one for each organisation.
+        """
+        return f"{username}-{self.login.password}"
 
     def invites(
         self,

@@ -3,6 +3,7 @@ A person at the integration: the page *Integrations > ShipStation*, by its JSON 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -47,6 +48,27 @@ class AtEngine:
         self._session.trust_env = False
         self._session.headers["Authorization"] = f"Bearer {token}"
         self.organisation = ""
+        self._organisations: set[str] = set()
+
+    def forget(self) -> None:
+        """
+        Forget the organisations that were entered.
+        """
+        self.organisation = ""
+        self._organisations.clear()
+
+    def switches_all_off(self) -> None:
+        """
+        End every method of the organisations that were entered, and forget them.
+        """
+        for organisation in self._organisations:
+            self.organisation = organisation
+            with suppress(EngineRefused):
+                self.sets_custom_store("Disabled")
+            with suppress(EngineRefused):
+                for one in self.connections():
+                    self._send("DELETE", f"/connections/{one['id']}")
+        self.forget()
 
     def close(self) -> None:
         """
@@ -66,6 +88,7 @@ class AtEngine:
             "application_key": login.application_key,
         }
         self.organisation = self._send("POST", "/organisations", body)["id"]
+        self._organisations.add(self.organisation)
 
     def sets_method_policy(self, policy: str) -> None:
         """
@@ -353,6 +376,16 @@ class AtEngine:
         query = {"organisation": self.organisation, "limit": "1000"}
         runs: list[dict[str, Any]] = self._send("GET", "/runs", **query)["runs"]
         return runs
+
+    def is_idle(self) -> bool:
+        """
+        Return whether no run of the organisations that were entered waits or goes on.
+        """
+        return all(
+            run["state"] not in ("queued", "running")
+            for organisation in self._organisations
+            for run in self._send("GET", "/runs", organisation=organisation)["runs"]
+        )
 
     def log(self, **filters: str) -> list[dict[str, Any]]:
         """

@@ -98,7 +98,7 @@ def run_command(
     except UpFailed as error:
         raise FakeDied(str(error)) from None
     finally:
-        _end(process)
+        end_command(process)
     return process.returncode
 
 
@@ -117,7 +117,7 @@ def _runs(process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end_command(process: subprocess.Popen[bytes]) -> None:
     """
     End the command, and whatever it has started and left.
     """

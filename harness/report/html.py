@@ -88,6 +88,7 @@ def render(records: Sequence[ExampleRecord], coverage: Coverage | None = None) -
         passed=sum(record.passed for record in records),
         failed=[record for record in records if record.failed],
         not_run=sum(word_of(record) == "not run" for record in records),
+        not_applicable=sum(not record.applies for record in records),
         seconds=sum(record.seconds for record in records),
         rules=len({(record.path, record.rule) for record in records}),
         journals=pack(records),

@@ -33,7 +33,7 @@ class ExamplePart:
     Attributes:
         position: Of its journal among all.
 
-        result: ``passed``, ``failed`` or ``not run``.
+        result: ``passed``, ``failed``, ``not run`` or ``not applicable``.
     """
 
     record: ExampleRecord
@@ -142,8 +142,10 @@ def outline(records: Sequence[ExampleRecord]) -> list[FolderPart]:
 
 def word_of(record: ExampleRecord) -> str:
     """
-    Return how an Example went: one that was skipped was not run.
+    Return how an Example went: one that was skipped was not run, or does not apply.
     """
+    if not record.applies:
+        return "not applicable"
     return "not run" if record.outcome == SKIPPED else record.outcome
 
 

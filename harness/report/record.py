@@ -110,6 +110,8 @@ class ExampleRecord:
         bodies: What `Traffic` refers to.
 
         unmet: Faults that were planned and did not happen.
+
+        applies: Whether the system under test has what it needs; it was not run else.
     """
 
     path: str
@@ -133,6 +135,7 @@ class ExampleRecord:
     bodies: list[str] = field(default_factory=list)
     unmet: list[str] = field(default_factory=list)
     attachments: list[Attached] = field(default_factory=list)
+    applies: bool = True
 
     @property
     def failed(self) -> bool:

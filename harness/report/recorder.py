@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from harness.applicability import NotApplicable
 from harness.coverage.plugin import COVERAGE
 from harness.fixtures import BENCH
 from harness.pickles import pickle_of
@@ -25,6 +26,7 @@ from harness.report.record import (
     ExampleRecord,
     record_from,
 )
+from harness.report.summary import reasons
 from harness.report.terminal import Progress, print_tables
 from harness.report.watch import WATCH, Watch, note_result, record_of
 
@@ -140,6 +142,11 @@ class Recorder:
         else:
             return report
         if record is not None:
+            cause = call.excinfo.value if call.excinfo else None
+            if isinstance(cause, NotApplicable):
+                record.applies = False
+                # As pytest has its own word for it, which all reports know.
+                report.longrepr = (record.file, record.line, f"Skipped: {cause}")
             self._tell(report, record, item, call)
         return report
 
@@ -188,6 +195,18 @@ class Recorder:
         """
         if self._progress and report.failed:
             self._progress.unreadable(report)
+
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter
+    ) -> None:
+        """
+        Say what was not applicable, and why: pytest only counts it.
+        """
+        lines = reasons(self.records)
+        if lines:
+            terminalreporter.section("Not applicable to the system under test")
+            for line in lines:
+                terminalreporter.write_line(line)
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         """

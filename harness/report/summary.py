@@ -2,9 +2,11 @@
 Records, summed up.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from harness.applicability import NOT_APPLICABLE
 from harness.behaviour import Statement, statements
 from harness.report.record import SKIPPED, ExampleRecord
 
@@ -21,6 +23,7 @@ class FeatureSum:
     examples: int
     passed: int
     failed: int
+    not_applicable: int
     seconds: float
 
 
@@ -31,7 +34,8 @@ class StatementSum:
 
     Attributes:
         result: ``proved`` by an Example in which the integration took part,
-            ``fake only``, ``failed``, or ``not covered`` by any Example that ran.
+            ``fake only``, ``failed``, ``not applicable`` to the system under test, or
+            ``not covered`` by any Example that ran.
     """
 
     statement: Statement
@@ -55,6 +59,7 @@ def by_feature(records: Iterable[ExampleRecord]) -> list[FeatureSum]:
             examples=len(group),
             passed=sum(record.passed for record in group),
             failed=sum(record.failed for record in group),
+            not_applicable=sum(not record.applies for record in group),
             seconds=sum(record.seconds for record in group),
         )
         for path, group in sorted(groups.items())
@@ -69,6 +74,18 @@ def by_statement(records: Iterable[ExampleRecord]) -> list[StatementSum]:
     return [
         _statement(one, [record for record in kept if one.id in record.tags])
         for one in statements()
+    ]
+
+
+def reasons(records: Iterable[ExampleRecord]) -> list[str]:
+    """
+    Return a line for each reason why Examples are not applicable, with their number.
+    """
+    counted = Counter(record.message for record in records if not record.applies)
+    return [
+        f"{count} {'Example' if count == 1 else 'Examples'}: "
+        f"{message.removeprefix(NOT_APPLICABLE)}"
+        for message, count in counted.most_common()
     ]
 
 
@@ -93,13 +110,12 @@ def result_of(records: Iterable[ExampleRecord], *, on_page: bool = False) -> str
 
 def _statement(statement: Statement, records: list[ExampleRecord]) -> StatementSum:
     kept = [record for record in records if record.outcome != SKIPPED]
+    left = "not covered" if all(one.applies for one in records) else "not applicable"
     return StatementSum(
         statement=statement,
         rules=tuple(dict.fromkeys(record.rule for record in kept)),
         examples=len(kept),
-        result=result_of(kept, on_page=_is_page_alone(statement))
-        if kept
-        else "not covered",
+        result=result_of(kept, on_page=_is_page_alone(statement)) if kept else left,
     )
 
 

@@ -10,12 +10,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from harness.report.record import ExampleRecord
-from harness.report.summary import by_feature, by_statement
+from harness.report.summary import by_feature, by_statement, reasons
 
 _COLOURS = {
     "proved": "green",
     "failed": "red",
     "fake only": "yellow",
+    "not applicable": "yellow",
     "not covered": "dim",
 }
 _MARKS = {"passed": "[green]✓[/green]", "failed": "[red]✗[/red]"}
@@ -41,7 +42,10 @@ class Progress:
         mark = _MARKS.get(record.outcome, "[yellow]-[/yellow]")
         line = f"  {mark} {escape(record.title)} [dim]{record.seconds:.2f} s[/dim]"
         if record.message and not record.failed:
-            line += f" [yellow]not run: {escape(record.message)}[/yellow]"
+            reason = (
+                record.message if not record.applies else f"not run: {record.message}"
+            )
+            line += f" [yellow]{escape(reason)}[/yellow]"
         self._console.print(line, soft_wrap=True)
         if record.failed:
             self._failures.append((record, report))
@@ -73,6 +77,8 @@ def print_tables(records: Sequence[ExampleRecord]) -> None:
     console.print()
     console.print(_features(records))
     console.print(_statements(records))
+    for line in reasons(records):
+        console.print(f"Not applicable: {line}", markup=False)
 
 
 def _features(records: Sequence[ExampleRecord]) -> Table:
@@ -86,6 +92,9 @@ def _features(records: Sequence[ExampleRecord]) -> Table:
         ("Failed", sum(one.failed for one in sums)),
     ):
         table.add_column(name, justify="right", footer=str(total))
+    not_applicable = sum(one.not_applicable for one in sums)
+    if not_applicable:
+        table.add_column("Not applicable", justify="right", footer=str(not_applicable))
     seconds = sum(one.seconds for one in sums)
     table.add_column("Seconds", justify="right", footer=f"{seconds:.2f}")
     for one in sums:
@@ -95,6 +104,7 @@ def _features(records: Sequence[ExampleRecord]) -> Table:
             str(one.examples),
             str(one.passed),
             f"[red]{one.failed}[/red]" if one.failed else "0",
+            *([str(one.not_applicable)] if not_applicable else []),
             f"{one.seconds:.2f}",
         )
     return table

@@ -161,7 +161,7 @@ def _(cin7_core: AtCin7Core, number: str) -> None:
 )
 def _(cin7_core: AtCin7Core) -> None:
     cin7_core.opens_organisation("Second Shop")
-    cin7_core.adds_to_organisation("shop", "Second Shop")
+    cin7_core.adds_to_organisation(cin7_core.login.username, "Second Shop")
 
 
 @then(

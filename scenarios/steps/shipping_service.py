@@ -344,14 +344,18 @@ def _(cin7_core: AtCin7Core, sku: str) -> None:
     phrase('user "{name}" may only ship', de='der Benutzer "{name}" darf nur versenden')
 )
 def _(cin7_core: AtCin7Core, name: str) -> None:
-    cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_ship"])
+    cin7_core.invites(
+        name, cin7_core.password_for(name), "main", permissions=["sale_ship"]
+    )
 
 
 @given(
     phrase('user "{name}" may only pack', de='der Benutzer "{name}" darf nur verpacken')
 )
 def _(cin7_core: AtCin7Core, name: str) -> None:
-    cin7_core.invites(name, f"{name}-ahoy-1", "main", permissions=["sale_pack"])
+    cin7_core.invites(
+        name, cin7_core.password_for(name), "main", permissions=["sale_pack"]
+    )
 
 
 @given(
@@ -410,8 +414,8 @@ def _(engine: AtEngine, number: str, text: str) -> None:
     ),
     target_fixture="answer",
 )
-def _(engine: AtEngine, name: str, number: str) -> Any:
-    user = engine.signs_in(name, f"{name}-ahoy-1")
+def _(engine: AtEngine, cin7_core: AtCin7Core, name: str, number: str) -> Any:
+    user = engine.signs_in(name, cin7_core.password_for(name))
     return _try(lambda: user.enters_packages(number, _package(_BOX, "1")))
 
 
@@ -422,8 +426,15 @@ def _(engine: AtEngine, name: str, number: str) -> Any:
         "kg wiegt",
     )
 )
-def _(engine: AtEngine, name: str, box: str, number: str, weight: str) -> None:
-    user = engine.signs_in(name, f"{name}-ahoy-1")
+def _(
+    engine: AtEngine,
+    cin7_core: AtCin7Core,
+    name: str,
+    box: str,
+    number: str,
+    weight: str,
+) -> None:
+    user = engine.signs_in(name, cin7_core.password_for(name))
     user.enters_packages(number, _package(box, weight))
 
 
@@ -710,8 +721,8 @@ def _(engine: AtEngine, number: str) -> Any:
     ),
     target_fixture="answer",
 )
-def _(engine: AtEngine, name: str, number: str) -> Any:
-    user = engine.signs_in(name, f"{name}-ahoy-1")
+def _(engine: AtEngine, cin7_core: AtCin7Core, name: str, number: str) -> Any:
+    user = engine.signs_in(name, cin7_core.password_for(name))
     return _try(lambda: user.buys_labels(number))
 
 

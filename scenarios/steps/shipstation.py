@@ -46,7 +46,7 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
 )
 def _(cast: Cast) -> None:
     cast.cin7_core.opens_organisation("Second Shop")
-    cast.cin7_core.adds_to_organisation("shop", "Second Shop")
+    cast.cin7_core.adds_to_organisation(cast.cin7_core.login.username, "Second Shop")
     cast.shipstation.imports()
     cast.clock.settle()
     assert cast.shipstation.store_error()
@@ -118,8 +118,9 @@ def _(
     )
 )
 def _(cin7_core: AtCin7Core, shipstation: AtShipStation) -> None:
-    cin7_core.invites("warehouse", "ahoy-warehouse-1", "main")
-    shipstation.reconfigures_store("warehouse", "ahoy-warehouse-1")
+    password = cin7_core.password_for("warehouse")
+    cin7_core.invites("warehouse", password, "main")
+    shipstation.reconfigures_store("warehouse", password)
 
 
 @when(

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from harness.applicability import CAPABILITIES, VIRTUAL_TIME, needs_of
 from harness.behaviour import catalogue, statements
 from harness.catalogues import catalogue_of
 from harness.gherkin import Example, Feature, Rule, read_feature
+from harness.pickles import read_pickles
 
 ROOT = Path(__file__).resolve().parents[2]
 FEATURES = [read_feature(path) for path in sorted(ROOT.glob("features/**/*.feature"))]
@@ -100,6 +102,17 @@ def test_example_speaks_business(feature: Feature, example: Example) -> None:
     technical = re.compile(r"https?://|[{}]|\b(?:GET|POST|PUT|JSON|XML|HTTP)\b")
 
     assert [step.text for step in example.steps if technical.search(step.text)] == []
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=_name)
+def test_needs_are_known(feature: Feature) -> None:
+    """
+    Each Example says what a system needs for it; what only looks at vendors' pages not.
+    """
+    needs = [needs_of(pickle) for pickle in read_pickles(feature.path)]
+
+    assert set().union(*needs) <= {*CAPABILITIES, VIRTUAL_TIME}
+    assert "browser" in feature.tags or all(needs)
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=_name)

@@ -1,5 +1,5 @@
 # language: de
-@de @operation:shipstation.list_shipments @operation:shipstation.list_stores
+@de @operation:shipstation.list_shipments @operation:shipstation.list_stores @needs:shipstation_store
 Funktionalität: API-Schlüssel, die geteilt, erneuert und ersetzt werden
   Jeder Dienst, der mit ShipStation spricht, benutzt ein Paar aus API-Schlüssel und
   Geheimnis. Wer das Paar beendet, beendet das Gespräch aller, die es haben. Die ältere
@@ -124,7 +124,7 @@ Funktionalität: API-Schlüssel, die geteilt, erneuert und ersetzt werden
       Dann wird es als falsche Zugangsdaten abgelehnt
       Und sagt die Ablehnung, dass ein Schlüssel der API V2 hier nicht geht
 
-  @own @P09
+  @own @P09 @needs:custom_store
   Regel: Der Custom Store braucht keinen API-Schlüssel
     Source: decision dec-41
 

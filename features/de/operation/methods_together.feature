@@ -4,7 +4,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
   Als Shop in ShipStation und als ShipStation-Shop in Cin7 Core würde dieselbe
   Bestellung in beide Richtungen reisen und könnte zweimal ausgeführt werden.
 
-  @own @seed-11 @seed-12 @O14
+  @own @seed-11 @seed-12 @O14 @needs:custom_store @needs:shipstation_store
   Regel: Ein ShipStation-Shop wird abgelehnt, solange der Custom Store auf Enabled steht
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -15,7 +15,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Und sagt die Ablehnung, dass zuerst der Custom Store abzuschalten ist
       Und ist kein ShipStation-Shop verbunden
 
-  @own @seed-11 @seed-12 @O15
+  @own @seed-11 @seed-12 @O15 @needs:custom_store @needs:shipstation_store
   Regel: Der Custom Store wird abgelehnt, solange ein ShipStation-Shop verbunden ist
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -26,7 +26,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Und sagt die Ablehnung, dass zuerst der ShipStation-Shop zu trennen ist
       Und steht der Custom Store Integration Status auf Disabled
 
-  @seed @seed-11 @seed-12 @O01
+  @seed @seed-11 @seed-12 @O01 @needs:custom_store @needs:shipstation_store
   Regel: Wo beides erlaubt ist, wird vor der Gefahr gewarnt
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -37,7 +37,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Dann warnt ein Hinweis, dass dieselbe Bestellung zweimal ausgeführt werden könnte
       Und steht der Custom Store Integration Status auf Enabled
 
-  @own @seed-11 @O20
+  @own @seed-11 @O20 @needs:custom_store @needs:shipstation_store
   Regel: Die Richtlinie kann nicht strict werden, solange beide aktiv sind
     Source: decision dec-3
 
@@ -53,7 +53,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Und der Custom Store Integration Status auf Enabled gestellt wird
       Dann wird es abgelehnt, weil dieselbe Bestellung zweimal ausgeführt werden könnte
 
-  @own @seed-11 @O16
+  @own @seed-11 @O16 @needs:custom_store @needs:shipstation_store
   Regel: Von zweien, die im selben Augenblick kommen, gewinnt einer
     Source: decision dec-4
 
@@ -63,7 +63,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Dann wird eines der beiden abgelehnt, weil dieselbe Bestellung zweimal ausgeführt werden könnte
       Und ist eines der beiden aktiv
 
-  @cin7 @seed-12 @O02
+  @cin7 @seed-12 @O02 @needs:custom_store @needs:shipstation_store
   Regel: Wo beide aktiv sind, geht jede Bestellung einmal hindurch
     Source: https://support.dearsystems.com/support/solutions/articles/1000067395
 
@@ -115,7 +115,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Und 30 Minuten vergehen
       Dann sind in Cin7 Core 997 BELL-01 vorhanden
 
-  @own @O11
+  @own @O11 @needs:shipstation_store
   Regel: Zwei Läufe, die eine Bestellung finden, machen eine Kopie
     Source: decision dec-4
 
@@ -132,7 +132,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Wenn die Integration im selben Augenblick zweimal abgleichen soll
       Dann hat ShipStation eine Bestellung von SO-00001
 
-  @field @O12
+  @field @O12 @needs:shipstation_store
   Regel: Eine Integration, die nach dem Senden endet und bevor sie es vermerkt hat, verdoppelt nichts
     Source: https://github.com/agritheory/shipstation_integration
 
@@ -152,7 +152,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Wenn sie wieder gestartet wird und 15 Minuten vergehen
       Dann hat Cin7 Core 1 Verkauf
 
-  @own @seed-11 @O19
+  @own @seed-11 @O19 @needs:custom_store @needs:shipstation_store
   Regel: Ein abgefragter Custom Store, dessen Platz ein ShipStation-Shop hat, wird abgelehnt
     Source: decision dec-6
 
@@ -171,7 +171,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Wenn für SO-00001 ein Versandetikett erstellt wird
       Dann ist der Verkauf SO-00001 in Cin7 Core versandt
 
-  @own @O13
+  @own @O13 @needs:custom_store @needs:shipstation_store
   Regel: Ersetzt eine Methode die andere, gehen Bestellungen unterwegs weder verloren noch doppelt
     Source: decision dec-4
 
@@ -214,7 +214,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
         | cin7       |
         | dear       |
 
-  @own @O17
+  @own @O17 @needs:custom_store @needs:shipstation_store
   Regel: So ist es auch unter strict, was immer im Augenblick des Wechsels geschieht
     Source: decision dec-8
 
@@ -295,7 +295,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Und 30 Minuten vergehen
       Dann wurden die toten API-Schlüssel einmal benutzt und dann nicht mehr
 
-  @seed @seed-50 @O18
+  @seed @seed-50 @O18 @needs:custom_store @needs:shipstation_store
   Regel: Versandbenachrichtigungen gehören allein zum Custom Store
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -307,7 +307,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Dann wurde keine Versandbenachrichtigung gesendet
       Und kennt die Integration die Sendung, einmal
 
-  @seed @seed-13 @O03
+  @seed @seed-13 @O03 @needs:custom_store @needs:shipping_service
   Regel: Ein Versandservice darf neben dem Custom Store stehen
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -317,7 +317,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Dann ist der Versandservice aktiv
       Und steht der Custom Store Integration Status auf Enabled
 
-  @cin7 @O04
+  @cin7 @O04 @needs:custom_store @needs:shipstation_store @needs:shipping_service
   Regel: Nach den Seiten von Cin7 wird vor Dubletten gewarnt
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
 
@@ -328,7 +328,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Dann wird vor Dubletten gewarnt
       Und steht der Custom Store Integration Status auf Enabled
 
-  @cin7 @O05
+  @cin7 @O05 @needs:custom_store @needs:shipping_service
   Regel: Ein Wechsel des Integrationstyps beendet den Custom Store, wenn er bestätigt wird
     Source: https://support.dearsystems.com/support/solutions/articles/11000072592
 
@@ -339,7 +339,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Dann ist der Versandservice aktiv
       Und steht der Custom Store Integration Status auf Disabled
 
-  @cin7 @O06
+  @cin7 @O06 @needs:custom_store @needs:shipping_service
   Regel: Ein abgelehnter Wechsel des Integrationstyps ändert nichts
     Source: https://support.dearsystems.com/support/solutions/articles/11000072592
 
@@ -350,7 +350,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Dann ist kein Versandservice verbunden
       Und steht der Custom Store Integration Status auf Enabled
 
-  @seed @seed-14 @O07
+  @seed @seed-14 @O07 @needs:shipstation_store @needs:shipping_service
   Regel: Ein Versandservice darf neben einem ShipStation-Shop stehen
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 
@@ -367,7 +367,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Und die Integration abgleicht
       Dann ist jede Verbindung aktiv
 
-  @cin7 @O08
+  @cin7 @O08 @needs:shipstation_store @needs:shipping_service
   Regel: Mit ShipStation-Shop und Versandservice gibt es auf jeder Seite eine Bestellung
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589708431
 
@@ -386,7 +386,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Wenn 30 Minuten vergehen
       Dann ist W-1 auf jeder Seite einmal da
 
-  @own @O09
+  @own @O09 @needs:custom_store @needs:shipping_service
   Regel: Eine Lieferung geht auf einem Weg hinaus
     Source: decision dec-5
 
@@ -422,7 +422,7 @@ Funktionalität: Methoden, die nicht zusammen benutzt werden dürfen
       Wenn Versandetiketten für SO-00001 erstellt werden
       Dann wird es wegen "order_missing" abgelehnt
 
-  @own @O10
+  @own @O10 @needs:shipstation_store @needs:shipping_service
   Regel: Ein Verkauf, der aus ShipStation kam, wird auf seiner eigenen Bestellung etikettiert
     Source: decision dec-5
 

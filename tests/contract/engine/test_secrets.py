@@ -294,7 +294,7 @@ def test_no_secret_is_in_a_report(pytester: pytest.Pytester) -> None:
         login.application_key,
         login.password,
         _basic(login.username, login.password),
-        "ahoy-second-1",
+        "second-user-ahoy-shop-1",
         "a-token-for-the-bench",
     ):
         assert secret not in written

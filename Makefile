@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PROCESSES ?= 0
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -17,8 +18,8 @@ run: $(READY) ## Run every feature against both fakes and the engine; report in 
 strength: $(READY) ## Break documented rules on purpose; each has to be noticed
 	@$(BIN)/seatrial strength
 
-test: $(READY) ## Run all tests and features; JUnit in out/junit.xml
-	@$(BIN)/python -m pytest --junitxml=out/junit.xml --seatrial-report=out/report
+test: $(READY) ## Run all tests and features; JUnit in out/junit.xml; PROCESSES=2 for two
+	@$(BIN)/python -m pytest --numprocesses=$(PROCESSES) --junitxml=out/junit.xml --seatrial-report=out/report
 
 up: $(READY) ## Serve both fakes and the engine until Ctrl-C
 	@$(BIN)/seatrial up

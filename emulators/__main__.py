@@ -24,6 +24,7 @@ from emulators.start_options import Refused, start_options
 
 PORT = click.IntRange(0, 65535)
 NAMES = ("cin7_core", "shipstation")
+API = "/ExternalApi/v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,15 @@ def serve(
 
 def credentials(name: str, url: str) -> dict[str, str]:
     """
-    Return the address of a fake with the credentials of its account ``main``.
+    Return the addresses of a fake, with who comes in: by its API, and on its pages.
     """
+    pages = f"{url.removesuffix(API)}/ui/"
     if name == "cin7_core":
         from emulators.cin7_core import service as cin7_core  # noqa: PLC0415
 
         return {
             "url": url,
+            "pages": pages,
             "account_id": cin7_core.ACCOUNT_ID,
             "application_key": cin7_core.APPLICATION_KEY,
             "username": cin7_core.USERNAME,
@@ -91,8 +94,11 @@ def credentials(name: str, url: str) -> dict[str, str]:
 
     return {
         "url": url,
+        "pages": pages,
         "api_key": shipstation.MAIN_KEY,
         "api_secret": shipstation.MAIN_SECRET,
+        "username": shipstation.MAIN,
+        "password": shipstation.PAGE_PASSWORD,
     }
 
 

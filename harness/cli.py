@@ -19,6 +19,7 @@ from harness.contracts.commands import PORT, check, verify
 from harness.coverage.commands import coverage
 
 if TYPE_CHECKING:
+    from harness.pages.server import ControlRoomServer
     from harness.up import Up
 
 STARTED = perf_counter()
@@ -54,6 +55,9 @@ def main() -> None:
     "--shipstation-port", "shipstation", type=PORT, default=0, help="0 for a free one."
 )
 @click.option("--engine-port", "engine", type=PORT, default=0, help="0 for a free one.")
+@click.option(
+    "--control-port", "control", type=PORT, default=0, help="The control room's."
+)
 @click.option("--rate-limits", type=click.Choice(["on", "off"]), default="on")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def up(*, as_json: bool, **chosen: Any) -> None:
@@ -71,17 +75,35 @@ def up(*, as_json: bool, **chosen: Any) -> None:
         signal.signal(number, tell)
     from harness.up import UpFailed  # noqa: PLC0415  # the rest needs no servers
 
+    control_room = _control_room(chosen["control"])
     serving = _serving(chosen)
     try:
-        ready = {**serving.addresses, "ready_seconds": _since_start()}
+        ready = {
+            **serving.addresses,
+            "control_room": {"pages": control_room.url},
+            "ready_seconds": _since_start(),
+        }
         click.echo(json.dumps(ready) if as_json else _readable(ready))
         sys.stdout.flush()
+        control_room.open(serving.addresses)
         while not told.wait(0.5):
             serving.check()
     except UpFailed as error:
         raise click.ClickException(str(error)) from None
     finally:
+        control_room.close()
         serving.close()
+
+
+def _control_room(port: int) -> "ControlRoomServer":
+    from emulators.kit.sockets import PortTaken  # noqa: PLC0415  # as the others
+    from harness.pages.server import ControlRoomServer  # noqa: PLC0415
+
+    try:
+        return ControlRoomServer(port)
+    except PortTaken as error:
+        sentence = f"{error}; choose another port, or 0 for a free one"
+        raise click.ClickException(sentence) from None
 
 
 def _serving(chosen: Mapping[str, Any]) -> "Up":

@@ -162,6 +162,7 @@ class Fleet:
         self.addresses[ENGINE] = {
             "url": origin,
             "custom_store_url": f"{origin}/custom-store",
+            "pages": f"{origin}/integrations/shipstation",
             "token": token,
         }
         settings = {"TOKEN": token, **self._ledger(state)}

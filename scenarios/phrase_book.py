@@ -134,9 +134,9 @@ class PhraseBook:
             document = json.dumps([asdict(one) for one in found], ensure_ascii=False)
             self._console.print(document, markup=False)
             return
-        for file, phrases in groupby(found, lambda one: one.place.rpartition(":")[0]):
+        for file, several in groupby(found, lambda one: one.place.rpartition(":")[0]):
             self._console.print(f"\n[bold]{escape(file)}[/bold]")
-            for one in phrases:
+            for one in several:
                 line = f"[dim]:{one.place.rpartition(':')[2]}[/dim]"
                 self._console.print(
                     f"  [cyan]{one.keyword:5}[/cyan] {escape(one.text)} {line}"

@@ -84,6 +84,7 @@ KINDS = {
 WORDS = {
     "de": {
         "Ablehnung": "a refusal",
+        "Adresse eines Shops": "address of a shop",
         "API-Geheimnis": "API secret",
         "API-Schlüssel": "API key",
         "Benutzername": "user name",

@@ -110,7 +110,7 @@ def account_of(world: World, keys: KeyPair) -> str:
             )
         )
         raise KeysRefused(
-            f"ShipStation refused the API key and secret{hint}"
+            f"ShipStation refused the API key and secret (401 Unauthorized){hint}"
         ) from problem
     except (CannotAnswer, Rejected) as problem:
         raise VendorSilent(f"{problem}; try again") from problem

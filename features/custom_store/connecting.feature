@@ -38,6 +38,12 @@ Feature: Connecting Cin7 Core as a store in ShipStation
       Then the store shows an error with "(403) Forbidden"
       And ShipStation has no order SO-00001
 
+    Example: Nor is the connection tested with success
+      Given the Custom Store Integration Status is Enabled
+      And the Cin7 Core account is not active
+      When the connection is tested with the right password
+      Then the test reports "(403) Forbidden"
+
   @own @seed-17 @A04
   Rule: With the custom store Disabled nothing is imported, and the store shows it
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
@@ -73,6 +79,14 @@ Feature: Connecting Cin7 Core as a store in ShipStation
       And the Cin7 Core password is changed to "ahoy-shop-2"
       When ShipStation imports the store's orders
       Then the store shows an error with "(401) Unauthorized"
+
+    Example: The notification fails
+      Given Cin7 Core is connected as a store in ShipStation
+      And sale SO-00001 is packed, and its shipment drafted
+      And ShipStation has imported SO-00001
+      And the Cin7 Core password is changed to "ahoy-shop-2"
+      When a label is created for SO-00001
+      Then ShipStation shows that the notification failed
 
     Example: The store is configured again
       Given Cin7 Core is connected as a store in ShipStation

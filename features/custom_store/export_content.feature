@@ -45,6 +45,11 @@ Feature: What an order brings along
       When ShipStation imports the store's orders
       Then the internal notes of order SO-00001 are "Ring twice"
 
+    Example: In the name of a company
+      Given sale SO-00001 to the company "Möller & Søn 🚲" is packed, and its shipment drafted
+      When ShipStation imports the store's orders
+      Then order SO-00001 goes to the company "Möller & Søn 🚲"
+
   @field @D09
   Rule: Text that is too long is cut, and the log says so
     Source: https://github.com/shipstation/plugin-magento

@@ -211,10 +211,16 @@ Feature: Which sales reach ShipStation
 
     Example: ShipStation has missed it
       Given sale SO-00001 is packed, and its shipment authorised without a tracking number
-      And ShipStation has imported SO-00001, a day ago
+      And ShipStation has imported SO-00001, two hours ago
       And Resend to ShipStation is pressed for SO-00001
       When ShipStation imports the store's orders
       Then the store delivered SO-00001 again
+
+    Example: Without it, the sale stays where it is
+      Given sale SO-00001 is packed, and its shipment authorised without a tracking number
+      And ShipStation has imported SO-00001, two hours ago
+      When ShipStation imports the store's orders
+      Then the store did not deliver SO-00001 again
 
   @cin7 @B20
   Rule: Resend to ShipStation sends nothing by itself

@@ -82,6 +82,18 @@ Feature: Orders that are split, shipped in parts, or combined
       Then the notification is refused
       And sale SO-00001 has no tracking number
 
+  @field @F09
+  Rule: Where the rest is cancelled after a part has left, its order is cancelled alone
+    Source: https://help.shipstation.com/hc/en-us/articles/360060188272
+
+    Example: The second fulfilment is voided
+      Given sale SO-00001 has two fulfilments, both packed and drafted to ship
+      And ShipStation has imported both, and the first is labelled
+      And the second fulfilment of SO-00001 is voided
+      When ShipStation imports the store's orders
+      Then the order of the second fulfilment of SO-00001 is in Cancelled
+      And order SO-00001 is in Shipped
+
   @field @F10
   Rule: The rest of a backorder is a new order, once
     Source: https://help.core.cin7.com/hc/en-us/articles/9034589736463

@@ -216,9 +216,11 @@ Feature: What ShipStation tells Cin7 Core when a label is created
     Source: https://github.com/shipstation/plugin-magento
 
     Example: Sold as one line, packed as two things
-      When the store is notified of 1 FRAME-1 and 2 WHEEL-1 for SO-00001
+      Given sale SO-00002 of 1 BIKE-KIT is packed, and its shipment drafted
+      And ShipStation has imported SO-00002
+      When the store is notified of 1 FRAME-1 and 2 WHEEL-1 for SO-00002
       Then the answer is 200 OK
-      And sale SO-00001 is shipped in Cin7 Core
+      And sale SO-00002 is shipped in Cin7 Core
 
   @cin7 @E21
   Rule: A shipment that is authorised already gets its number added

@@ -53,7 +53,7 @@ Feature: The pages of Cin7 Core
       And sale SO-00001 is packed, and its shipment authorised without a tracking number
 
     Example: ShipStation has missed it, and a clerk presses the button
-      Given ShipStation has imported SO-00001, a day ago
+      Given ShipStation has imported SO-00001, two hours ago
       And the merchant has opened "Sales > SO-00001 > Resend to ShipStation" at Cin7 Core
       When the merchant logs in at the page that has opened
       And the merchant presses "Resend to ShipStation"

@@ -52,7 +52,7 @@ Feature: The page Integrations > ShipStation
       And the merchant types the API key into its field
       And the merchant types "not the secret" into "API secret"
       And the merchant presses "Connect as shop"
-      Then the page shows "ShipStation refused the API key and secret."
+      Then the page shows "ShipStation refused the API key and secret (401 Unauthorized)."
 
   @seed @seed-31 @seed-32 @L01
   Rule: API key and secret behind the plus make a shipping service that can be set

@@ -45,7 +45,7 @@ Feature: Shops and orders on the pages of ShipStation
       And the merchant has chosen the tile "Custom Store"
 
     Example: Two statuses wait for shipment
-      When the merchant types "http://127.0.0.1:9/shop.xml" into "URL to custom XML page"
+      When the merchant types the address of a shop into its field
       And the merchant types user name and password of Cin7 Core
       And the merchant types "paid, picked" into "Awaiting Shipment"
       And the merchant presses "Connect"

@@ -98,6 +98,14 @@ Feature: Export for fulfilment, and the 15 minutes
       Then the log says that SO-00001 failed because of "refused"
       And order SO-00001 is in Cancelled
 
+    Example: Shipped in ShipStation a moment ago
+      Given ShipStation is connected as a shipping service, and has got SO-00001
+      And the order SO-00001 has left ShipStation
+      When the note of SO-00001 is changed to "Fragile"
+      And 15 minutes pass
+      Then the log says that SO-00001 failed because of "refused"
+      And order SO-00001 is in Shipped
+
   @shipstation @N09
   Rule: The whole order is sent, whatever has changed
     Source: https://www.shipstation.com/docs/api/orders/create-update-order/

@@ -32,6 +32,7 @@ Feature: ShipStation as a store in Cin7 Core
       Given the organisation is known to the integration
       When a wrong API secret is entered to connect as a store
       Then it is refused as wrong credentials
+      And the refusal shows "401 Unauthorized"
       And no ShipStation store is connected
 
   @cin7 @H04

@@ -614,6 +614,13 @@ class AtCin7Core:
         """
         self._api("POST", "/sale/fulfilment", {"SaleID": self._id(number)})
 
+    def voids_last_fulfilment(self, number: str) -> None:
+        """
+        Void the sale's last fulfilment.
+        """
+        [*_, task] = self.sale(number)["Fulfilments"]
+        self._api("DELETE", "/sale/fulfilment", TaskID=task["TaskID"], Void="true")
+
     def came_from_channel(self, number: str, channel: str) -> None:
         """
         Have the sale come from a web shop that is connected to Cin7 Core.

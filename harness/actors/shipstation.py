@@ -428,6 +428,13 @@ class AtShipStation:
             self.deletes_key_set(self._noted[0])
             self.makes_key_set()
 
+    def customer_mails(self) -> list[dict[str, Any]]:
+        """
+        Return the mails to customers, oldest first.
+        """
+        mails: list[dict[str, Any]] = self._control.screen("GET", "/outbox")["mails"]
+        return mails
+
     def owner_mails(self) -> list[dict[str, Any]]:
         """
         Return the mails to the owner of the account, oldest first.

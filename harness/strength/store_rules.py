@@ -3,6 +3,7 @@ Methods 1 and 2, and what keeps them apart, broken one documented rule at a time
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +25,7 @@ from harness.strength.breakage import (
 _ELIGIBILITY = "engine.domain.eligibility"
 _READING = "engine.custom_store.reading"
 _NOTICES = "engine.custom_store.notices"
+_PACIFIC_BEHIND = timedelta(hours=8)
 _STATUS_OF = "engine.web.custom_store._STATUS"
 
 
@@ -144,6 +146,13 @@ EXPORT = (
         "Dates are written as the ISO has them.",
         "engine.custom_store.order_xml.written",
         lambda _: lambda moment: moment.isoformat(),
+    ),
+    breakage(
+        "export-window-zone",
+        "D04",
+        "The window is read as Pacific time.",
+        "engine.domain.windows.parse_instant",
+        answering(lambda moment: moment + _PACIFIC_BEHIND),
     ),
     breakage(
         "export-length",

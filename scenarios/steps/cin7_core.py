@@ -429,6 +429,45 @@ def _(cin7_core: AtCin7Core, number: str, characters: int) -> None:
 
 @given(
     phrase(
+        'sale {number:Number} to the company "{name}" is packed, and its shipment'
+        " drafted",
+        de='der Verkauf {number:Number} an die Firma "{name}" ist verpackt und seine '
+        "Sendung entworfen",
+    )
+)
+def _(cin7_core: AtCin7Core, number: str, name: str) -> None:
+    cin7_core.knows_customer(name, email="a@b.example", phone="1")
+    cin7_core.readies(number, customer=name)
+
+
+@given(
+    phrase(
+        "the second fulfilment of {number:Number} is voided",
+        de="die zweite Lieferung von {number:Number} ist storniert",
+    )
+)
+def _(cin7_core: AtCin7Core, clock: BenchClock, number: str) -> None:
+    cin7_core.voids_last_fulfilment(number)
+    clock.advance(60)
+
+
+@then(
+    phrase(
+        "Cin7 Core was told of the shipment, and of nothing else",
+        de="hat Cin7 Core von der Sendung erfahren und von nichts anderem",
+    )
+)
+def _(cin7_core: AtCin7Core) -> None:
+    written = {
+        one["operation"]
+        for one in cin7_core.journal()
+        if one["by"] == "api" and one["method"] != "GET"
+    }
+    assert written - {"cin7_core.create_webhook"} == {"cin7_core.replace_ship"}
+
+
+@given(
+    phrase(
         "the product {sku} is a service that is not kept in stock",
         de="das Produkt {sku} ist eine Dienstleistung ohne Bestand",
     )

@@ -314,6 +314,13 @@ def _(refusal: EngineRefused) -> None:
 
 
 @then(
+    phrase('the refusal shows "{text}"', de='zeigt die Ablehnung "{text}"'),
+)
+def _(refusal: EngineRefused, text: str) -> None:
+    assert text in refusal.sentence
+
+
+@then(
     phrase(
         "the refusal says that a key of API V2 does not work here",
         de="sagt die Ablehnung, dass ein Schlüssel der API V2 hier nicht geht",

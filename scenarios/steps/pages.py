@@ -15,6 +15,7 @@ from harness.report.watch import attach_to
 from scenarios.phrases import phrase
 
 PLACES = ("ShipStation", "Cin7 Core", "the integration")
+NOBODYS_SHOP = "http://127.0.0.1:9/shop.xml"
 LANGUAGES = {"German": "de-DE", "English": "en-GB"}
 
 
@@ -76,6 +77,7 @@ def _credentials(cast: Cast) -> dict[str, tuple[str, Callable[[], str]]]:
     Return the fields of credentials: their labels, and what belongs there.
     """
     return {
+        "address of a shop": ("URL to custom XML page", lambda: NOBODYS_SHOP),
         "API key": ("API key", lambda: cast.shipstation.api_keys()[0]),
         "API secret": ("API secret", lambda: cast.shipstation.api_keys()[1]),
         "user name": ("User name", lambda: cast.cin7_core.login.username),

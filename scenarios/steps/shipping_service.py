@@ -933,6 +933,16 @@ def _(shipstation: AtShipStation, number: str) -> None:
     shipstation.cancels(number)
 
 
+@given(
+    phrase(
+        "the order {number:Number} has left ShipStation",
+        de="die Bestellung {number:Number} hat ShipStation verlassen",
+    )
+)
+def _(shipstation: AtShipStation, number: str) -> None:
+    shipstation.creates_label(number)
+
+
 @when(
     phrase(
         'the note of {number:Number} is changed to "{note}"',

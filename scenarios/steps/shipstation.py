@@ -268,15 +268,15 @@ def _(shipstation: AtShipStation) -> None:
 
 @given(
     phrase(
-        "ShipStation has imported {number:Number}, a day ago",
-        de="ShipStation hat {number:Number} importiert, vor einem Tag",
+        "ShipStation has imported {number:Number}, two hours ago",
+        de="ShipStation hat {number:Number} importiert, vor zwei Stunden",
     )
 )
 def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     shipstation.imports()
     clock.settle()
     assert shipstation.status(number) is not None
-    clock.advance(24 * 3600)
+    clock.advance(2 * 3600)
 
 
 @given(
@@ -290,6 +290,70 @@ def _(shipstation: AtShipStation, clock: BenchClock, number: str) -> None:
     clock.settle()
     assert len(shipstation.orders_of(number)) == 1
     clock.advance(60)
+
+
+@given(
+    phrase(
+        "ShipStation has imported both, and the first is labelled",
+        de="ShipStation hat beide importiert, und die erste ist etikettiert",
+    )
+)
+def _(shipstation: AtShipStation, clock: BenchClock) -> None:
+    shipstation.imports()
+    clock.settle()
+    shipstation.creates_label("SO-00001")
+    clock.advance(60)
+
+
+@given(
+    phrase(
+        "ShipStation mails customers when their parcels leave",
+        de="ShipStation schreibt Kunden, wenn ihre Pakete abgehen",
+    )
+)
+def _(shipstation: AtShipStation) -> None:
+    shipstation.changes_settings(mailCustomer=True)
+
+
+@then(
+    phrase(
+        "the order of the second fulfilment of {number:Number} is in {status}",
+        de="ist die Bestellung der zweiten Lieferung von {number:Number} in {status}",
+    )
+)
+def _(shipstation: AtShipStation, number: str, status: str) -> None:
+    assert shipstation.status(f"{number}-2") == status
+
+
+@then(
+    phrase(
+        "the notification says that the customer knows",
+        de="sagt die Versandbenachrichtigung, dass der Kunde es weiß",
+    )
+)
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.notice()["NotifyCustomer"] == "false"
+
+
+@then(
+    phrase(
+        "the customer has one mail, and it is from ShipStation",
+        de="hat der Kunde eine E-Mail, und sie ist von ShipStation",
+    )
+)
+def _(shipstation: AtShipStation) -> None:
+    [mail] = shipstation.customer_mails()
+    assert mail["trackingNumber"] == shipstation.notice()["TrackingNumber"]
+
+
+@then(
+    phrase(
+        'order {number:Number} goes to the company "{name}"',
+        de='geht die Bestellung {number:Number} an die Firma "{name}"',
+    )
+)
+def _(shipstation: AtShipStation, number: str, name: str) -> None:
+    assert shipstation.wanted(number)["shipTo"]["company"] == name
 
 
 @given(

@@ -65,6 +65,24 @@ def test_each_line_is_covered_or_listed() -> None:
     assert _listed(r"[A-S]\d\d") == missing
 
 
+def test_each_line_of_a_vendor_alone_is_tried() -> None:
+    """
+    A contract test names it, where no rule does.
+    """
+    tests = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "tests" / "contract").rglob("test_*.py")
+    )
+
+    assert [
+        line.id
+        for line in catalogue()
+        if line.kind == "fake"
+        and line.id not in _tags()
+        and not re.search(rf"\b{line.id}\b", tests)
+    ] == []
+
+
 def test_the_readme_counts_right() -> None:
     """
     How many operations are built, and how many rules are broken on purpose.

@@ -2,14 +2,17 @@
 Every page of all three places, read by assistive technology and on a telephone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
+from emulators.__main__ import credentials
 from harness.actors import Cast
-from harness.actors.pages import AtPages
+from harness.actors.pages import AtPages, Entrance
 from harness.bench import Bench
+from harness.browser import Browser
+from harness.pages.server import ControlRoomServer
 from harness.worlds.one_packed_sale import connected
 
 TELEPHONE = 360
@@ -18,6 +21,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "ShipStation": (
         "/orders",
         "/orders?status=shipped",
+        "/orders/new",
         "/orders/{order}",
         "/orders/{order}/rates?from=78756",
         "/outbox",
@@ -45,13 +49,19 @@ WAYS: Mapping[str, tuple[str, ...]] = {
         "/stock",
         "/products",
         "/customers",
-        "/settings/carriers",
+        "/carriers",
         "/settings/users",
         "/organisations",
     ),
     "the integration": (
         "",
+        "/custom-store",
+        "/connections/new",
+        "/sales",
         "/sales/SO-00001",
+        "/log",
+        "/runs",
+        "/reconciliation",
     ),
 }
 
@@ -68,6 +78,40 @@ def places(bench: Bench, cast: Cast) -> dict[str, Any]:
     [order] = cast.shipstation.orders()
     store = cast.shipstation.store()
     return {"order": order["orderId"], "store": store["storeId"]}
+
+
+@pytest.fixture
+def control_room(bench: Bench) -> Iterator[str]:
+    """
+    Return where the control room of the bench's fakes is.
+    """
+    serving = ControlRoomServer(0)
+    serving.open(
+        {
+            "cin7_core": credentials("cin7_core", bench.cin7_core.url),
+            "shipstation": credentials("shipstation", bench.shipstation.url),
+        }
+    )
+    yield serving.url
+    serving.close()
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("places")
+def test_the_control_room_can_be_read_by_everybody(
+    browser: Browser, control_room: str
+) -> None:
+    """
+    What holds for the pages of the vendors holds for those of the bench.
+    """
+    pages = AtPages(browser, lambda _: Entrance(control_room, "", ""), lambda: None)
+    for way in ("/", "/faults", "/snapshots", "/accounts"):
+        pages.goes_to(way, "the control room")
+
+        assert [] == pages.barriers(), way
+        assert pages.width(TELEPHONE) <= TELEPHONE, way
+    pages.close()
+    assert [] == pages.faults
 
 
 @pytest.mark.browser

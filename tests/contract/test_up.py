@@ -116,16 +116,43 @@ def _eventually(look: Any) -> Any:
 
 def test_the_line_has_what_a_client_needs(serving: Any) -> None:
     """
-    Addresses and credentials of all three parts, and nothing else.
+    Addresses and credentials of all three parts, the control room, and nothing else.
     """
     assert {
         name: set(facts) for name, facts in serving.items() if name != "ready_seconds"
     } == {
-        "cin7_core": {"url", "account_id", "application_key", "username", "password"},
-        "shipstation": {"url", "api_key", "api_secret"},
-        "engine": {"url", "custom_store_url", "token"},
+        "cin7_core": {
+            "url",
+            "pages",
+            "account_id",
+            "application_key",
+            "username",
+            "password",
+        },
+        "shipstation": {
+            "url",
+            "pages",
+            "api_key",
+            "api_secret",
+            "username",
+            "password",
+        },
+        "engine": {"url", "pages", "custom_store_url", "token"},
+        "control_room": {"pages"},
     }
     assert serving["ready_seconds"] > 0
+
+
+def test_cin7_core_knows_where_the_integration_is(serving: Any) -> None:
+    """
+    *Integrations > ShipStation* leads from one part to the other.
+    """
+    origin = serving["cin7_core"]["url"].removesuffix("/ExternalApi/v2")
+    path = "/_emulator/integrations/shipstation"
+
+    told = requests.get(origin + path, timeout=5).json()
+
+    assert {"url": serving["engine"]["url"]} == told
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

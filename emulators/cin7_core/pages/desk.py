@@ -108,7 +108,7 @@ def typed_rows(visit: Visit, *names: str) -> list[dict[str, str]]:
     Return the rows of a table of fields, as they were typed.
     """
     columns = [visit.chosen(name) for name in names]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=False)]
 
 
 def as_typed(

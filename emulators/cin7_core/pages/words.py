@@ -18,6 +18,7 @@ _MENU_AND_TABS = {
     "Products": "Produkte",
     "Sales": "Verkäufe",
     "Settings": "Einstellungen",
+    "ShipStation": "ShipStation",
     "Ship": "Versenden",
     "Stock": "Bestand",
     "Users": "Benutzer",

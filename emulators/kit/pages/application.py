@@ -139,7 +139,8 @@ class Pages:
         }
 
     def _language(self) -> str:
-        return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+        wanted = (one.partition("-")[0] for one in request.accept_languages.values())
+        return next((one for one in wanted if one in LANGUAGES), LANGUAGES[0])
 
     # Who is there
 
@@ -198,7 +199,7 @@ class Pages:
             visitor,
             path=path,
             query=request.args.to_dict(),
-            form=request.form.to_dict(),
+            form=request.form,
             files={
                 name: (one.filename or name, one.read())
                 for name, one in request.files.items()

@@ -3,15 +3,24 @@ Orders: by status, and one of them with all that is done to it.
 """
 
 import base64
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from emulators.kit.pages.page import Paper, Redirect, Shown, View, Visit, page
+from emulators.kit.pages.page import Paper, Redirect, Refused, Shown, View, Visit, page
 from emulators.shipstation.pages.stores import STATUSES
 
 PATH = "/orders"
 _ROWS = 50
 _PDF = "application/pdf"
 _UNITS = ("grams", "ounces", "pounds")
+_ADDRESS = (
+    ("name", "Name"),
+    ("street1", "Street"),
+    ("city", "City"),
+    ("state", "State or county"),
+    ("postalCode", "Postal code"),
+    ("country", "Country, in two letters"),
+)
 
 
 @page("GET", PATH)
@@ -94,7 +103,7 @@ def create_label(visit: Visit) -> Shown:
     carrier, _, service = form["service"].partition("/")
     body: dict[str, Any] = {"carrierCode": carrier, "serviceCode": service}
     if weight := form.get("weight", "").strip():
-        body["weight"] = {"value": weight, "units": form["weightUnits"]}
+        body["weight"] = {"value": _number(weight), "units": form["weightUnits"]}
     if "notify" not in form:
         body["notify"] = False
     label = visit.ask("POST", f"/screens{_own(visit)}/label", body)
@@ -109,6 +118,75 @@ def print_packing_slip(visit: Visit) -> Shown:
     """
     slip = visit.ask("GET", f"/screens{_own(visit)}/packing-slip")
     return Paper(base64.b64decode(slip["pdf"]), _PDF, "packing-slip.pdf")
+
+
+@page("POST", f"{PATH}/<int:order_id>/split", form=show_order)
+def split(visit: Visit) -> Shown:
+    """
+    Split some items off, which are shipped apart.
+    """
+    parts = [
+        {"sku": name.removeprefix("split."), "quantity": int(count)}
+        for name, count in visit.form.items()
+        if name.startswith("split.") and count.isdecimal() and int(count)
+    ]
+    if not parts:
+        raise Refused("Say how many of which item go into the other parcel.", 422)
+    visit.ask("POST", f"/screens{_own(visit)}/split", {"items": parts})
+    return Redirect(_own(visit))
+
+
+@page("POST", f"{PATH}/<int:order_id>/combine", form=show_order)
+def combine(visit: Visit) -> Shown:
+    """
+    Take other orders of the same recipient into this one.
+    """
+    number = visit.form["number"].strip()
+    found = (
+        visit.ask("GET", "/screens/orders", number=number)["orders"] if number else ()
+    )
+    own = visit.path["order_id"]
+    others = [one["orderId"] for one in found if one["orderId"] != own]
+    if not others:
+        raise Refused(f"There is no other order {number}.", 422)
+    visit.ask("POST", "/screens/orders/combine", {"orderIds": [own, *others]})
+    return Redirect(_own(visit))
+
+
+@page("GET", f"{PATH}/new")
+def show_form(visit: Visit) -> Shown:
+    """
+    Show the form of an order that is typed in.
+    """
+    del visit
+    return View("new_order.html", {"fields": _ADDRESS})
+
+
+@page("POST", f"{PATH}/new", form=show_form)
+def type_order(visit: Visit) -> Shown:
+    """
+    Type in an order of the manual store.
+    """
+    form = visit.form
+    address = {name: form[name].strip() or None for name, _ in _ADDRESS}
+    body: dict[str, Any] = {
+        "orderNumber": form["orderNumber"].strip(),
+        "orderDate": form["orderDate"],
+        "orderStatus": "awaiting_shipment",
+        "billTo": {"name": address["name"]},
+        "shipTo": address,
+        "items": [
+            {
+                "sku": form["sku"].strip(),
+                "name": form["item"].strip(),
+                "quantity": _number(form["quantity"]),
+                "unitPrice": _number(form["unitPrice"]),
+                "weight": {"value": _number(form["weight"]), "units": "grams"},
+            }
+        ],
+    }
+    order = visit.ask("POST", "/screens/orders", body)
+    return Redirect(f"{PATH}/{order['orderId']}")
 
 
 @page("POST", f"{PATH}/<int:order_id>/hold", form=show_order)
@@ -181,8 +259,11 @@ def show_rates(visit: Visit) -> Shown:
     """
     order = visit.ask("GET", f"/orders/{visit.path['order_id']}")
     sender = visit.query.get("from", "").strip()
-    rates = _rates(visit, order, sender) if sender else []
-    return View("rates.html", {"order": order, "rates": rates, "sender": sender})
+    rates, refusals = _rates(visit, order, sender) if sender else ([], [])
+    return View(
+        "rates.html",
+        {"order": order, "rates": rates, "refusals": refusals, "sender": sender},
+    )
 
 
 @page("GET", "/outbox")
@@ -191,6 +272,13 @@ def show_outbox(visit: Visit) -> Shown:
     Show the mails to customers and to the owner.
     """
     return View("outbox.html", visit.ask("GET", "/screens/outbox"))
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text.strip())
+    except InvalidOperation:
+        raise Refused(f"{text} is no number.", 422) from None
 
 
 def _own(visit: Visit) -> str:
@@ -211,11 +299,14 @@ def _services(visit: Visit, carriers: list[dict[str, Any]]) -> list[tuple[str, s
     ]
 
 
-def _rates(visit: Visit, order: dict[str, Any], sender: str) -> list[dict[str, Any]]:
+def _rates(
+    visit: Visit, order: dict[str, Any], sender: str
+) -> tuple[list[dict[str, Any]], list[str]]:
     """
-    Return what each service of each carrier asks, the cheapest first.
+    Return what each service asks, the cheapest first, and what carriers refuse.
     """
-    rates = []
+    rates: list[dict[str, Any]] = []
+    refusals: list[str] = []
     for carrier in visit.ask("GET", "/carriers"):
         asked = {
             "carrierCode": carrier["code"],
@@ -224,6 +315,11 @@ def _rates(visit: Visit, order: dict[str, Any], sender: str) -> list[dict[str, A
             "toPostalCode": order["shipTo"]["postalCode"],
             "weight": order["weight"],
         }
-        found = visit.ask("POST", "/shipments/getrates", asked)
-        rates += [{**rate, "carrier": carrier["name"]} for rate in found]
-    return sorted(rates, key=lambda one: one["shipmentCost"] + one["otherCost"])
+        try:
+            found = visit.ask("POST", "/shipments/getrates", asked)
+        except Refused as refused:
+            refusals.append(f"{carrier['name']}: {refused}")
+        else:
+            rates += [{**rate, "carrier": carrier["name"]} for rate in found]
+    rates.sort(key=lambda one: one["shipmentCost"] + one["otherCost"])
+    return rates, refusals

@@ -4,7 +4,7 @@ Settings > Selling Channels > Store Setup: shops that are connected, and how.
 
 from typing import Any
 
-from emulators.kit.pages.page import Redirect, Shown, View, Visit, page
+from emulators.kit.pages.page import Redirect, Refused, Shown, View, Visit, page
 
 PATH = "/settings/stores"
 TILES = {"cin7-core": "Cin7 Core", "custom-store": "Custom Store"}
@@ -80,9 +80,9 @@ def test_connection(visit: Visit) -> Shown:
     if "url" in visit.form:
         body["url"] = visit.form["url"].strip()
     told = visit.ask("POST", "/screens/stores/test-connection", body)
-    if told["ok"]:
-        return _connect_form(visit, tested=told["message"])
-    return _connect_form(visit.refused(told["message"]), tested="")
+    if not told["ok"]:
+        raise Refused(told["message"], 422)
+    return _connect_form(visit, tested=told["message"])
 
 
 @page("GET", f"{PATH}/<int:store_id>")

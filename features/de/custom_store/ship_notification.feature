@@ -217,9 +217,11 @@ Funktionalität: Was ShipStation Cin7 Core mit einem Versandetikett meldet
     Source: https://github.com/shipstation/plugin-magento
 
     Beispiel: Als eine Zeile verkauft, als zwei Dinge verpackt
-      Wenn dem Shop 1 FRAME-1 und 2 WHEEL-1 für SO-00001 gemeldet werden
+      Angenommen der Verkauf SO-00002 über 1 BIKE-KIT ist verpackt und seine Sendung entworfen
+      Und ShipStation hat SO-00002 importiert
+      Wenn dem Shop 1 FRAME-1 und 2 WHEEL-1 für SO-00002 gemeldet werden
       Dann ist die Antwort 200 OK
-      Und ist der Verkauf SO-00001 in Cin7 Core versandt
+      Und ist der Verkauf SO-00002 in Cin7 Core versandt
 
   @cin7 @E21
   Regel: Eine schon autorisierte Sendung bekommt ihre Nummer ergänzt

@@ -359,7 +359,9 @@ def test_wrong_keys_stay_typed_but_for_the_secret(cast: Cast, person: Person) ->
     )
 
     assert 422 == person.answer.status_code
-    assert ["ShipStation refused the API key and secret."] == person.said
+    assert [
+        "ShipStation refused the API key and secret (401 Unauthorized)."
+    ] == person.said
     assert ("f" * 32, "") == (person.value("api_key"), person.value("api_secret"))
     assert "a wrong secret" not in person.answer.text
     assert [] == cast.engine.connections()
@@ -429,7 +431,7 @@ def test_broken_keys_are_replaced(cast: Cast, person: Person) -> None:
     person.presses("Save the keys", api_secret=secret)
 
     assert "broken" in broken
-    assert "ShipStation refused the API key and secret." == wrong
+    assert "ShipStation refused the API key and secret (401 Unauthorized)." == wrong
     assert "active" == cast.engine.connection()["state"]
 
 

@@ -150,7 +150,7 @@ def test_an_order_that_left_by_then_keeps_its_weight(bench: Bench) -> None:
 @pytest.mark.parametrize("key", [{"orderKey": None}, {"orderKey": ""}])
 def test_without_a_key_every_order_is_new(bench: Bench, key: dict[str, Any]) -> None:
     """
-    Each gets a key of 32 hexadecimal digits; the number may be the same.
+    Each gets a key of 32 hexadecimal digits; the number may be the same (N08).
     """
     first, second = (_written(bench, **key) for _ in range(2))
 

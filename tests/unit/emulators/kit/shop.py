@@ -19,6 +19,9 @@ from emulators.kit.operation import (
     not_built,
     operation,
 )
+from emulators.kit.pages import words
+from emulators.kit.pages.page import Redirect, Shown, View, Visit, Visitor, page
+from emulators.kit.pages.site import Entry, Site
 from emulators.kit.service import Caller, Service, Surroundings, Tenant
 from emulators.kit.throttle import Allowance, Taken
 
@@ -83,6 +86,38 @@ _API = ModuleType("api")
 _API.__dict__.update(
     create_item=create_item, get_item=get_item, delete_item=delete_item
 )
+
+
+@page("GET", "/items/<int:number>")
+def show_item(visit: Visit) -> Shown:
+    """
+    Show the name of an item, and why the form was refused.
+    """
+    said = visit.ask("GET", f"/Items/{visit.path['number']}")["name"]
+    return View("problem.html", {"sentence": said})
+
+
+@page("GET", "/items/new")
+def show_form(visit: Visit) -> Shown:
+    """
+    Show what was typed, and why it was refused.
+    """
+    sentence = f"{visit.form.get('name', '')} {visit.problem}"
+    return View("problem.html", {"sentence": sentence})
+
+
+@page("POST", "/items/new", form=show_form)
+def add_item(visit: Visit) -> Shown:
+    """
+    Add an item; without a price it is refused.
+    """
+    body = {"name": visit.form["name"], "price": visit.form.get("price") or 1}
+    made = visit.ask("POST", "/items", body)
+    return Redirect(f"/items/{made['id']}", "It is added.")
+
+
+_PAGES = ModuleType("pages")
+_PAGES.__dict__.update(show_item=show_item, show_form=show_form, add_item=add_item)
 
 
 class Shop(Service[list[Any]]):
@@ -151,6 +186,25 @@ class Shop(Service[list[Any]]):
         """
         del tenant, changes
         return {}
+
+    def site(self) -> Site:
+        """
+        Have a form, and let in who says the name of an account twice.
+        """
+        return Site(
+            name=self.name,
+            title="Shop",
+            templates=Path(words.__file__).parent / "templates",
+            modules=(_PAGES,),
+            menu=(Entry("Menu", "/items/new"),),
+            german={},
+            home="/items/new",
+            sign_in=lambda name, told: (
+                Visitor(name, name) if name == told and name in self.tenants else None
+            ),
+            is_in=lambda visitor: visitor.account in self.tenants,
+            sentence=lambda body: str(body.get("error") or body),
+        )
 
     def identify(self, headers: Mapping[str, str]) -> Caller[list[Any]]:
         """

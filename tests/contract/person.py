@@ -1,8 +1,8 @@
 """
-Somebody at the pages of Cin7 Core, over plain HTTP: opens them and fills in forms.
+Somebody at the pages of a fake, over plain HTTP: opens them and fills in forms.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import requests
@@ -42,6 +42,31 @@ class Clerk:
         """
         Fill in the form that is sent to a path, and send it.
         """
+        return self._have(self._send(action, action, typed))
+
+    def sends_to(
+        self, target: str, form: str, /, **typed: str | Sequence[str]
+    ) -> "Clerk":
+        """
+        Fill in a form, and press a button of it that sends it elsewhere.
+        """
+        return self._have(self._send(target, form, typed))
+
+    def prints(self, action: str, /, **typed: str | Sequence[str]) -> bytes:
+        """
+        Fill in the form, and return the paper that opens.
+        """
+        return self._send(action, action, typed).content
+
+    def fetches(self, path: str) -> bytes:
+        """
+        Return the paper that a link opens.
+        """
+        return self._session.get(f"{self._origin}/ui{path}", timeout=10).content
+
+    def _send(
+        self, address: str, action: str, typed: Mapping[str, str | Sequence[str]]
+    ) -> requests.Response:
         target = f"/ui{action}"
         form = next(
             one
@@ -54,8 +79,8 @@ class Clerk:
         for name, given in typed.items():
             all_given = [given] if isinstance(given, str) else given
             values += [(name, one) for one in all_given]
-        url = f"{self._origin}{target}"
-        return self._have(self._session.post(url, data=values, timeout=10))
+        url = f"{self._origin}/ui{address}"
+        return self._session.post(url, data=values, timeout=10)
 
     def forges(self, action: str) -> "Clerk":
         """
@@ -72,6 +97,13 @@ class Clerk:
         The path of the page that is open.
         """
         return self.url.removeprefix(self._origin).partition("?")[0]
+
+    @property
+    def source(self) -> str:
+        """
+        The page as it was sent.
+        """
+        return str(html.tostring(self.page, encoding="unicode"))
 
     @property
     def text(self) -> str:

@@ -1,0 +1,3 @@
+"""
+The control room: where a person watches and steers all parts in a browser.
+"""

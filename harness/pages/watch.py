@@ -1,0 +1,102 @@
+"""
+Look into the journals once for all who watch, and only while somebody does.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from urllib3.exceptions import HTTPError
+
+from emulators.kit.control_client import ControlRefused
+from harness.pages.room import Line
+
+_EVERY_SECONDS = 0.4
+_BREATH_SECONDS = 10.0
+MOST_WATCHERS = 5
+
+
+class TooMany(RuntimeError):
+    """
+    As many watch as there are threads for.
+    """
+
+
+class Watch:
+    """
+    The end of the journals, as it grows.
+
+    Args:
+        lines: Returns the exchanges after a number.
+    """
+
+    def __init__(self, lines: Callable[[int], list[Line]]) -> None:
+        self._lines = lines
+        self._news = threading.Condition()
+        self._kept: list[Line] = []
+        self._watchers = 0
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def close(self) -> None:
+        """
+        Send everybody home.
+        """
+        self._ended.set()
+        with self._news:
+            self._news.notify_all()
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def follow(self, after: int) -> Iterator[list[Line]]:
+        """
+        Yield the exchanges after a number as they come, and nothing now and then.
+
+        Raises:
+            TooMany: As many watch already as may.
+        """
+        with self._watching(after):
+            yield []  # so that whoever watches knows that it has begun
+            while not self._ended.is_set():
+                with self._news:
+                    fresh = [one for one in self._kept if one.number > after]
+                    if not fresh:
+                        self._news.wait(_BREATH_SECONDS)
+                        fresh = [one for one in self._kept if one.number > after]
+                after = max([after, *(one.number for one in fresh)])
+                yield fresh
+
+    @contextmanager
+    def _watching(self, after: int) -> Iterator[None]:
+        with self._news:
+            if self._watchers >= MOST_WATCHERS:
+                raise TooMany(f"{MOST_WATCHERS} watch already; close a window")
+            self._watchers += 1
+            if self._thread is None:
+                self._kept = []
+                self._thread = threading.Thread(
+                    target=self._look, args=(after,), name="watch", daemon=True
+                )
+                self._thread.start()
+        try:
+            yield
+        finally:
+            with self._news:
+                self._watchers -= 1
+
+    def _look(self, after: int) -> None:
+        while not self._ended.wait(_EVERY_SECONDS):
+            with self._news:
+                if not self._watchers:
+                    self._thread = None
+                    return
+                latest = max([after, *(one.number for one in self._kept[-1:])])
+            try:
+                fresh = self._lines(latest)
+            except (ControlRefused, HTTPError):
+                continue  # a part is gone, and the windows say so when reloaded
+            if fresh:
+                with self._news:
+                    self._kept = [*self._kept, *fresh][-1000:]
+                    self._news.notify_all()

@@ -1,0 +1,78 @@
+"""
+The words of the control room in German.
+"""
+
+from collections.abc import Mapping
+
+GERMAN: Mapping[str, str] = {
+    "Account": "Konto",
+    "Accounts": "Konten",
+    "Addresses and credentials": "Adressen und Zugangsdaten",
+    "Advance and settle": "Vorstellen und abwarten",
+    "Advance the clock by minutes": "Uhr um Minuten vorstellen",
+    "Arm": "Scharfschalten",
+    "Before": "Vorher",
+    "Build": "Aufbauen",
+    "Build a world": "Eine Welt aufbauen",
+    "By": "Von",
+    "Call": "Aufruf",
+    "Contested facts": "Strittige Tatsachen",
+    "Control room": "Leitstand",
+    "Delete": "Löschen",
+    "Engine": "Integration",
+    "Exchange": "Austausch",
+    "Fact": "Tatsache",
+    "Fault": "Störung",
+    "Faults": "Störungen",
+    "Faults to come": "Kommende Störungen",
+    "Forget all faults": "Alle Störungen vergessen",
+    "Go to the content": "Zum Inhalt",
+    "Hint": "Hinweis",
+    "In the order in which they were armed": "In der Reihenfolge der Eingabe",
+    "Journal": "Journal",
+    "Kind": "Art",
+    "Left": "Übrig",
+    "Member": "Wert",
+    "Menu": "Menü",
+    "Name": "Name",
+    "Newest first. A number opens the exchange.": (
+        "Das Neueste zuerst. Eine Nummer öffnet den Austausch."
+    ),
+    "No fault is left.": "Keine Störung ist übrig.",
+    "Nothing": "Nichts",
+    "Nothing has been asked yet.": "Es wurde noch nichts gefragt.",
+    "Now": "Jetzt",
+    "Number": "Nummer",
+    "Operation": "Operation",
+    "Pages": "Seiten",
+    "Part": "Teil",
+    "Place": "Stelle",
+    "Preset": "Vorlage",
+    "Query": "Anfrageparameter",
+    "Refresh": "Aktualisieren",
+    "Reply": "Antwort",
+    "Request": "Anfrage",
+    "Restore": "Wiederherstellen",
+    "Save": "Speichern",
+    "Set": "Setzen",
+    "Set all": "Alle setzen",
+    "Settings": "Einstellungen",
+    "Snapshots": "Schnappschüsse",
+    "Snapshots that are kept": "Aufbewahrte Schnappschüsse",
+    "Status": "Status",
+    "The form has expired. Go back and try again.": (
+        "Das Formular ist abgelaufen. Gehen Sie zurück und versuchen Sie es erneut."
+    ),
+    "The journal has no such exchange any more.": (
+        "Das Journal hat diesen Austausch nicht mehr."
+    ),
+    "Time": "Zeit",
+    "Verdict": "Urteil",
+    "What has changed since": "Was sich geändert hat seit",
+    "What to do": "Was zu tun ist",
+    "Whatever was due has happened.": "Was fällig war, ist geschehen.",
+    "all": "alle",
+    "live": "live",
+    "none": "keine",
+    "only what broke a contract": "nur Vertragsbrüche",
+}

@@ -105,8 +105,8 @@ def test_examples_begin_with_a_profile(pytester: pytest.Pytester) -> None:
     )
 
     result = pytester.runpytest_subprocess(
-        "--seatrial-profile=cin7_core.rate_limit_form=503",
-        "--seatrial-profile=shipstation=legacy_2021",
+        "--seatrial-profile=cin7_core=dear_2019",
+        "--seatrial-profile=shipstation.split_style=orders",
     )
 
     result.assert_outcomes(passed=2)

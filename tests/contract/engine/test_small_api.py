@@ -31,7 +31,7 @@ def calls(text: str) -> set[str]:
     """
     table = text[text.index("## What it serves to a person") :]
     table = table[: table.index("\n## ", 1)]
-    found = set()
+    found: set[str] = set()
     for row in table.split("\n"):
         if row.startswith("| `"):
             cell = row.split(" | ")[0]

@@ -80,6 +80,7 @@ Feature: Connecting Cin7 Core as a store in ShipStation
       When ShipStation imports the store's orders
       Then the store shows an error with "(401) Unauthorized"
 
+    @needs:virtual_time
     Example: The notification fails
       Given Cin7 Core is connected as a store in ShipStation
       And sale SO-00001 is packed, and its shipment drafted

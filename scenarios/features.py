@@ -2,6 +2,7 @@
 Collect ``.feature`` files by themselves, without a Python file beside them.
 """
 
+import gc
 import re
 from collections import Counter
 from pathlib import Path
@@ -88,6 +89,19 @@ def pytest_collect_file(
     if file_path.suffix == ".feature":
         return FeatureFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """
+    Let the garbage collector pass over what stays: modules, steps, Examples.
+
+    It would go through them again and again while Examples run. Once for a process is
+    enough: of a run within a run nothing stays.
+    """
+    del session
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_bdd_apply_tag(tag: str, function: object) -> bool | None:

@@ -56,7 +56,7 @@ class Watch:
         Raises:
             TooMany: As many watch already as may.
         """
-        with self._watching(after):
+        with self._watching():
             yield []  # so that whoever watches knows that it has begun
             while not self._ended.is_set():
                 with self._news:
@@ -68,7 +68,7 @@ class Watch:
                 yield fresh
 
     @contextmanager
-    def _watching(self, after: int) -> Iterator[None]:
+    def _watching(self) -> Iterator[None]:
         with self._news:
             if self._watchers >= MOST_WATCHERS:
                 raise TooMany(f"{MOST_WATCHERS} watch already; close a window")
@@ -76,7 +76,7 @@ class Watch:
             if self._thread is None:
                 self._kept = []
                 self._thread = threading.Thread(
-                    target=self._look, args=(after,), name="watch", daemon=True
+                    target=self._look, name="watch", daemon=True
                 )
                 self._thread.start()
         try:
@@ -85,13 +85,13 @@ class Watch:
             with self._news:
                 self._watchers -= 1
 
-    def _look(self, after: int) -> None:
+    def _look(self) -> None:
         while not self._ended.wait(_EVERY_SECONDS):
             with self._news:
                 if not self._watchers:
                     self._thread = None
                     return
-                latest = max([after, *(one.number for one in self._kept[-1:])])
+                latest = max([0, *(one.number for one in self._kept[-1:])])
             try:
                 fresh = self._lines(latest)
             except (ControlRefused, HTTPError):

@@ -163,6 +163,20 @@ def test_the_journal_streams(watcher: Watcher) -> None:
     assert "GET /stores" in event
 
 
+def test_a_window_from_before_keeps_nobody_from_watching(watcher: Watcher) -> None:
+    """
+    A window that was left open over a restart has seen numbers that are yet to come.
+    """
+    old = requests.get(f"{watcher.url}/stream?after=999999", stream=True, timeout=10)
+    new = requests.get(f"{watcher.url}/stream?after=0", stream=True, timeout=10)
+    with old, new:
+        lines = new.iter_lines(decode_unicode=True)
+        watcher.asks_shipstation()
+        event = next(line for line in lines if "GET /stores" in line)
+
+    assert event.startswith("data:")
+
+
 def test_a_fault_that_is_armed_strikes(watcher: Watcher) -> None:
     """
     The list of faults is the fakes' own, and the next call meets it.
@@ -216,6 +230,18 @@ def test_a_snapshot_is_kept_compared_and_restored(watcher: Watcher) -> None:
 
     assert "Stall &lt;1&gt;" in changed.text
     assert "Stall" not in restored
+
+
+def test_a_world_is_built(watcher: Watcher) -> None:
+    """
+    What a world has is there; where it cannot be built, the reason is said.
+    """
+    built = watcher.post("/worlds", page="/", world="a_shop")
+    again = watcher.post("/worlds", page="/", world="a_shop")
+
+    assert "The world a_shop is built." in text_of(built)
+    assert "the world a_shop cannot be built" in text_of(again)
+    assert "already exists" in text_of(again)
 
 
 def test_the_clock_moves_for_both(watcher: Watcher) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from emulators.kit.ambient import WallClock
+from emulators.kit.pages.site import PREFIX
 from emulators.kit.server import Server
 from emulators.kit.service import Service
 from emulators.kit.sockets import LOOPBACK, PortTaken, listen
@@ -78,7 +79,7 @@ def credentials(name: str, url: str) -> dict[str, str]:
     """
     Return the addresses of a fake, with who comes in: by its API, and on its pages.
     """
-    pages = f"{url.removesuffix(API)}/ui/"
+    pages = f"{url.removesuffix(API)}{PREFIX}/"
     if name == "cin7_core":
         from emulators.cin7_core import service as cin7_core  # noqa: PLC0415
 

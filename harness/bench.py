@@ -22,6 +22,7 @@ from emulators.cin7_core.service import (
     fresh_login,
 )
 from emulators.kit.ambient import QueuedClock, VirtualClock, secret
+from emulators.kit.pages.site import PREFIX
 from emulators.kit.server import Server
 from emulators.kit.service import Service
 from emulators.kit.sockets import LOOPBACK, listen
@@ -209,9 +210,11 @@ class Bench:
         user = (login.username, login.password)
         match place:
             case "ShipStation":
-                return Entrance(f"{self.shipstation.origin}/ui/", MAIN, PAGE_PASSWORD)
+                return Entrance(
+                    f"{self.shipstation.origin}{PREFIX}/", MAIN, PAGE_PASSWORD
+                )
             case "Cin7 Core":
-                return Entrance(f"{self.cin7_core.origin}/ui/", *user)
+                return Entrance(f"{self.cin7_core.origin}{PREFIX}/", *user)
             case _:
                 return Entrance(f"{self.system.url}/integrations/shipstation", *user)
 

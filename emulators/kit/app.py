@@ -28,6 +28,7 @@ from emulators.kit.faults import Fault
 from emulators.kit.journal import Exchange
 from emulators.kit.masking import mask_query
 from emulators.kit.operation import Call, Operation, Reply
+from emulators.kit.pages.site import PREFIX
 from emulators.kit.service import Caller, Service, UnknownAccount
 from emulators.kit.state import Document
 from emulators.kit.throttle import Taken
@@ -35,7 +36,8 @@ from emulators.kit.world import build_world
 
 PERSON = "/_emulator/person"
 SCREENS = "/_emulator/screens"
-UI = "/ui"
+_BY_PERSON = (f"{PERSON}/", f"{SCREENS}/")
+_PAGES = f"{PREFIX}/"
 KEPT = "kept"
 _TYPE = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -96,10 +98,10 @@ class Application:
         Answer one request.
         """
         path: str = environ["PATH_INFO"]
-        if path.startswith((PERSON + "/", SCREENS + "/")):
+        if path.startswith(_BY_PERSON):
             environ["emulators.by"] = "person"
             path = path.removeprefix(PERSON)
-        elif path.startswith(UI + "/") or path == UI:
+        elif path.startswith(_PAGES) or path == PREFIX:
             return self._pages(environ, start_response)
         environ["emulators.path"] = path
         if not path.startswith(ROOT + "/") or path.startswith(SCREENS):

@@ -16,7 +16,8 @@ from werkzeug.exceptions import HTTPException
 from emulators.kit import pages as kit_pages
 from emulators.kit.ambient import secret
 from emulators.kit.control_client import ControlRefused
-from harness.pages.room import FAKES, Line, Room, fault_of, settings_of_faults
+from emulators.kit.pages.words import LANGUAGES, language_of, translator
+from harness.pages.room import FAKES, Room, fault_of, settings_of_faults
 from harness.pages.watch import TooMany, Watch
 from harness.pages.words import GERMAN
 from harness.worlds import WORLDS
@@ -47,6 +48,7 @@ class ControlRoom:
         self._room = room
         self._watch = Watch(room.lines)
         self._faults = settings_of_faults()
+        self._say = {one: translator(one, GERMAN) for one in LANGUAGES}
         self._flask = self._built()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
@@ -102,11 +104,9 @@ class ControlRoom:
         return app
 
     def _common(self) -> dict[str, Any]:
-        wanted = (one.partition("-")[0] for one in request.accept_languages.values())
-        language = next((one for one in wanted if one in ("en", "de")), "en")
-        words: Mapping[str, str] = GERMAN if language == "de" else {}
+        language = language_of(request.accept_languages.values())
         return {
-            "_": lambda text: words.get(text, text),
+            "_": self._say[language],
             "language": language,
             "fakes": self._room.fakes,
             "addresses": self._room.addresses,
@@ -298,6 +298,3 @@ def _headed(response: Response) -> Response:
     if request.path.endswith((".css", ".js")):
         response.headers["Cache-Control"] = "max-age=3600"
     return response
-
-
-__all__ = ["ControlRoom", "Line"]

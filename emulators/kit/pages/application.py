@@ -6,7 +6,6 @@ It is made when the first browser comes: a client of the API does not wait for i
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -26,7 +25,6 @@ from werkzeug.exceptions import HTTPException
 
 from emulators.kit.ambient import secret
 from emulators.kit.pages.page import (
-    Ask,
     Enter,
     Leave,
     Page,
@@ -34,15 +32,15 @@ from emulators.kit.pages.page import (
     Redirect,
     Refused,
     Shown,
+    Vendor,
     View,
     Visit,
     Visitor,
 )
-from emulators.kit.pages.site import Site
-from emulators.kit.pages.words import LANGUAGES, translator
+from emulators.kit.pages.site import PREFIX, Site
+from emulators.kit.pages.words import LANGUAGES, language_of, translator
 from emulators.kit.service import Service
 
-PREFIX = "/ui"
 SIGN_IN = "/log-in"
 _HERE = Path(__file__).parent
 _STAYS = timedelta(hours=12)
@@ -72,12 +70,12 @@ class Pages:
         self,
         service: Service[Any],
         site: Site,
-        ask: Ask,
+        ask: Callable[[str, str, str, Any], tuple[int, bytes]],
         decode: Callable[[bytes], Any],
     ) -> None:
         self._service = service
         self._site = site
-        self._visit = partial(Visit, _ask=ask, _decode=decode, _sentence=site.sentence)
+        self._vendor = Vendor(ask, decode, site.sentence)
         self._say = {one: translator(one, site.german) for one in LANGUAGES}
         self._flask = self._built()
 
@@ -128,19 +126,16 @@ class Pages:
     # What all templates know
 
     def _common(self) -> dict[str, Any]:
+        language = language_of(request.accept_languages.values())
         return {
-            "_": self._say[self._language()],
-            "language": self._language(),
+            "_": self._say[language],
+            "language": language,
             "site": self._site,
             "visitor": self._visitor(),
             "here": request.path,
             "url": lambda path: PREFIX + path,
             "now": self._service.clock.now(),
         }
-
-    def _language(self) -> str:
-        wanted = (one.partition("-")[0] for one in request.accept_languages.values())
-        return next((one for one in wanted if one in LANGUAGES), LANGUAGES[0])
 
     # Who is there
 
@@ -192,20 +187,16 @@ class Pages:
 
     def _show(self, page: Page, **path: Any) -> Any:
         visitor = self._visitor()
-        if visitor is None and not page.is_public:
+        if visitor is None:
             whole = request.full_path.rstrip("?") if request.method == "GET" else ""
             return redirect(f"{PREFIX}{SIGN_IN}?next={quote(whole)}", 303)
-        visit = self._visit(
+        visit = Visit(
             visitor,
             path=path,
             query=request.args.to_dict(),
             form=request.form,
-            files={
-                name: (one.filename or name, one.read())
-                for name, one in request.files.items()
-            },
             origin=request.host_url.rstrip("/"),
-            _lists=request.form.to_dict(flat=False),
+            vendor=self._vendor,
         )
         try:
             return self._shown(page(visit), visit)
@@ -224,11 +215,10 @@ class Pages:
                 error = worse
         return render_template("problem.html", sentence=str(error)), error.status
 
-    def _shown(self, shown: Shown, visit: Visit, *, status: int | None = None) -> Any:
+    def _shown(self, shown: Shown, visit: Visit, *, status: int = 200) -> Any:
         match shown:
-            case View(template, values, usual):
-                page = render_template(template, visit=visit, **values)
-                return page, status or usual
+            case View(template, values):
+                return render_template(template, visit=visit, **values), status
             case Redirect(to, notice):
                 if notice:
                     flash(notice)
@@ -248,7 +238,8 @@ class Pages:
             sentence = "The form has expired. Go back and try again."
         elif error.code != 404:  # noqa: PLR2004  # everything else says what it is
             sentence = error.description or error.name
-        said = self._say[self._language()](sentence)
+        language = language_of(request.accept_languages.values())
+        said = self._say[language](sentence)
         return render_template("problem.html", sentence=said), error.code or 500
 
 

@@ -7,8 +7,10 @@ vendor's own screens, as a person: no rule is written twice, and the journal has
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote, urlencode
+
+from werkzeug.datastructures import MultiDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,23 @@ class Refused(Exception):
         self.status = status
 
 
-class Ask(Protocol):
+@dataclass(frozen=True, slots=True)
+class Vendor:
     """
-    Does what a person does.
+    What a page has of its vendor.
+
+    Attributes:
+        ask: Does what a person does: account, method, target and body in; status and
+            answer out.
+
+        decode: Reads an answer.
+
+        sentence: Finds the sentence in the answer of a refusal.
     """
 
-    def __call__(
-        self, account: str, method: str, target: str, body: Any
-    ) -> tuple[int, bytes]:
-        """
-        Return status and answer of an operation.
-        """
+    ask: Callable[[str, str, str, Any], tuple[int, bytes]]
+    decode: Callable[[bytes], Any]
+    sentence: Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Visit:
     One request of a browser.
 
     Attributes:
-        visitor: Who has signed in; a page for everybody may find nobody.
+        visitor: Who has signed in.
 
         path: Values of the route's variables.
 
@@ -61,31 +69,26 @@ class Visit:
 
         form: What was typed, by the names of the fields; several values by `chosen`.
 
-        files: What was uploaded: name and bytes, by the name of the field.
+        origin: Where the browser finds the fake.
+
+        vendor: Does and says what the person is about.
 
         problem: Why the same form was refused a moment ago, or nothing.
-
-        origin: Where the browser finds the fake.
     """
 
-    visitor: Visitor | None
-    path: Mapping[str, Any] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
-    form: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    visitor: Visitor
+    path: Mapping[str, Any]
+    query: Mapping[str, str]
+    form: MultiDict[str, str]
+    origin: str
+    vendor: Vendor
     problem: str = ""
-    origin: str = ""
-    _ask: Callable[..., tuple[int, bytes]] | None = None
-    _decode: Callable[[bytes], Any] | None = None
-    _sentence: Callable[[Any], str] | None = None
-    _lists: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def account(self) -> str:
         """
         The name of the account that is worked on.
         """
-        assert self.visitor is not None  # noqa: S101  # only for who has signed in
         return self.visitor.account
 
     def ask(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
@@ -96,8 +99,7 @@ class Visit:
             Refused: It was refused, with the vendor's sentence.
         """
         payload = self.fetch(method, path, body, **query)
-        assert self._decode is not None  # noqa: S101  # a visit has what it asks with
-        return self._decode(payload) if payload else None
+        return self.vendor.decode(payload) if payload else None
 
     def fetch(self, method: str, path: str, body: Any = None, **query: Any) -> bytes:
         """
@@ -106,22 +108,19 @@ class Visit:
         Raises:
             Refused: It was refused, with the vendor's sentence.
         """
-        assert self._ask is not None  # noqa: S101  # a visit has what it asks with
-        assert self._decode is not None  # noqa: S101
-        assert self._sentence is not None  # noqa: S101
         given = {name: value for name, value in query.items() if value is not None}
         target = quote(path) + (f"?{urlencode(given)}" if given else "")
-        status, payload = self._ask(self.account, method, target, body)
+        status, payload = self.vendor.ask(self.account, method, target, body)
         if status >= 400:  # noqa: PLR2004  # where HTTP's refusals begin
-            said = self._decode(payload) if payload else None
-            raise Refused(self._sentence(said), status)
+            said = self.vendor.decode(payload) if payload else None
+            raise Refused(self.vendor.sentence(said), status)
         return payload
 
     def chosen(self, name: str) -> list[str]:
         """
         Return all values of a field that may have several.
         """
-        return self._lists.get(name, [])
+        return self.form.getlist(name)
 
     def refused(self, why: str) -> "Visit":
         """
@@ -138,7 +137,6 @@ class View:
 
     template: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +195,12 @@ class Page:
         path: Flask's syntax, below the prefix of all pages.
 
         form: Shows the form again when what was typed is refused.
-
-        is_public: Whether it is shown to who has not signed in.
     """
 
     method: str
     path: str
     handler: Handler
     form: Handler | None = None
-    is_public: bool = False
 
     def __call__(self, visit: Visit) -> Shown:
         """
@@ -215,9 +210,9 @@ class Page:
 
 
 def page(
-    method: str, path: str, *, form: Handler | None = None, is_public: bool = False
+    method: str, path: str, *, form: Handler | None = None
 ) -> Callable[[Handler], Page]:
     """
     Return a decorator that makes a page of a function.
     """
-    return lambda handler: Page(method, path, handler, form, is_public)
+    return lambda handler: Page(method, path, handler, form)

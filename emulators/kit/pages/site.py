@@ -10,6 +10,8 @@ from typing import Any
 
 from emulators.kit.pages.page import Page, Visitor
 
+PREFIX = "/ui"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -2,7 +2,7 @@
 The words that all pages have in common, in German.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 LANGUAGES = ("en", "de")
 
@@ -29,6 +29,14 @@ GERMAN: Mapping[str, str] = {
     "User name": "Benutzername",
     "User name or password is wrong.": "Benutzername oder Passwort ist falsch.",
 }
+
+
+def language_of(wanted: Iterable[str]) -> str:
+    """
+    Return the first of a browser's languages that pages have: ``de`` for ``de-AT``.
+    """
+    plain = (one.partition("-")[0] for one in wanted)
+    return next((one for one in plain if one in LANGUAGES), LANGUAGES[0])
 
 
 def translator(language: str, german: Mapping[str, str]) -> Callable[..., str]:

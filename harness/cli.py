@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from types import FrameType
@@ -75,24 +76,23 @@ def up(*, as_json: bool, **chosen: Any) -> None:
         signal.signal(number, tell)
     from harness.up import UpFailed  # noqa: PLC0415  # the rest needs no servers
 
-    control_room = _control_room(chosen["control"])
-    serving = _serving(chosen)
-    try:
-        ready = {
-            **serving.addresses,
-            "control_room": {"pages": control_room.url},
-            "ready_seconds": _since_start(),
-        }
-        click.echo(json.dumps(ready) if as_json else _readable(ready))
-        sys.stdout.flush()
-        control_room.open(serving.addresses)
-        while not told.wait(0.5):
-            serving.check()
-    except UpFailed as error:
-        raise click.ClickException(str(error)) from None
-    finally:
-        control_room.close()
-        serving.close()
+    with closing(_control_room(chosen["control"])) as control_room:
+        serving = _serving(chosen)
+        try:
+            ready = {
+                **serving.addresses,
+                "control_room": {"pages": control_room.url},
+                "ready_seconds": _since_start(),
+            }
+            click.echo(json.dumps(ready) if as_json else _readable(ready))
+            sys.stdout.flush()
+            control_room.open(serving.addresses)
+            while not told.wait(0.5):
+                serving.check()
+        except UpFailed as error:
+            raise click.ClickException(str(error)) from None
+        finally:
+            serving.close()
 
 
 def _control_room(port: int) -> "ControlRoomServer":

@@ -206,16 +206,21 @@ class Control:
         return {"faults": []}
 
     def _journal(self, ask: "_Ask") -> Any:
-        after = ask.query.get("after", "0")
-        if not after.isdecimal():
+        after, limit = ask.query.get("after"), ask.query.get("limit")
+        if not (after or "0").isdecimal():
             raise BadControl("after is the number of an exchange")
+        if limit is not None and not (limit.isdecimal() and int(limit)):
+            raise BadControl("limit is how many exchanges at the most, one or more")
         anonymous = ask.query.get("anonymous") == "true"
         journal = (
             self._service.journal
             if anonymous
             else self._service.tenant(ask.account).journal
         )
-        return {"exchanges": [e.document() for e in journal if e.number > int(after)]}
+        found = journal.since(int(after or "0"))
+        if limit is not None:
+            found = found[: int(limit)] if after else found[-int(limit) :]
+        return {"exchanges": [exchange.document() for exchange in found]}
 
     def _clear_journal(self, ask: "_Ask") -> Any:
         self._service.tenant(ask.account).journal.clear()

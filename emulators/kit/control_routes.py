@@ -52,7 +52,11 @@ ROUTES: Mapping[str, Route] = {
     "faults": Route("GET", "/faults", "List the faults that are still to happen."),
     "add_fault": Route("POST", "/faults", "Plan a fault; body: kind and settings."),
     "clear_faults": Route("DELETE", "/faults", "Forget all faults."),
-    "journal": Route("GET", "/journal", "List the exchanges; ?after=NUMBER."),
+    "journal": Route(
+        "GET",
+        "/journal",
+        "List the exchanges; ?limit=COUNT the latest, with ?after=NUMBER the next.",
+    ),
     "clear_journal": Route("DELETE", "/journal", "Forget the exchanges."),
     "profile": Route("GET", "/profile", "List the contested facts as they are set."),
     "presets": Route("GET", "/profile/presets", "List whole profiles by name."),

@@ -46,7 +46,7 @@ class ControlRoom:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._watch = Watch(room.lines)
+        self._watch = Watch(room)
         self._faults = settings_of_faults()
         self._say = {one: translator(one, GERMAN) for one in LANGUAGES}
         self._flask = self._built()
@@ -131,12 +131,13 @@ class ControlRoom:
     # Looking
 
     def _show_room(self) -> str:
-        part = request.args.get("part", "")
+        part, is_broken_only = request.args.get("part", ""), "broken" in request.args
+        # What is broken may lie far back; of the others there are enough at the end.
+        found = self._room.lines(**({} if is_broken_only else {"limit": _LATEST}))
         lines = [
             one
-            for one in self._room.lines()
-            if part in ("", one.part)
-            and (one.is_broken or "broken" not in request.args)
+            for one in found
+            if part in ("", one.part) and (one.is_broken or not is_broken_only)
         ]
         states = {one: self._room.state_of(one) for one in self._room.fakes}
         return render_template(
@@ -145,7 +146,7 @@ class ControlRoom:
             lines=lines[-_LATEST:],
             last=max([0, *(one.number for one in lines)]),
             part=part,
-            is_broken_only="broken" in request.args,
+            is_broken_only=is_broken_only,
             worlds=WORLDS.values(),
         )
 

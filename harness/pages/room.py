@@ -96,17 +96,18 @@ class Room:
             "faults": self.do(part, "faults")["faults"],
         }
 
-    def lines(self, after: int = 0) -> list[Line]:
+    def lines(self, **asked: int) -> list[Line]:
         """
-        Return the exchanges after a number, in their order over all accounts.
+        Return exchanges in their order over all accounts: all, or those asked for.
+
+        Args:
+            asked: What the control plane may be asked of a journal.
         """
         found = [
             Line(part, account, exchange)
             for part in self.fakes
             for account in self.do(part, "accounts")["accounts"]
-            for exchange in self._client(part, account).do("journal", after=str(after))[
-                "exchanges"
-            ]
+            for exchange in self._journal(part, account, **asked)
         ]
         return sorted(found, key=lambda line: line.number)
 
@@ -114,8 +115,7 @@ class Room:
         """
         Return one exchange, or nothing if it is forgotten.
         """
-        journal = self._client(part, account).do("journal", after=str(number - 1))
-        found = journal["exchanges"]
+        found = self._journal(part, account, after=number - 1, limit=1)
         if not found or found[0]["number"] != number:
             return None
         return Line(part, account, found[0])
@@ -150,6 +150,12 @@ class Room:
         """
         for client in self._clients.values():
             client.close()
+
+    def _journal(self, part: str, account: str, **asked: int) -> list[dict[str, Any]]:
+        query = {name: str(number) for name, number in asked.items()}
+        answer = self._client(part, account).do("journal", **query)
+        exchanges: list[dict[str, Any]] = answer["exchanges"]
+        return exchanges
 
     def _client(self, part: str, account: str | None = None) -> ControlClient:
         key = (part, account)

@@ -3,16 +3,17 @@ Look into the journals once for all who watch, and only while somebody does.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from urllib3.exceptions import HTTPError
 
 from emulators.kit.control_client import ControlRefused
-from harness.pages.room import Line
+from harness.pages.room import Line, Room
 
 _EVERY_SECONDS = 0.4
 _BREATH_SECONDS = 10.0
+_MOST_KEPT = 1000
 MOST_WATCHERS = 5
 
 
@@ -27,11 +28,11 @@ class Watch:
     The end of the journals, as it grows.
 
     Args:
-        lines: Returns the exchanges after a number.
+        room: Has the journals.
     """
 
-    def __init__(self, lines: Callable[[int], list[Line]]) -> None:
-        self._lines = lines
+    def __init__(self, room: Room) -> None:
+        self._room = room
         self._news = threading.Condition()
         self._kept: list[Line] = []
         self._watchers = 0
@@ -60,12 +61,14 @@ class Watch:
             yield []  # so that whoever watches knows that it has begun
             while not self._ended.is_set():
                 with self._news:
-                    fresh = [one for one in self._kept if one.number > after]
-                    if not fresh:
+                    if not (fresh := self._after(after)):
                         self._news.wait(_BREATH_SECONDS)
-                        fresh = [one for one in self._kept if one.number > after]
+                        fresh = self._after(after)
                 after = max([after, *(one.number for one in fresh)])
                 yield fresh
+
+    def _after(self, number: int) -> list[Line]:
+        return [one for one in self._kept if one.number > number]
 
     @contextmanager
     def _watching(self) -> Iterator[None]:
@@ -91,12 +94,14 @@ class Watch:
                 if not self._watchers:
                     self._thread = None
                     return
-                latest = max([0, *(one.number for one in self._kept[-1:])])
+                asked = {"limit": _MOST_KEPT}
+                if self._kept:
+                    asked = {"after": self._kept[-1].number}
             try:
-                fresh = self._lines(latest)
+                fresh = self._room.lines(**asked)
             except (ControlRefused, HTTPError):
                 continue  # a part is gone, and the windows say so when reloaded
             if fresh:
                 with self._news:
-                    self._kept = [*self._kept, *fresh][-1000:]
+                    self._kept = [*self._kept, *fresh][-_MOST_KEPT:]
                     self._news.notify_all()

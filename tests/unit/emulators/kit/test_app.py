@@ -212,6 +212,26 @@ def test_a_reply_that_is_cut_has_been_committed(
     assert (exchange["fault"], exchange["reply"]["name"]) == ("cut-reply", "Mug")
 
 
+def test_a_journal_is_read_in_parts(control: ControlClient) -> None:
+    """
+    The latest exchanges, or the next ones after a number; a limit of none is refused.
+    """
+    for name in ("Mug", "Bell", "Lamp"):
+        control.person("POST", "/items", {"name": name})
+    numbers = [one["number"] for one in control.do("journal")["exchanges"]]
+
+    def found(**query: str) -> list[int]:
+        exchanges = control.do("journal", **query)["exchanges"]
+        return [one["number"] for one in exchanges]
+
+    assert numbers[-2:] == found(limit="2")
+    assert numbers[1:] == found(after=str(numbers[0]))
+    assert numbers[1:2] == found(after=str(numbers[0]), limit="1")
+    assert numbers[:1] == found(after="0", limit="1")
+    with pytest.raises(ControlRefused, match="limit is how many exchanges"):
+        control.do("journal", limit="0")
+
+
 def test_a_journal_shows_no_secrets(server: Server, control: ControlClient) -> None:
     """
     Neither of a body nor of a query; other keys and an empty secret are no secrets.

@@ -4,9 +4,10 @@ A sale's invoices, payments and credit notes.
 
 from decimal import Decimal
 
-from emulators.cin7_core.pages.desk import Json, as_typed, number, typed_rows
+from emulators.cin7_core.pages.desk import Json, as_typed, typed_rows
 from emulators.cin7_core.pages.sale import sale_of, tab, why_not
 from emulators.kit.pages.page import Redirect, Shown, Visit, page
+from emulators.kit.pages.typed import read_number
 
 _PATH = "/sales/<number>"
 _NEW = "00000000-0000-0000-0000-000000000000"
@@ -111,7 +112,7 @@ def take_payment(visit: Visit) -> Shown:
         "TaskID": form["invoice"],
         "Type": "Payment",
         "Reference": form["reference"],
-        "Amount": number(form["amount"], "Amount"),
+        "Amount": read_number(form["amount"], "Amount"),
         "DatePaid": form["day"],
         "Account": form["account"],
         "CurrencyRate": 1,
@@ -210,7 +211,7 @@ def _lines(visit: Visit, sale: Json) -> list[Json]:
     """
     lines = []
     for row in typed_rows(visit, *_COLUMNS):
-        quantity = number(row["quantity"] or "0", "Quantity")
+        quantity = read_number(row["quantity"] or "0", "Quantity")
         if not quantity:
             continue
         line = sale["Order"]["Lines"][int(row["line"])]

@@ -4,7 +4,6 @@ What the pages of an organisation have in common.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from emulators.kit.pages.page import Refused, View, Visit, Visitor
@@ -17,7 +16,7 @@ PERMISSIONS: Mapping[str, str] = {
     SALE_PACK: "Sale > Sale Task - Pack view",
     SALE_SHIP: "Sale > Sale Task - Ship view",
 }
-_FORBIDDEN, _BAD_REQUEST = 403, 400
+_FORBIDDEN = 403
 
 
 def shown(visit: Visit, template: str, **values: Any) -> View:
@@ -84,22 +83,6 @@ def check_may(visit: Visit, permission: str) -> None:
     reason = reason_against(visit, permission)
     if reason:
         raise Refused(reason, _FORBIDDEN)
-
-
-def number(text: str, label: str) -> Decimal:
-    """
-    Return the number that was typed into a field.
-
-    Raises:
-        Refused: It is none.
-    """
-    try:
-        found = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise Refused(f"{label}: '{text}' is not a number.", _BAD_REQUEST)
-    return found
 
 
 def typed_rows(visit: Visit, *names: str) -> list[dict[str, str]]:

@@ -11,12 +11,12 @@ from emulators.cin7_core.pages.desk import (
     Json,
     as_typed,
     check_may,
-    number,
     reason_against,
     typed_rows,
 )
 from emulators.cin7_core.pages.sale import sale_of, tab, why_not
 from emulators.kit.pages.page import Redirect, Shown, Visit, page
+from emulators.kit.pages.typed import read_number
 
 _PATH = "/sales/<number>"
 _STAGE = "/sale/fulfilment"
@@ -313,7 +313,7 @@ def _lines(rows: Iterable[dict[str, str]]) -> list[Json]:
         {
             "ProductID": row["product"],
             "Location": row["place"],
-            "Quantity": number(row["quantity"], "Quantity"),
+            "Quantity": read_number(row["quantity"], "Quantity"),
             **({"BatchSN": row["batch"].strip()} if row["batch"].strip() else {}),
             **({"Box": row["box"].strip()} if "box" in row else {}),
         }

@@ -5,9 +5,10 @@ A sale's order: its products, and their authorisation.
 from decimal import Decimal
 from typing import Any
 
-from emulators.cin7_core.pages.desk import Json, as_typed, number, typed_rows
+from emulators.cin7_core.pages.desk import Json, as_typed, typed_rows
 from emulators.cin7_core.pages.sale import sale_of, tab
 from emulators.kit.pages.page import Redirect, Shown, Visit, page
+from emulators.kit.pages.typed import read_number
 
 _PATH = "/sales/<number>"
 _MODES = ("NOPICK", "AUTOPICK", "AUTOPICKPACK", "AUTOPICKPACKSHIP")
@@ -81,9 +82,9 @@ def _line(visit: Visit, sale: Json, row: dict[str, str], rate: Decimal) -> Json:
     found = visit.ask("GET", "/product", Sku=sku, Limit=_ALL)["Products"]
     product: Json = next((one for one in found if one["SKU"] == sku), {})
     price = row["price"] or str(product.get("PriceTier1") or 0)
-    quantity = number(row["quantity"], "Quantity")
-    discount = number(row["discount"] or "0", "Discount")
-    unit = number(price, "Price")
+    quantity = read_number(row["quantity"], "Quantity")
+    discount = read_number(row["discount"] or "0", "Discount")
+    unit = read_number(price, "Price")
     total = quantity * unit * (_HUNDRED - discount) / _HUNDRED
     inclusive = sale["TaxCalculation"] == "Inclusive"
     return {

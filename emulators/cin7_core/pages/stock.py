@@ -2,8 +2,9 @@
 Stock, products, customers and carriers.
 """
 
-from emulators.cin7_core.pages.desk import Json, number, shown
+from emulators.cin7_core.pages.desk import Json, shown
 from emulators.kit.pages.page import Redirect, Shown, Visit, page
+from emulators.kit.pages.typed import read_number
 
 STOCK, PRODUCTS, CUSTOMERS, CARRIERS = "/stock", "/products", "/customers", "/carriers"
 _SIZE, _ALL = 50, 1000
@@ -33,7 +34,7 @@ def count_stock(visit: Visit) -> Shown:
         "location": form["location"],
         "bin": form["bin"].strip() or None,
         "batch": form["batch"].strip() or None,
-        "quantity": number(form["quantity"], "Quantity"),
+        "quantity": read_number(form["quantity"], "Quantity"),
     }
     visit.ask("POST", "/screens/stock", body)
     return Redirect(STOCK)

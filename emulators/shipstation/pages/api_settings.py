@@ -3,6 +3,7 @@ Settings > Account > API Settings: the keys, by the older screen or by today's.
 """
 
 from emulators.kit.pages.page import Redirect, Refused, Shown, View, Visit, page
+from emulators.kit.pages.typed import read_whole_number
 
 PATH = "/settings/api"
 
@@ -50,7 +51,7 @@ def ask_for_key_set(visit: Visit) -> Shown:
     """
     Ask for another key set; its link comes by mail.
     """
-    months = int(visit.form["months"])
+    months = read_whole_number(visit.form["months"], "Valid for")
     visit.ask("POST", "/screens/key-sets", {"months": months})
     return Redirect(PATH)
 

@@ -3,10 +3,10 @@ Orders: by status, and one of them with all that is done to it.
 """
 
 import base64
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from emulators.kit.pages.page import Paper, Redirect, Refused, Shown, View, Visit, page
+from emulators.kit.pages.typed import read_number
 from emulators.shipstation.pages.stores import STATUSES
 
 PATH = "/orders"
@@ -103,7 +103,10 @@ def create_label(visit: Visit) -> Shown:
     carrier, _, service = form["service"].partition("/")
     body: dict[str, Any] = {"carrierCode": carrier, "serviceCode": service}
     if weight := form.get("weight", "").strip():
-        body["weight"] = {"value": _number(weight), "units": form["weightUnits"]}
+        body["weight"] = {
+            "value": read_number(weight, "Weight"),
+            "units": form["weightUnits"],
+        }
     if "notify" not in form:
         body["notify"] = False
     label = visit.ask("POST", f"/screens{_own(visit)}/label", body)
@@ -179,9 +182,12 @@ def type_order(visit: Visit) -> Shown:
             {
                 "sku": form["sku"].strip(),
                 "name": form["item"].strip(),
-                "quantity": _number(form["quantity"]),
-                "unitPrice": _number(form["unitPrice"]),
-                "weight": {"value": _number(form["weight"]), "units": "grams"},
+                "quantity": read_number(form["quantity"], "Quantity"),
+                "unitPrice": read_number(form["unitPrice"], "Unit price"),
+                "weight": {
+                    "value": read_number(form["weight"], "Weight"),
+                    "units": "grams",
+                },
             }
         ],
     }
@@ -272,13 +278,6 @@ def show_outbox(visit: Visit) -> Shown:
     Show the mails to customers and to the owner.
     """
     return View("outbox.html", visit.ask("GET", "/screens/outbox"))
-
-
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text.strip())
-    except InvalidOperation:
-        raise Refused(f"{text} is no number.", 422) from None
 
 
 def _own(visit: Visit) -> str:

@@ -5,6 +5,7 @@ Settings > Selling Channels > Store Setup: shops that are connected, and how.
 from typing import Any
 
 from emulators.kit.pages.page import Redirect, Refused, Shown, View, Visit, page
+from emulators.kit.pages.typed import read_whole_number
 
 PATH = "/settings/stores"
 TILES = {"cin7-core": "Cin7 Core", "custom-store": "Custom Store"}
@@ -115,7 +116,7 @@ def save_settings(visit: Visit) -> Shown:
         "mailCustomer": "mailCustomer" in form,
         "notify": form["notify"],
         "notifyAtTime": form["notifyAtTime"],
-        "notifyAfterHours": int(form["notifyAfterHours"]),
+        "notifyAfterHours": read_whole_number(form["notifyAfterHours"], "Hours"),
     }
     if "hasImport" in form:
         body["autoRefresh"] = "autoRefresh" in form

@@ -67,6 +67,35 @@ def test_what_is_refused_stays_in_the_form(bench: Bench, packer: Clerk) -> None:
     assert [] == bench.control.screen("GET", "/orders")["orders"]
 
 
+@pytest.mark.parametrize("typed", ["", "NaN", "Infinity"])
+def test_what_is_no_number_is_said(packer: Clerk, typed: str) -> None:
+    """
+    The sentence names the field.
+    """
+    _typed(packer, unitPrice=typed)
+
+    assert (422, f"Unit price: '{typed}' is not a number.") == (
+        packer.status,
+        packer.problem,
+    )
+
+
+def test_hours_are_whole(packer: Clerk) -> None:
+    """
+    Neither a part of an hour nor a word is taken.
+    """
+    packer.opens("/settings/stores/connect/custom-store")
+    form = {"url": "http://127.0.0.1:9/", "username": "u", "password": "p"}
+    packer.sends("/settings/stores/connect/custom-store", **form)
+    path = packer.path.removeprefix("/ui")
+
+    part = packer.sends(path, notifyAfterHours="1.5").problem
+    word = packer.sends(path, notifyAfterHours="many").problem
+
+    assert "Hours: '1.5' is not a whole number." == part
+    assert "Hours: 'many' is not a number." == word
+
+
 def test_a_label_is_created_and_voided(bench: Bench, packer: Clerk) -> None:
     """
     Create Label opens a PDF; the parcel is listed, and its label can be voided.

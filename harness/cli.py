@@ -18,6 +18,7 @@ import click
 from emulators.start_options import Refused, start_options
 from harness.contracts.commands import PORT, check, verify
 from harness.coverage.commands import coverage
+from harness.own_features import own_features, run_features
 
 if TYPE_CHECKING:
     from harness.pages.server import ControlRoomServer
@@ -176,28 +177,17 @@ def run(
 
     A path may name lines: features/x.feature:12 runs what stands there.
     """
-    import pytest  # noqa: PLC0415  # the other commands do without
-
-    arguments = [
-        *(paths or [str(own_features())]),
+    is_green = run_features(
+        paths,
         *("-p", "no:terminal"),
-        # Their plugins take seconds to import, and no step uses them.
-        *("-p", "no:faker", "-p", "no:hypothesispytest"),
         "--seatrial-progress",
         f"--seatrial-report={report}",
         f"--junitxml={junit}",
         f"--seatrial-tags={tags}",
         *(["--pause-on-failure"] if pause_on_failure else []),
-    ]
-    status = pytest.main(arguments)
-    if status == pytest.ExitCode.USAGE_ERROR:
-        sys.exit(2)  # pytest has said why
-    if status == pytest.ExitCode.NO_TESTS_COLLECTED:
-        raise click.ClickException("there is no Example to run")
-    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise click.ClickException("the features could not be run; see above")
+    )
     click.echo(f"\nReport: {Path(report, 'index.html')}   JUnit: {junit}")
-    sys.exit(0 if status == pytest.ExitCode.OK else 1)
+    sys.exit(0 if is_green else 1)
 
 
 @main.command()
@@ -298,18 +288,6 @@ def _check_ledger(state: Path) -> None:
             f"--state: {ledger} is the engine's ledger of a state that is gone; "
             f"delete it, or bring {state} back"
         )
-
-
-def own_features() -> Path:
-    """
-    Return the features of this folder, or those that came with the installation.
-    """
-    here = Path("features")
-    if here.is_dir():
-        return here
-    home = Path(__file__).resolve().parent.parent
-    installed = home / "scenarios" / "feature_files"
-    return installed if installed.is_dir() else home / "features"
 
 
 def _since_start() -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from harness.coverage.axes import AXES, BadCoverage, Coverage, coverage_from
+from harness.own_features import run_features
 
 
 class _Mark(click.ParamType[tuple[str, float]]):
@@ -75,9 +76,14 @@ def coverage(  # noqa: PLR0913  # one for each option
 
     if files and (paths or tags or words or processes):
         raise click.UsageError("--from runs nothing: name no features, tags, -k or -n")
-    chosen = [f"--seatrial-tags={tags}", *(["-k", words] if words else [])]
-    chosen += ["-n", str(processes)] if processes else []
-    is_green = bool(files) or _run(paths, chosen, out)
+    is_green = bool(files) or run_features(
+        paths,
+        *("-q", "--no-header", "--no-summary"),
+        f"--seatrial-coverage={out}",
+        f"--seatrial-tags={tags}",
+        *(["-k", words] if words else []),
+        *(["-n", str(processes)] if processes else []),
+    )
     found = _read(files or (out,))
     print_coverage(found, axes or tuple(AXES), is_missing_listed=missing)
     low = [(axis, mark) for axis, mark in marks if found.percent(axis) < mark]
@@ -88,29 +94,6 @@ def coverage(  # noqa: PLR0913  # one for each option
             err=True,
         )
     sys.exit(1 if low or not is_green else 0)
-
-
-def _run(paths: tuple[str, ...], chosen: list[str], out: str) -> bool:
-    import pytest  # noqa: PLC0415  # --from does without
-
-    from harness.cli import own_features  # noqa: PLC0415  # it has this command
-
-    status = pytest.main(
-        [
-            *(paths or [str(own_features())]),
-            *("-q", "--no-header", "--no-summary"),
-            *("-p", "no:faker", "-p", "no:hypothesispytest"),
-            f"--seatrial-coverage={out}",
-            *chosen,
-        ]
-    )
-    if status == pytest.ExitCode.USAGE_ERROR:
-        sys.exit(2)  # pytest has said why
-    if status == pytest.ExitCode.NO_TESTS_COLLECTED:
-        raise click.ClickException("there is no Example to run")
-    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise click.ClickException("the features could not be run; see above")
-    return status == pytest.ExitCode.OK
 
 
 def _read(files: tuple[str, ...]) -> Coverage:

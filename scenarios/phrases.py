@@ -127,17 +127,20 @@ class Phrase(parsers.StepParser):
     def __init__(self, text: str, translations: Mapping[str, str]) -> None:
         super().__init__(text)
         self.translations = translations
-        self._readings = {
-            language: _parser(one)
-            for language, one in {"en": text, **translations}.items()
+        texts = {"en": text, **translations}
+        self._readings = {language: _parser(one) for language, one in texts.items()}
+        # Almost all that a step is held against begins with other words.
+        self._begins = {
+            language: one.partition("{")[0].lower() for language, one in texts.items()
         }
 
     def language_of(self, name: str) -> str | None:
         """
         Return the language in which a step says it, or None where it does not.
         """
-        for language, one in self._readings.items():
-            if one.is_matching(name):
+        said = name.lower()
+        for language, begin in self._begins.items():
+            if said.startswith(begin) and self._readings[language].is_matching(name):
                 return language
         return None
 

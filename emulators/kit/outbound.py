@@ -13,7 +13,7 @@ from emulators.kit.journal import Exchange, Journal
 from emulators.kit.masking import mask_query
 
 if TYPE_CHECKING:
-    import requests
+    import urllib3
 
 
 class Unreachable(ConnectionError):
@@ -62,13 +62,16 @@ class HttpOutbound:
         self._timeout = timeout_seconds
 
     @cached_property
-    def _session(self) -> "requests.Session":
+    def _pool(self) -> "urllib3.PoolManager":
         # Imported when a fake first calls out: its start does without.
-        import requests  # noqa: PLC0415
+        import certifi  # noqa: PLC0415
+        import urllib3  # noqa: PLC0415
 
-        session = requests.Session()
-        session.trust_env = False
-        return session
+        return urllib3.PoolManager(
+            timeout=self._timeout,
+            retries=urllib3.Retry(total=False),
+            ca_certs=certifi.where(),
+        )
 
     def send(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes = b""
@@ -79,23 +82,16 @@ class HttpOutbound:
         Raises:
             Unreachable: There was none.
         """
-        session = self._session
+        from urllib3.exceptions import HTTPError  # noqa: PLC0415
+
         try:
-            response = session.request(
-                method,
-                url,
-                headers=dict(headers),
-                data=body or None,
-                timeout=self._timeout,
-                allow_redirects=False,
+            response = self._pool.request(
+                method, url, headers=headers, body=body or None, redirect=False
             )
-        except OSError as error:  # every error of requests is one
+        except (HTTPError, OSError) as error:
             raise Unreachable(f"no answer from the other side: {error}") from error
         return Answer(
-            response.status_code,
-            response.reason or "",
-            response.headers,
-            response.content,
+            response.status, response.reason or "", response.headers, response.data
         )
 
 

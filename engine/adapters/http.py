@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-import requests
+import certifi
+import urllib3
 from tenacity import RetryCallState, Retrying, stop_after_attempt
 from tenacity.retry import retry_if_exception
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.exceptions import TimeoutError as TookTooLong
 
 from engine.adapters.guard import check_no_transaction
 from engine.ports.time import Clock
@@ -29,6 +31,7 @@ _TOO_LARGE = 64 * 1024 * 1024
 _MASK = b"***"
 # What is shorter might be a word that an answer has by chance.
 _SHORTEST_SECRET = 8
+_ALWAYS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "seatrial"}
 _WORD = re.compile(r"[A-Za-z][A-Za-z_.-]*")
 
 
@@ -66,7 +69,7 @@ Called = Callable[[str, int | None], None]
 
 class Http:
     """
-    A pool of connections to one vendor.
+    A pool of connections to one vendor: no proxy, no cookie, no redirect is followed.
 
     Args:
         base_url: What all addresses begin with; it is no part of an operation's name.
@@ -85,11 +88,14 @@ class Http:
         self._timeouts = timeouts
         self._base_url = base_url.rstrip("/")
         self._called = called
-        self._session = requests.Session()
-        self._session.trust_env = False
-        adapter = requests.adapters.HTTPAdapter(pool_maxsize=_POOL)
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._pool = urllib3.PoolManager(
+            maxsize=_POOL,
+            retries=urllib3.Retry(total=False),
+            timeout=urllib3.Timeout(
+                connect=timeouts.connect_seconds, read=timeouts.read_seconds
+            ),
+            ca_certs=certifi.where(),
+        )
 
     def call(
         self,
@@ -120,39 +126,43 @@ class Http:
         return replace(answer, body=_without(answer.body, secrets))
 
     def _attempt(
-        self, method: str, url: str, *, body: bytes | None, **more: Any
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None,
+        query: Mapping[str, str] | None,
+        body: bytes | None,
     ) -> Answer:
         check_no_transaction()
         ends_at = monotonic() + self._timeouts.total_seconds
         try:
-            with self._session.request(
+            with self._pool.request(
                 method,
-                url,
-                headers=more["headers"],
-                params=more["query"],
-                data=body,
-                stream=True,
-                allow_redirects=False,
-                timeout=(self._timeouts.connect_seconds, self._timeouts.read_seconds),
+                f"{url}?{urlencode(query)}" if query else url,
+                headers={**_ALWAYS, **(headers or {})},
+                body=body,
+                preload_content=False,
+                redirect=False,
             ) as response:
                 content = self._read(response, ends_at)
-                return Answer(response.status_code, response.headers, content)
-        except (requests.RequestException, HTTPError, OSError) as problem:
+                return Answer(response.status, response.headers, content)
+        except (HTTPError, OSError) as problem:
             raise CannotAnswer(f"{self._name} {_failure(problem)}") from problem
 
     def close(self) -> None:
         """
         Close the pool.
         """
-        self._session.close()
+        self._pool.clear()
 
-    def _read(self, response: requests.Response, ends_at: float) -> bytes:
+    def _read(self, response: urllib3.BaseHTTPResponse, ends_at: float) -> bytes:
         """
         Return the body, read as it comes, so that a slow drip meets the deadline.
         """
         chunks: list[bytes] = []
         size = 0
-        while chunk := response.raw.read1(_CHUNK, decode_content=True):
+        while chunk := response.read1(_CHUNK, decode_content=True):
             chunks.append(chunk)
             size += len(chunk)
             if monotonic() > ends_at or size > _TOO_LARGE:
@@ -185,10 +195,10 @@ def _without(content: bytes, secrets: Iterable[str]) -> bytes:
 
 
 def _failure(problem: Exception) -> str:
-    if isinstance(problem, requests.ConnectTimeout | requests.ReadTimeout):
-        return "did not answer in time"
-    if isinstance(problem, requests.ConnectionError) and "refused" in str(problem):
+    if isinstance(problem, NewConnectionError):
         return "cannot be reached"
+    if isinstance(problem, TookTooLong):
+        return "did not answer in time"
     return "broke off the connection"
 
 

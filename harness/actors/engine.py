@@ -5,12 +5,16 @@ A person at the integration: the page *Integrations > ShipStation*, by its JSON 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
-import requests
+import urllib3
 
 from emulators.kit.basic import authorization
 from harness.actors.cin7_core import Login
+
+_SECONDS = 30
+_REFUSALS = 400
 
 
 class EngineRefused(RuntimeError):
@@ -44,9 +48,13 @@ class AtEngine:
         self._wait = wait
         self.custom_store_url = f"{url}/custom-store"
         self._url = f"{url}/api"
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._headers = {
+            "Authorization": f"Bearer {token}",
+            "Content-Type": "application/json",
+        }
+        self._pool = urllib3.PoolManager(
+            timeout=_SECONDS, retries=urllib3.Retry(total=False)
+        )
         self.organisation = ""
         self._organisations: set[str] = set()
 
@@ -74,7 +82,7 @@ class AtEngine:
         """
         Leave.
         """
-        self._session.close()
+        self._pool.clear()
 
     # Organisations
 
@@ -334,9 +342,7 @@ class AtEngine:
         """
         Print a label, and return the PDF.
         """
-        response = self._session.get(f"{self._url}/labels/{label}.pdf", timeout=30)
-        response.raise_for_status()
-        return response.content
+        return self._request("GET", f"/labels/{label}.pdf")
 
     def voids_label(self, label: str) -> dict[str, Any]:
         """
@@ -350,7 +356,7 @@ class AtEngine:
         Return a user of Cin7 Core at the same organisation.
         """
         user = AtEngine(self._url.removesuffix("/api"), "")
-        user._session.headers["Authorization"] = authorization(username, password)
+        user._headers["Authorization"] = authorization(username, password)
         user.organisation = self.organisation
         return user
 
@@ -413,18 +419,22 @@ class AtEngine:
         return shipments
 
     def _send(self, method: str, path: str, body: object = None, **query: str) -> Any:
-        response = self._session.request(
+        told = self._request(method, path, body, **query)
+        return msgspec.json.decode(told) if told else {}
+
+    def _request(
+        self, method: str, path: str, body: object = None, **query: str
+    ) -> bytes:
+        response = self._pool.request(
             method,
-            self._url + path,
-            params=query,
-            data=None if body is None else msgspec.json.encode(body),
-            headers={"Content-Type": "application/json"},
-            timeout=30,
+            f"{self._url}{path}?{urlencode(query)}",
+            body=None if body is None else msgspec.json.encode(body),
+            headers=self._headers,
         )
-        document = msgspec.json.decode(response.content) if response.content else {}
-        if not response.ok:
+        if response.status >= _REFUSALS:
+            document = msgspec.json.decode(response.data) if response.data else {}
             error = document.get("error", {})
             raise EngineRefused(
-                response.status_code, error.get("code", ""), error.get("message", "")
+                response.status, error.get("code", ""), error.get("message", "")
             )
-        return document
+        return response.data

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.adapters.ledger import tables
@@ -27,6 +27,15 @@ _SETTINGS: dict[Method, type[Setup | ShippingService]] = {
     Method.SHIPSTATION_STORE: Setup,
     Method.SHIPPING_SERVICE: ShippingService,
 }
+
+# Asked at every turn: written once, because to write one costs more than it does.
+_ORGANISATION = select(tables.organisations).where(
+    tables.organisations.c.id == bindparam("of")
+)
+_CONNECTION = select(tables.connections).where(
+    tables.connections.c.id == bindparam("of")
+)
+_CONNECTIONS = select(tables.connections).order_by(tables.connections.c.serial)
 
 
 class OrganisationTable:
@@ -61,10 +70,8 @@ class OrganisationTable:
         """
         Return the organisation, or nothing.
         """
-        table = tables.organisations
         with self._database.read() as connection:
-            query = select(table).where(table.c.id == organisation)
-            row = connection.execute(query).first()
+            row = connection.execute(_ORGANISATION, {"of": organisation}).first()
         return self._organisation(row) if row else None
 
     def all(self) -> Sequence[Organisation]:
@@ -150,20 +157,17 @@ class ConnectionTable:
         """
         Return the connection, or nothing.
         """
-        table = tables.connections
         with self._database.read() as open_connection:
-            query = select(table).where(table.c.id == connection)
-            row = open_connection.execute(query).first()
+            row = open_connection.execute(_CONNECTION, {"of": connection}).first()
         return self._connection(row) if row else None
 
     def all(self, organisation: str | None = None) -> Sequence[Connection]:
         """
         Return the connections, of one organisation if told, oldest first.
         """
-        table = tables.connections
-        query = select(table).order_by(table.c.serial)
+        query = _CONNECTIONS
         if organisation is not None:
-            query = query.where(table.c.organisation == organisation)
+            query = query.where(tables.connections.c.organisation == organisation)
         with self._database.read() as open_connection:
             return [self._connection(row) for row in open_connection.execute(query)]
 

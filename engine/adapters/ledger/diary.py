@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
@@ -18,6 +18,15 @@ from engine.domain.records import LogEntry, Run
 _CURSORS = tables.cursors
 _RUNS = tables.runs
 _LOG = tables.log
+
+# Asked at every turn: written once, because to write one costs more than it does.
+_CURSOR = select(_CURSORS.c.at).where(_CURSORS.c.name == bindparam("of"))
+_LAST_RUN = (
+    select(_RUNS)
+    .where(_RUNS.c.key == bindparam("of"))
+    .order_by(_RUNS.c.serial.desc())
+    .limit(1)
+)
 
 
 class Witness(Protocol):
@@ -56,8 +65,7 @@ class CursorTable:
         Return the instant up to which all was read, or nothing.
         """
         with self._database.read() as connection:
-            query = select(_CURSORS.c.at).where(_CURSORS.c.name == name)
-            found: datetime | None = connection.execute(query).scalar()
+            found: datetime | None = connection.execute(_CURSOR, {"of": name}).scalar()
         return found
 
     def put(self, name: str, at: datetime) -> None:
@@ -141,14 +149,8 @@ class RunTable:
         """
         Return the latest run of a connection, or nothing.
         """
-        query = (
-            select(_RUNS)
-            .where(_RUNS.c.key == key)
-            .order_by(_RUNS.c.serial.desc())
-            .limit(1)
-        )
         with self._database.read() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_LAST_RUN, {"of": key}).first()
         return _run(row) if row else None
 
     def recent(self, *, limit: int, organisation: str | None = None) -> Sequence[Run]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Table, select, update
+from sqlalchemy import Row, Table, bindparam, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database, batches
@@ -17,6 +17,18 @@ from engine.domain.records import InboundOrder, InboundState
 
 _ORDERS = tables.inbound_orders
 _LINKS = tables.order_links
+
+# Asked at every turn: written once, because to write one costs more than it does.
+_IN_STATE = (
+    select(_ORDERS)
+    .where(
+        _ORDERS.c.connection == bindparam("of"),
+        _ORDERS.c.state == bindparam("is"),
+        _ORDERS.c.order_id > bindparam("after"),
+    )
+    .order_by(_ORDERS.c.order_id)
+    .limit(bindparam("most"))
+)
 
 
 class InboundTable:
@@ -85,21 +97,12 @@ class InboundTable:
         *reasons*: only those that are held for one of these. *after*: only those with
         a higher id.
         """
-        wanted = list(reasons)
-        query = (
-            select(_ORDERS)
-            .where(
-                _ORDERS.c.connection == connection,
-                _ORDERS.c.state == state.value,
-                _ORDERS.c.order_id > after,
-            )
-            .order_by(_ORDERS.c.order_id)
-            .limit(limit)
-        )
-        if wanted:
+        query = _IN_STATE
+        if wanted := list(reasons):
             query = query.where(_ORDERS.c.reason.in_(wanted))
+        told = {"of": connection, "is": state.value, "after": after, "most": limit}
         with self._database.read() as reading:
-            return [_order(row) for row in reading.execute(query)]
+            return [_order(row) for row in reading.execute(query, told)]
 
     def hand_over(self, connection: str, *, to: str) -> None:
         """

@@ -44,6 +44,16 @@ _IS_READ = (
     )
     .values(is_wanted=False, is_urgent=False, held_back=bindparam("gate"))
 )
+_WANTED = (
+    select(_SALES.c.sale_id)
+    .where(_SALES.c.organisation == bindparam("of"), _SALES.c.is_wanted)
+    .order_by(
+        _SALES.c.is_urgent.desc(),
+        _SALES.c.ship_by.nulls_last(),
+        _SALES.c.order_number,
+    )
+    .limit(bindparam("most"))
+)
 _NO_ITEMS = delete(_ITEMS).where(
     _ITEMS.c.organisation == bindparam("of"), _ITEMS.c.task_id == bindparam("task")
 )
@@ -97,18 +107,9 @@ class MirrorTable:
         """
         Return ids of the sales that must be read, earliest ShipBy first.
         """
-        query = (
-            select(_SALES.c.sale_id)
-            .where(_SALES.c.organisation == organisation, _SALES.c.is_wanted)
-            .order_by(
-                _SALES.c.is_urgent.desc(),
-                _SALES.c.ship_by.nulls_last(),
-                _SALES.c.order_number,
-            )
-            .limit(limit)
-        )
+        told = {"of": organisation, "most": limit}
         with self._database.read() as connection:
-            return list(connection.execute(query).scalars())
+            return list(connection.execute(_WANTED, told).scalars())
 
     def want_again(self, organisation: str) -> None:
         """

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database, batches
@@ -15,6 +15,20 @@ from engine.domain.records import MirroredSale, OutboundOrder, OutboundState
 
 _SALES = tables.outbound_sales
 _ORDERS = tables.outbound_orders
+
+# Asked at every turn: written once, because to write one costs more than it does.
+_WANTED = (
+    select(_SALES.c.sale_id)
+    .where(_SALES.c.connection == bindparam("of"), _SALES.c.is_wanted)
+    .order_by(_SALES.c.ship_by.nulls_last(), _SALES.c.order_number)
+    .limit(bindparam("most"))
+)
+_IN_STATE = (
+    select(_ORDERS)
+    .where(_ORDERS.c.connection == bindparam("of"), _ORDERS.c.state == bindparam("is"))
+    .order_by(_ORDERS.c.sale_number, _ORDERS.c.task_id)
+    .limit(bindparam("most"))
+)
 
 
 class OutboundTable:
@@ -66,14 +80,9 @@ class OutboundTable:
         """
         Return ids of the sales that must be read, earliest ShipBy first.
         """
-        query = (
-            select(_SALES.c.sale_id)
-            .where(_SALES.c.connection == connection, _SALES.c.is_wanted)
-            .order_by(_SALES.c.ship_by.nulls_last(), _SALES.c.order_number)
-            .limit(limit)
-        )
+        told = {"of": connection, "most": limit}
         with self._database.read() as reading:
-            return list(reading.execute(query).scalars())
+            return list(reading.execute(_WANTED, told).scalars())
 
     def want_again(self, connection: str) -> None:
         """
@@ -130,16 +139,12 @@ class OutboundTable:
 
         *reasons*: only those that are held for one of these.
         """
-        query = (
-            select(_ORDERS)
-            .where(_ORDERS.c.connection == connection, _ORDERS.c.state == state.value)
-            .order_by(_ORDERS.c.sale_number, _ORDERS.c.task_id)
-            .limit(limit)
-        )
+        query = _IN_STATE
         if wanted := list(reasons):
             query = query.where(_ORDERS.c.reason.in_(wanted))
+        told = {"of": connection, "is": state.value, "most": limit}
         with self._database.read() as reading:
-            return [_order(row) for row in reading.execute(query)]
+            return [_order(row) for row in reading.execute(query, told)]
 
     def sent_since(self, connection: str, since: datetime) -> Sequence[OutboundOrder]:
         """

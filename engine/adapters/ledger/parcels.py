@@ -22,6 +22,27 @@ _NOTICED = select(_INBOX.c.task_id).where(
     _INBOX.c.sale_id == bindparam("sale"),
     _INBOX.c.state == NoticeState.APPLIED.value,
 )
+# Asked at every turn.
+_PENDING = (
+    select(_INBOX)
+    .where(
+        _INBOX.c.organisation == bindparam("of"),
+        _INBOX.c.state == NoticeState.PENDING.value,
+        or_(_INBOX.c.retry_at.is_(None), _INBOX.c.retry_at <= bindparam("now")),
+    )
+    .order_by(_INBOX.c.serial)
+)
+_WAITING = (
+    select(_SHIPMENTS)
+    .where(
+        _SHIPMENTS.c.organisation == bindparam("of"),
+        _SHIPMENTS.c.is_waiting,
+        _SHIPMENTS.c.source == bindparam("by"),
+        or_(_SHIPMENTS.c.retry_at.is_(None), _SHIPMENTS.c.retry_at <= bindparam("now")),
+    )
+    .order_by(_SHIPMENTS.c.serial)
+    .limit(bindparam("most"))
+)
 
 
 class InboxTable:
@@ -97,18 +118,9 @@ class InboxTable:
         """
         Return the notices that may be tried now, oldest first.
         """
-        is_time = or_(_INBOX.c.retry_at.is_(None), _INBOX.c.retry_at <= now)
-        query = (
-            select(_INBOX)
-            .where(
-                _INBOX.c.organisation == organisation,
-                _INBOX.c.state == NoticeState.PENDING.value,
-                is_time,
-            )
-            .order_by(_INBOX.c.serial)
-        )
+        told = {"of": organisation, "now": now}
         with self._database.read() as connection:
-            return [_notice(row) for row in connection.execute(query)]
+            return [_notice(row) for row in connection.execute(_PENDING, told)]
 
     def noticed(self, organisation: str, sale_id: str) -> set[str]:
         """
@@ -212,20 +224,9 @@ class ShipmentTable:
         """
         Return the shipments that may be applied now, oldest first.
         """
-        retry_at = _SHIPMENTS.c.retry_at
-        query = (
-            select(_SHIPMENTS)
-            .where(
-                _SHIPMENTS.c.organisation == organisation,
-                _SHIPMENTS.c.is_waiting,
-                _SHIPMENTS.c.source == source,
-                or_(retry_at.is_(None), retry_at <= now),
-            )
-            .order_by(_SHIPMENTS.c.serial)
-            .limit(limit)
-        )
+        told = {"of": organisation, "by": source, "now": now, "most": limit}
         with self._database.read() as connection:
-            return [_seen(row) for row in connection.execute(query)]
+            return [_seen(row) for row in connection.execute(_WAITING, told)]
 
     def settle(self, organisation: str, shipment: SeenShipment) -> None:
         """

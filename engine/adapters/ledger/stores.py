@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, select, update
 
 from engine.adapters.ledger import tables
 from engine.adapters.ledger.database import Database
@@ -16,6 +16,16 @@ from engine.domain.permissions import Permission
 from engine.domain.records import Acknowledge, CustomStore, User
 from engine.domain.status_word import Source
 from engine.ports.vault import Vault
+
+# Asked at every turn: written once, because to write one costs more than it does.
+_STORE = select(tables.custom_stores).where(
+    tables.custom_stores.c.organisation == bindparam("of")
+)
+_ENABLED = (
+    select(tables.custom_stores)
+    .where(tables.custom_stores.c.is_enabled)
+    .order_by(tables.custom_stores.c.organisation)
+)
 
 
 class CustomStoreTable:
@@ -31,10 +41,8 @@ class CustomStoreTable:
         """
         Return the settings; a store that was never set up is Disabled.
         """
-        table = tables.custom_stores
         with self._database.read() as connection:
-            query = select(table).where(table.c.organisation == organisation)
-            row = connection.execute(query).first()
+            row = connection.execute(_STORE, {"of": organisation}).first()
         return self._custom_store(row) if row else CustomStore(organisation)
 
     def put(self, store: CustomStore) -> None:
@@ -64,10 +72,8 @@ class CustomStoreTable:
         """
         Return the stores that are Enabled.
         """
-        table = tables.custom_stores
-        query = select(table).where(table.c.is_enabled).order_by(table.c.organisation)
         with self._database.read() as connection:
-            return [self._custom_store(row) for row in connection.execute(query)]
+            return [self._custom_store(row) for row in connection.execute(_ENABLED)]
 
     def _custom_store(self, row: Row[Any]) -> CustomStore:
         options = ExportOptions(row.gift_attribute, row.option_attributes)

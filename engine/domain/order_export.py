@@ -44,10 +44,13 @@ class ExportOptions:
             text than yes or no is the message too.
         option_attributes: labels of items' options by the product's field, such as
             ``{"ProductCustomField1": "Colour"}``.
+        currency_code: The currency is named. ShipStation's newest sample does so, and
+            its published schema has no such element.
     """
 
     gift_attribute: str | None = None
     option_attributes: Mapping[str, str] = field(default_factory=dict)
+    currency_code: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def export_order(
         ordered_on=_order_date(sale),
         shipping_method=sale.carrier,
         payment_method=_payment_method(sale),
-        currency=sale.currency,
+        currency=sale.currency if chosen.currency_code else "",
         total=total,
         tax=tax,
         shipping=_cents(_freight(sale)) if carries_charges else Decimal("0.00"),

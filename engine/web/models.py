@@ -129,7 +129,8 @@ class CustomStoreChange(Struct, forbid_unknown_fields=True):
     The switch of a custom store, and those of its settings that change.
 
     ``option_attributes`` names options of items by the product's field:
-    ``{"ProductCustomField1": "Colour"}``. ``carriers`` has Cin7 Core's names by
+    ``{"ProductCustomField1": "Colour"}``. Without ``currency_code`` an order has no
+    more than ShipStation's published schema. ``carriers`` has Cin7 Core's names by
     ShipStation's. The key pair is only used to compare; null takes it away.
     """
 
@@ -139,6 +140,7 @@ class CustomStoreChange(Struct, forbid_unknown_fields=True):
     status_word_source: Literal["invoice", "ship"] | UnsetType = UNSET
     gift_attribute: Name | UnsetType | None = UNSET
     option_attributes: dict[Name, Name] | UnsetType = UNSET
+    currency_code: bool | UnsetType = UNSET
     locations: list[Filled] | UnsetType = UNSET
     cost_to_invoice: bool | UnsetType = UNSET
     carriers: dict[Filled, Filled] | UnsetType = UNSET
@@ -159,6 +161,7 @@ class CustomStoreView(Struct):
     status_word_source: str
     gift_attribute: str | None
     option_attributes: dict[str, str]
+    currency_code: bool
     locations: list[str]
     cost_to_invoice: bool
     carriers: dict[str, str]

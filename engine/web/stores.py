@@ -148,6 +148,7 @@ def _changed(before: CustomStore, body: models.CustomStoreChange) -> CustomStore
         **_told(
             gift_attribute=body.gift_attribute,
             option_attributes=body.option_attributes,
+            currency_code=body.currency_code,
         ),
     )
     if body.status is not UNSET:
@@ -186,6 +187,7 @@ def _custom_store(
         status_word_source=store.word_source,
         gift_attribute=store.options.gift_attribute,
         option_attributes=dict(store.options.option_attributes),
+        currency_code=store.options.currency_code,
         locations=list(store.locations),
         cost_to_invoice=store.cost_to_invoice,
         carriers=dict(store.carriers),

@@ -140,3 +140,20 @@ Feature: What an order brings along
       And sale SO-00001 to that customer is packed, and its shipment drafted
       When ShipStation imports the store's orders
       Then the exported order SO-00001 is in EUR
+
+  @shipstation @D23
+  Rule: Where ShipStation takes no more than its published schema has, the currency stays out
+    Source: https://help.shipstation.com/hc/en-us/articles/360025856192
+
+    Example: Its newest sample names a currency, and its schema has none
+      Given in ShipStation the contested "schema" is "D"
+      And sale SO-00001 is packed, and its shipment drafted
+      When ShipStation imports the store's orders
+      Then the store shows an error with "CurrencyCode"
+
+    Example: The setting
+      Given in ShipStation the contested "schema" is "D"
+      And orders are exported without their currency
+      And sale SO-00001 is packed, and its shipment drafted
+      When ShipStation imports the store's orders
+      Then order SO-00001 is in Awaiting Shipment

@@ -51,6 +51,13 @@ Feature: Which sales reach ShipStation
       Then ShipStation has no order SO-00001
       And SO-00001 is held back by "pack"
 
+    Example: A simple sale that Cin7 Core lets nobody pack
+      Given in Cin7 Core the contested "simple_stages" is "combined"
+      And sale SO-00001 is picked
+      When ShipStation imports the store's orders
+      Then ShipStation has no order SO-00001
+      And SO-00001 is held back by "pack"
+
   @seed @seed-04 @B05
   Rule: A sale without ship status is not imported
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392

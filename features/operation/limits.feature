@@ -131,3 +131,22 @@ Feature: Limits, and what else goes wrong on the way
       And Cin7 Core refuses to show the next sale, because "Location is deprecated"
       When ShipStation imports the store's orders
       Then the log of SO-00001 names "Location is deprecated"
+
+  @own @R12 @needs:custom_store @needs:shipstation_store
+  Rule: A vendor that takes its time is waited for, and nothing is asked twice
+
+    Example: A page of shipments comes late
+      Given a ShipStation store is connected in Cin7 Core, 20 seconds past the hour
+      And a label has been created in ShipStation meanwhile
+      And ShipStation takes 10 seconds for the next page of shipments
+      When 15 minutes pass
+      Then ShipStation was asked for that page once
+      And the engine knows the shipment, once
+
+    Example: A list of sales comes late
+      Given Cin7 Core is connected as a store in ShipStation
+      And sale SO-00001 is packed, and its shipment drafted
+      And Cin7 Core takes 10 seconds for the next list of sales
+      When ShipStation imports the store's orders
+      Then Cin7 Core was asked for that list once
+      And order SO-00001 is in Awaiting Shipment

@@ -291,7 +291,11 @@ class AtShipStation:
     def is_known_for(self, fact: str, member: str) -> None:
         """
         Have a contested fact of ShipStation be this way.
+
+        The pair is noted before screens come that may show no secret.
         """
+        if fact == "key_screens":
+            self._noted = self.api_keys()
         self._control.do("change_profile", {fact: member})
 
     def carrier_scans(self, number: str) -> None:
@@ -377,9 +381,8 @@ class AtShipStation:
 
     def has_todays_key_screens(self) -> None:
         """
-        Note the pair that there is, and have today's screens, which show no secret.
+        Have today's screens, which show no secret.
         """
-        self._noted = self.api_keys()
         self.is_known_for("key_screens", "two_pairs")
 
     def asks_for_key_set(self, *, months: int = 12) -> None:

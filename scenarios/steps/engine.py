@@ -215,6 +215,16 @@ def _(engine: AtEngine) -> None:
 
 @given(
     phrase(
+        "orders are exported without their currency",
+        de="Bestellungen werden ohne ihre Währung exportiert",
+    )
+)
+def _(engine: AtEngine) -> None:
+    engine.sets_custom_store("Enabled", currency_code=False)
+
+
+@given(
+    phrase(
         "attribute 1 of a sale marks a gift",
         de="Attribut 1 eines Verkaufs kennzeichnet ein Geschenk",
     )

@@ -113,6 +113,28 @@ def _(shipstation: AtShipStation) -> None:
 
 @given(
     phrase(
+        "ShipStation takes {seconds:d} seconds for the next page of shipments",
+        de="ShipStation braucht {seconds:d} Sekunden für die nächste Seite der "
+        "Sendungen",
+    )
+)
+def _(shipstation: AtShipStation, seconds: int) -> None:
+    shipstation.misbehaves("list_shipments", "delay", seconds=seconds, times=1)
+
+
+@given(
+    phrase(
+        "Cin7 Core takes {seconds:d} seconds for the next list of sales",
+        de="Cin7 Core braucht {seconds:d} Sekunden für die nächste Liste der Verkäufe",
+    )
+)
+def _(cin7_core: AtCin7Core, clock: BenchClock, seconds: int) -> None:
+    clock.settle()
+    cin7_core.misbehaves("list_sales", "delay", seconds=seconds, times=1)
+
+
+@given(
+    phrase(
         "a ShipStation store is connected in the night to {night:Day}",
         de="in der Nacht zum {night:Day} ist ein ShipStation-Shop verbunden",
     )
@@ -173,6 +195,39 @@ def _(shipstation: AtShipStation, seconds: int) -> None:
 
 @then(
     phrase(
+        "ShipStation was asked for that page once",
+        de="wurde ShipStation nach dieser Seite einmal gefragt",
+    )
+)
+def _(shipstation: AtShipStation) -> None:
+    assert _asked_again(shipstation.journal()) == []
+
+
+@then(
+    phrase(
+        "Cin7 Core was asked for that list once",
+        de="wurde Cin7 Core nach dieser Liste einmal gefragt",
+    )
+)
+def _(cin7_core: AtCin7Core) -> None:
+    assert _asked_again(cin7_core.journal()) == []
+
+
+def _asked_again(journal: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Return the later calls that ask for the same as the one that was answered late.
+    """
+    late = next(one for one in journal if one["fault"] == "delay")
+    return [
+        one
+        for one in journal
+        if one["number"] > late["number"]
+        and (one["path"], one["query"]) == (late["path"], late["query"])
+    ]
+
+
+@then(
+    phrase(
         "ShipStation refused one call of the integration",
         de="hat ShipStation einen Aufruf der Integration abgewiesen",
     )
@@ -212,6 +267,29 @@ def _(engine: AtEngine, labels: list[str]) -> None:
 def _(engine: AtEngine, organisations: list[str]) -> None:
     for engine.organisation in organisations:
         assert len(engine.shipments()) == 1
+
+
+# What is contested
+
+
+@given(
+    phrase(
+        'in Cin7 Core the contested "{fact}" is "{member}"',
+        de='in Cin7 Core ist das umstrittene "{fact}" "{member}"',
+    )
+)
+def _(cin7_core: AtCin7Core, fact: str, member: str) -> None:
+    cin7_core.is_known_for(fact, member)
+
+
+@given(
+    phrase(
+        'in ShipStation the contested "{fact}" is "{member}"',
+        de='in ShipStation ist das umstrittene "{fact}" "{member}"',
+    )
+)
+def _(shipstation: AtShipStation, fact: str, member: str) -> None:
+    shipstation.is_known_for(fact, member)
 
 
 # Cin7 Core

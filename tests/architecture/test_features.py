@@ -13,6 +13,7 @@ from harness.behaviour import catalogue, statements
 from harness.catalogues import catalogue_of
 from harness.gherkin import Example, Feature, Rule, read_feature
 from harness.pickles import read_pickles
+from tests.contested import PROFILES, otherwise
 
 ROOT = Path(__file__).resolve().parents[2]
 FEATURES = [read_feature(path) for path in sorted(ROOT.glob("features/**/*.feature"))]
@@ -149,3 +150,20 @@ def _outline(feature: Feature) -> list[object]:
         )
         for rule in feature.rules
     ]
+
+
+@pytest.mark.parametrize("vendor", PROFILES)
+def test_each_contested_fact_is_met_as_it_is_not_by_default(vendor: str) -> None:
+    """
+    Some Example has each member of each fact; the defaults are all others'.
+    """
+    said = re.compile(rf'in {vendor} the contested "(.*)" is "(.*)"')
+    met = {
+        found.groups()
+        for feature in FEATURES
+        for pickle in read_pickles(feature.path)
+        for step in pickle.steps
+        if (found := said.fullmatch(step.text))
+    }
+
+    assert met == set(otherwise(vendor))

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from engine.adapters.ledger.tables import metadata
 
-HEAD = "0005"
+HEAD = "0006"
 
 # Any number that no other program on the same PostgreSQL server is likely to use.
 _LOCK = 7_340_032_011

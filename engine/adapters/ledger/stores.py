@@ -55,6 +55,7 @@ class CustomStoreTable:
             "word_source": store.word_source.value,
             "gift_attribute": store.options.gift_attribute,
             "option_attributes": dict(store.options.option_attributes),
+            "currency_code": store.options.currency_code,
             "locations": list(store.locations),
             "cost_to_invoice": store.cost_to_invoice,
             "carriers": dict(store.carriers),
@@ -76,7 +77,9 @@ class CustomStoreTable:
             return [self._custom_store(row) for row in connection.execute(_ENABLED)]
 
     def _custom_store(self, row: Row[Any]) -> CustomStore:
-        options = ExportOptions(row.gift_attribute, row.option_attributes)
+        options = ExportOptions(
+            row.gift_attribute, row.option_attributes, row.currency_code
+        )
         # A row has a method that is called keys.
         keys = row._mapping["keys"]  # noqa: SLF001 - the only way to that column
         return CustomStore(

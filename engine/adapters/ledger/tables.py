@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    true,
 )
 
 from engine.adapters.ledger.types import Amount, Instant
@@ -101,6 +102,7 @@ custom_stores = Table(
     Column("carriers", JSON, nullable=False, server_default="{}"),
     Column("window_days", Integer, nullable=False, server_default="30"),
     Column("keys", Text),
+    Column("currency_code", Boolean, nullable=False, server_default=true()),
 )
 
 # Webhooks that are registered at Cin7 Core, and the secret that they come with.

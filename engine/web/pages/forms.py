@@ -41,6 +41,12 @@ CUSTOM_STORE = (
         Kind.FLAG,
     ),
     Field(
+        "currency_code",
+        "Name the currency of an order",
+        Kind.FLAG,
+        "ShipStation's published schema has no place for it.",
+    ),
+    Field(
         "gift_attribute",
         "Gift attribute",
         hint="The additional attribute of a sale that says that it is a gift.",

@@ -141,6 +141,10 @@ GERMAN: dict[str, str] = {
     "From 5 to 1440.": "Von 5 bis 1440.",
     "Fulfilment": "Lieferung",
     "Gift attribute": "Geschenk-Attribut",
+    "Name the currency of an order": "Die Währung einer Bestellung nennen",
+    "ShipStation's published schema has no place for it.": (
+        "Das von ShipStation veröffentlichte Schema hat keinen Platz dafür."
+    ),
     "Goes as": "Geht als",
     "Height": "Höhe",
     "How far back changed sales are listed at first.": (

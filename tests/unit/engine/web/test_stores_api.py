@@ -13,6 +13,7 @@ from tests.unit.engine.fakes import Bench
 SETTINGS = {
     "gift_attribute": "AdditionalAttribute3",
     "option_attributes": {"ProductCustomField1": "Colour"},
+    "currency_code": False,
     "locations": ["Main"],
     "cost_to_invoice": True,
     "carriers": {"Bicycle": "City Couriers"},

@@ -149,3 +149,19 @@ Feature: Connecting Cin7 Core as a store in ShipStation
       Given Cin7 Core is connected as a store in ShipStation
       When the store is asked for its orders with credentials in the query alone
       Then the answer is 401 Unauthorized
+
+  @seed @seed-51 @A12 @fake
+  Rule: The owner of a custom store says which status each of its words means
+    Source: https://help.shipstation.com/hc/en-us/articles/360025856192
+
+    Scenario Outline: One word, as two owners have it
+      Given the Custom Store Integration Status is Enabled
+      And sale SO-00001 is packed, and its shipment drafted, and its invoice is authorised
+      And a custom store is connected where "authorised" means <status>
+      When ShipStation imports the orders of all stores
+      Then order SO-00001 is in <status>
+
+      Examples:
+        | status           |
+        | Awaiting Payment |
+        | On Hold          |

@@ -18,3 +18,17 @@ Feature: Who tells the customer
       Then the notification says that the customer knows
       And the customer has one mail, and it is from ShipStation
       And Cin7 Core was told of the shipment, and of nothing else
+
+  @seed @seed-52 @D13 @fake
+  Rule: ShipStation mails the address that the order brought, if the store's settings say so
+    Source: https://help.shipstation.com/hc/en-us/articles/360025855392
+
+    Example: They say so
+      Given ShipStation mails customers when their parcels leave
+      When a label is created for SO-00001
+      Then "orders@kestrel.example" has one mail from ShipStation
+
+    Example: They do not
+      Given ShipStation mails no customers
+      When a label is created for SO-00001
+      Then no customer has a mail from ShipStation

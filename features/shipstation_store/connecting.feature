@@ -13,7 +13,7 @@ Feature: ShipStation as a store in Cin7 Core
       Then the ShipStation store in Cin7 Core is active
       And its Setup can be changed
 
-  @seed @seed-24 @H02
+  @seed @seed-24 @H02 @fake
   Rule: An account without keys has them generated, and they work
     Source: https://help.shipstation.com/hc/en-us/articles/360025855392
 

@@ -2,7 +2,7 @@
 A person at ShipStation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -82,6 +82,21 @@ class AtShipStation:
         )
         return int(store["storeId"])
 
+    def connects_custom_store(
+        self, url: str, username: str, password: str, **statuses: Sequence[str]
+    ) -> None:
+        """
+        Choose the tile Custom Store, and say which words of its mean a status.
+        """
+        body = {
+            "tile": "Custom Store",
+            "url": url,
+            "username": username,
+            "password": password,
+            "statuses": statuses,
+        }
+        self._control.screen("POST", "/stores", body)
+
     def tests_connection(self, url: str, username: str, password: str) -> str:
         """
         Press Test Connection, and return what it says.
@@ -142,10 +157,10 @@ class AtShipStation:
 
     def imports_everything(self) -> None:
         """
-        Press Import for every connected store.
+        Press Import for every connected store of either tile.
         """
         for store in self._control.person("GET", "/stores"):
-            if store["marketplaceName"] == "Cin7 Core":
+            if store["marketplaceName"] in {"Cin7 Core", "Custom Store"}:
                 path = f"/stores/{store['storeId']}/import"
                 self._control.screen("POST", path)
 

@@ -335,6 +335,36 @@ def _(shipstation: AtShipStation) -> None:
     assert shipstation.notice()["NotifyCustomer"] == "false"
 
 
+@given(
+    phrase(
+        "ShipStation mails no customers",
+        de="ShipStation schreibt keinen Kunden",
+    )
+)
+def _(shipstation: AtShipStation) -> None:
+    shipstation.changes_settings(mailCustomer=False)
+
+
+@then(
+    phrase(
+        '"{address}" has one mail from ShipStation',
+        de='hat "{address}" eine E-Mail von ShipStation',
+    )
+)
+def _(shipstation: AtShipStation, address: str) -> None:
+    assert [mail["to"] for mail in shipstation.customer_mails()] == [address]
+
+
+@then(
+    phrase(
+        "no customer has a mail from ShipStation",
+        de="hat kein Kunde eine E-Mail von ShipStation",
+    )
+)
+def _(shipstation: AtShipStation) -> None:
+    assert shipstation.customer_mails() == []
+
+
 @then(
     phrase(
         "the customer has one mail, and it is from ShipStation",
@@ -490,6 +520,20 @@ def _(cast: Cast) -> str:
     return cast.shipstation.tests_connection(url, login.username, login.password)
 
 
+@given(
+    phrase(
+        'a custom store is connected where "{word}" means {status}',
+        de='ein Custom Store ist verbunden, in dem "{word}" {status} bedeutet',
+    )
+)
+def _(cast: Cast, word: str, status: str) -> None:
+    url, login = cast.engine.custom_store_url, cast.cin7_core.login
+    key = status.lower().replace(" ", "_")
+    cast.shipstation.connects_custom_store(
+        url, login.username, login.password, **{key: [word]}
+    )
+
+
 @when(
     phrase(
         "the connection is tested with the user's e-mail address",
@@ -520,6 +564,12 @@ def _(shipstation: AtShipStation, clock: BenchClock) -> None:
     phrase(
         "ShipStation imports the orders of both stores",
         de="ShipStation die Bestellungen beider Shops importiert",
+    )
+)
+@when(
+    phrase(
+        "ShipStation imports the orders of all stores",
+        de="ShipStation die Bestellungen aller Shops importiert",
     )
 )
 def _(shipstation: AtShipStation, clock: BenchClock) -> None:

@@ -51,7 +51,9 @@ WAYS: Mapping[str, tuple[str, ...]] = {
         "/customers",
         "/carriers",
         "/settings/users",
+        "/settings/locations",
         "/organisations",
+        "/integrations/api",
     ),
     "the integration": (
         "",
@@ -62,6 +64,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
         "/log",
         "/runs",
         "/reconciliation",
+        "/set-up",
     ),
 }
 

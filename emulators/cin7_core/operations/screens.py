@@ -101,6 +101,26 @@ def change_organisation(call: Call, account: Account) -> Reply:
 
 
 @operation(
+    "GET",
+    "/api-application",
+    responses={200: "api_application.json"},
+    source="https://help.core.cin7.com/hc/en-us/articles/9034578069007",
+)
+def get_api_application(call: Call, account: Account) -> Reply:
+    """
+    Show what a program needs that speaks to the API, as Integrations > API does.
+    """
+    del call
+    return Reply(
+        200,
+        {
+            "account_id": account.organisation.account_id,
+            "application_key": account.application_key,
+        },
+    )
+
+
+@operation(
     "PATCH",
     "/products/<sku>",
     request="product.type.change.json",

@@ -12,6 +12,7 @@ from emulators.cin7_core.pages import (
     billing,
     fulfilment,
     integration,
+    locations,
     order,
     organisations,
     sale,
@@ -29,13 +30,18 @@ MENU = (
     Entry("Stock", stock.STOCK),
     Entry("Products", stock.PRODUCTS),
     Entry("Customers", stock.CUSTOMERS),
-    Entry("Integrations", "", (Entry("ShipStation", integration.PATH),)),
+    Entry(
+        "Integrations",
+        "",
+        (Entry("ShipStation", integration.PATH), Entry("API", integration.API)),
+    ),
     Entry(
         "Settings",
         "",
         (
             Entry("Users", users.PATH),
             Entry("Organisations", organisations.PATH),
+            Entry("Locations", locations.PATH),
             Entry("Carriers", stock.CARRIERS),
         ),
     ),
@@ -50,6 +56,7 @@ MODULES = (
     integration,
     users,
     organisations,
+    locations,
 )
 
 

@@ -7,7 +7,17 @@ from urllib.parse import quote
 from emulators.cin7_core.pages.desk import INTEGRATIONS, check_may, shown
 from emulators.kit.pages.page import Leave, Shown, Visit, page
 
-PATH = "/integrations/shipstation"
+PATH, API = "/integrations/shipstation", "/integrations/api"
+
+
+@page("GET", API)
+def show_api(visit: Visit) -> Shown:
+    """
+    Show what the integration has to be given.
+    """
+    check_may(visit, INTEGRATIONS)
+    application = visit.ask("GET", "/screens/api-application")
+    return shown(visit, "api.html", application=application)
 
 
 @page("GET", PATH)

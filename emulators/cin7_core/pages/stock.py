@@ -8,6 +8,8 @@ from emulators.kit.pages.typed import read_number
 
 STOCK, PRODUCTS, CUSTOMERS, CARRIERS = "/stock", "/products", "/customers", "/carriers"
 _SIZE, _ALL = 50, 1000
+# Accounts of the books that every organisation begins with.
+_RECEIVABLE, _REVENUE = "1200", "4000"
 
 
 @page("GET", STOCK)
@@ -49,13 +51,67 @@ def show_products(visit: Visit) -> Shown:
     return _listed(visit, "products.html", answer, "Products")
 
 
+@page("POST", PRODUCTS, form=show_products)
+def create_product(visit: Visit) -> Shown:
+    """
+    Make a product that lies in a warehouse.
+    """
+    form = visit.form
+    sku = form["sku"].strip()
+    body = {
+        "SKU": sku,
+        "Name": form["name"].strip(),
+        "Category": "Other",
+        "Type": "Stock",
+        "CostingMethod": "FIFO",
+        "UOM": "Item",
+        "Status": "Active",
+        "PriceTier1": read_number(form["price"], "Price"),
+        "Weight": read_number(form["weight"], "Weight in kg"),
+        "WeightUnits": "kg",
+    }
+    visit.ask("POST", "/product", body)
+    return Redirect(PRODUCTS, f"{sku} is a product now.")
+
+
 @page("GET", CUSTOMERS)
 def show_customers(visit: Visit) -> Shown:
     """
     Show the customers.
     """
     answer = visit.ask("GET", "/customer", **_page(visit, "Name"))
-    return _listed(visit, "customers.html", answer, "CustomerList")
+    terms = visit.ask("GET", "/ref/paymentterm", Limit=_ALL)["PaymentTermList"]
+    rules = visit.ask("GET", "/ref/tax", Limit=_ALL)["TaxRuleList"]
+    return _listed(
+        visit,
+        "customers.html",
+        answer,
+        "CustomerList",
+        terms=[one["Name"] for one in terms],
+        rules=[one["Name"] for one in rules if one["IsTaxForSale"]],
+    )
+
+
+@page("POST", CUSTOMERS, form=show_customers)
+def create_customer(visit: Visit) -> Shown:
+    """
+    Make a customer, who pays in the currency of the organisation.
+    """
+    form = visit.form
+    name = form["name"].strip()
+    contact = {"Email": form["email"].strip(), "Phone": form["phone"].strip()}
+    body = {
+        "Name": name,
+        "Status": "Active",
+        "Currency": visit.ask("GET", "/screens/organisation")["currency"],
+        "PaymentTerm": form["terms"],
+        "TaxRule": form["rule"],
+        "AccountReceivable": _RECEIVABLE,
+        "RevenueAccount": _REVENUE,
+        "Contacts": [{"Name": name, "Default": True, **contact}],
+    }
+    visit.ask("POST", "/customer", body)
+    return Redirect(CUSTOMERS, f"{name} is a customer now.")
 
 
 @page("GET", CARRIERS)

@@ -5,10 +5,12 @@ The words of Cin7 Core's pages in German.
 from collections.abc import Mapping
 
 _MENU_AND_TABS = {
+    "API": "API",
     "Carriers": "Versanddienstleister",
     "Credit note": "Gutschrift",
     "Customers": "Kunden",
     "Integrations": "Integrationen",
+    "Locations": "Standorte",
     "Invoice": "Rechnung",
     "Order": "Auftrag",
     "Organisations": "Organisationen",
@@ -25,6 +27,9 @@ _MENU_AND_TABS = {
 }
 
 _BUTTONS = {
+    "Create customer": "Kunden anlegen",
+    "Create product": "Produkt anlegen",
+    "Save address": "Adresse speichern",
     "Activate {user}": "{user} aktivieren",
     "Add fulfilment": "Auftragserfüllung hinzufügen",
     "Add payment": "Zahlung hinzufügen",
@@ -78,7 +83,18 @@ _LABELS = {
     "Date": "Datum",
     "Discount %": "Rabatt %",
     "Due": "Fällig",
+    "Account ID": "Konto-ID",
+    "Address": "Adresse",
+    "Address of a location": "Adresse eines Standorts",
+    "Application key": "Anwendungsschlüssel",
     "E-mail": "E-Mail",
+    "Name of the customer": "Name des Kunden",
+    "New customer": "Neuer Kunde",
+    "New product": "Neues Produkt",
+    "Payment terms": "Zahlungsbedingungen",
+    "Phone": "Telefon",
+    "Tax rule": "Steuerregel",
+    "Weight in kg": "Gewicht in kg",
     "Fulfilment": "Auftragserfüllung",
     "Goods come back into stock": "Ware kommt in den Bestand zurück",
     "Inactive": "Inaktiv",
@@ -149,6 +165,10 @@ _SENTENCES = {
         "Leer gelassen, ist es die Adresse des Kunden."
     ),
     "No invoice is authorised.": "Keine Rechnung ist autorisiert.",
+    "A program that works for this organisation needs both.": (
+        "Ein Programm, das für diese Organisation arbeitet, braucht beides."
+    ),
+    "Warehouses, and where their parcels leave": ("Lager, und wo ihre Pakete abgehen"),
     "Nothing was found.": "Es wurde nichts gefunden.",
     "Nothing was paid yet.": "Es wurde noch nichts bezahlt.",
     "Only for a new user; who has a login keeps the password.": (

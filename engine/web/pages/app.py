@@ -20,6 +20,7 @@ from engine.web.pages import (
     diary,
     logging_in,
     sales,
+    setting_up,
     settings,
 )
 from engine.web.pages.declare import ROOT, Page, at, shown
@@ -63,6 +64,7 @@ def build_pages(office: Office) -> Flask:
     app.after_request(_guarded)
     app.get("/")(lambda: redirect(ROOT))
     logging_in.add(app, office)
+    setting_up.add(app, office)
     for page in _PAGES:
         _add(app, office, page)
     _add_errors(app, office)

@@ -192,11 +192,22 @@ GERMAN: dict[str, str] = {
     "Minutes between two runs": "Minuten zwischen zwei Läufen",
     "New connection": "Neue Verbindung",
     "No shipping service is connected.": "Kein Versandservice ist verbunden.",
-    "None of your organisations is set up here. Whoever runs the engine can set one"
-    " up.": (
-        "Keine Ihrer Organisationen ist hier eingerichtet. Wer die Integration"
-        " betreibt, kann eine einrichten."
+    "None of your organisations is set up here.": (
+        "Keine Ihrer Organisationen ist hier eingerichtet."
     ),
+    "Account ID": "Konto-ID",
+    "Application key": "Anwendungsschlüssel",
+    "Cin7 Core shows the account and the application key under Integrations > API.": (
+        "Cin7 Core zeigt Konto und Anwendungsschlüssel unter Integrationen > API."
+    ),
+    "Name": "Name",
+    "Nothing may stay empty.": "Nichts darf leer bleiben.",
+    "Set up": "Einrichten",
+    "Set up an organisation": "Eine Organisation einrichten",
+    "You have to be a user of the organisation who may change integrations.": (
+        "Sie müssen ein Benutzer der Organisation sein, der Integrationen ändern darf."
+    ),
+    "Your password": "Ihr Passwort",
     "Not those of {user}, who belongs to {count} organisations: ShipStation would be"
     " told “Error: (300) Multiple Choices Redirect.” Make a new user in one"
     " organisation only.": (

@@ -2,6 +2,7 @@
 Log-in with the user name and password of Cin7 Core, as its directory knows them.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 from math import ceil
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, redirect, request, session
 from werkzeug.datastructures import Authorization
 
-from engine.ports.vendors import CannotAnswer
+from engine.ports.vendors import CannotAnswer, Identity
 from engine.web.callers import identify
 from engine.web.declare import Office
 from engine.web.pages.attempts import Who
@@ -50,31 +51,44 @@ def add(app: Flask, office: Office) -> None:
 
 def _answer(office: Office) -> Any:
     name = request.form.get("username", "").strip()
-    password = request.form.get("password", "")
+    identity = identified(office, name, request.form.get("password", ""), _form)
+    if isinstance(identity, Response):
+        return identity
+    begin(office, identity)
+    return redirect(_back(), 303)
+
+
+def identified(
+    office: Office, name: str, password: str, form: Callable[[str, int], Response]
+) -> Identity | Response:
+    """
+    Return who that is, or the form with the reason why nobody is.
+    """
     who = (name.casefold(), request.remote_addr or "")
-    if barred := _barred(office, who):
+    if barred := _barred(office, who, form):
         return barred
     told = Authorization("basic", {"username": name, "password": password})
     try:
         identity = identify(office.world, told)
     except CannotAnswer:
         sentence = say("The directory of users cannot be asked now: try again.")
-        return _form(sentence, HTTPStatus.SERVICE_UNAVAILABLE)
+        return form(sentence, HTTPStatus.SERVICE_UNAVAILABLE)
     if identity is None:
         office.attempts.failed(who, now=office.world.clock.now())
-        return _form(
+        return form(
             say("The user name or the password is wrong."),
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     office.attempts.succeeded(who)
     if not identity.is_active:
         sentence = say("The user {user} is not active.", user=identity.username)
-        return _form(sentence, HTTPStatus.FORBIDDEN)
-    begin(office, identity)
-    return redirect(_back(), 303)
+        return form(sentence, HTTPStatus.FORBIDDEN)
+    return identity
 
 
-def _barred(office: Office, who: Who) -> Response | None:
+def _barred(
+    office: Office, who: Who, form: Callable[[str, int], Response]
+) -> Response | None:
     """
     Return a page that says when to try again, after too many attempts.
     """
@@ -87,7 +101,7 @@ def _barred(office: Office, who: Who) -> Response | None:
         time=f"{until:%H:%M:%S}",
         minutes=ceil((until - now) / timedelta(minutes=1)),
     )
-    response = _form(sentence, HTTPStatus.TOO_MANY_REQUESTS)
+    response = form(sentence, HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = str(ceil((until - now).total_seconds()))
     return response
 

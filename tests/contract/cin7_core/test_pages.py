@@ -6,6 +6,7 @@ import pytest
 
 from emulators.cin7_core.service import ACCOUNT_ID
 from emulators.kit.control_client import ControlClient
+from harness.bench import MAIN_LOGIN
 from tests.contract.cin7_core.shop import Json, Shop
 from tests.contract.person import Clerk
 
@@ -435,6 +436,54 @@ def test_stock_is_counted(clerk: Clerk, shop: Shop, sku: str) -> None:
 
     [row] = shop.ask("GET", "ref/productavailability")["ProductAvailabilityList"]
     assert 7 == row["OnHand"]
+
+
+def test_a_product_and_a_customer_are_made(clerk: Clerk, shop: Shop) -> None:
+    """
+    Both can be sold with at once; what is no number is refused with its label.
+    """
+    product = {"sku": "HORN-1", "name": "Horn", "price": "9.50"}
+    clerk.opens("/products").sends("/products", **product, weight="heavy")
+    refused = clerk.text
+    clerk.opens("/products").sends("/products", **product, weight="0.2")
+    clerk.opens("/customers").sends("/customers", name="Mo", email="mo@mo.example")
+
+    [horn] = shop.ask("GET", "product?Sku=HORN-1")["Products"]
+    [mo] = shop.ask("GET", "customer?Name=Mo")["CustomerList"]
+    assert "Weight in kg" in refused
+    assert (9.5, 0.2, "kg") == (horn["PriceTier1"], horn["Weight"], horn["WeightUnits"])
+    assert ("GBP", "Active") == (mo["Currency"], mo["Status"])
+
+
+def test_a_location_is_given_an_address(clerk: Clerk, shop: Shop) -> None:
+    """
+    Its name and what else is known of it stay.
+    """
+    before = shop.ask("GET", "ref/location?Name=Main Warehouse")["LocationList"]
+    clerk.opens("/settings/locations").sends(
+        "/settings/locations", AddressLine1="4 Mill Lane", AddressCountry="France"
+    )
+
+    after = shop.ask("GET", "ref/location?Name=Main Warehouse")["LocationList"]
+    written = {"AddressLine1": "4 Mill Lane", "AddressCountry": "France"}
+    assert [{**one, **written} for one in before] == after
+    assert "4 Mill Lane, France" in clerk.text
+
+
+def test_who_changes_integrations_sees_the_key_of_the_api(
+    clerk: Clerk, control: ControlClient
+) -> None:
+    """
+    It is shown on the page, stays out of the journal, and nobody else sees it.
+    """
+    shown = clerk.opens("/integrations/api").text
+    journal = str(control.do("journal"))
+    path = "/_emulator/users/shop/memberships/main"
+    control.common("PATCH", path, {"permissions": []})
+    refused = clerk.opens("/integrations/api").text
+
+    assert MAIN_LOGIN.application_key in shown
+    assert MAIN_LOGIN.application_key not in journal + refused
 
 
 def test_the_menu_leads_to_the_integration(

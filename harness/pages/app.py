@@ -17,7 +17,13 @@ from emulators.kit import pages as kit_pages
 from emulators.kit.ambient import secret
 from emulators.kit.control_client import ControlRefused
 from emulators.kit.pages.words import LANGUAGES, language_of, translator
-from harness.pages.room import FAKES, Room, fault_of, settings_of_faults
+from harness.pages.room import (
+    FAKES,
+    Room,
+    contested_facts,
+    fault_of,
+    settings_of_faults,
+)
 from harness.pages.watch import TooMany, Watch
 from harness.pages.words import GERMAN
 from harness.worlds import WORLDS
@@ -48,6 +54,7 @@ class ControlRoom:
         self._room = room
         self._watch = Watch(room)
         self._faults = settings_of_faults()
+        self._facts = contested_facts()
         self._say = {one: translator(one, GERMAN) for one in LANGUAGES}
         self._flask = self._built()
 
@@ -201,7 +208,9 @@ class ControlRoom:
     def _show_accounts(self) -> str:
         profiles = {one: self._room.do(one, "profile") for one in self._room.fakes}
         presets = {one: self._room.do(one, "presets") for one in self._room.fakes}
-        return render_template("accounts.html", profiles=profiles, presets=presets)
+        return render_template(
+            "accounts.html", profiles=profiles, presets=presets, contested=self._facts
+        )
 
     # Doing
 

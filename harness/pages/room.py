@@ -4,15 +4,23 @@ What the control room knows and does: everything by the control planes of the fa
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from enum import Enum
+from inspect import getdoc
 from typing import Any
 
+from emulators.cin7_core.profile import Profile as OfCin7Core
 from emulators.kit.control_client import ControlClient, ControlRefused
 from emulators.kit.faults import FAULTS
+from emulators.shipstation.profile import Profile as OfShipStation
 from harness.worlds import WORLDS
 
 FAKES = {"shipstation": "ShipStation", "cin7_core": "Cin7 Core"}
 API = "/ExternalApi/v2"
 _UNWRITTEN = ("body", "headers")
+_PROFILES: dict[str, OfShipStation | OfCin7Core] = {
+    "shipstation": OfShipStation(),
+    "cin7_core": OfCin7Core(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,17 @@ class Setting:
     name: str
     is_number: bool
     usual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """
+    A contested fact: what is known for and against it, and how it may be.
+    """
+
+    name: str
+    about: str
+    members: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -181,6 +200,22 @@ def settings_of_faults() -> dict[str, list[Setting]]:
         ]
         for kind in FAULTS
     }
+
+
+def contested_facts() -> dict[str, list[Fact]]:
+    """
+    Return the contested facts of each fake, with the evidence.
+    """
+    return {
+        part: [
+            _fact(one.name, type(getattr(profile, one.name))) for one in fields(profile)
+        ]
+        for part, profile in _PROFILES.items()
+    }
+
+
+def _fact(name: str, members: type[Enum]) -> Fact:
+    return Fact(name, getdoc(members) or "", tuple(str(one.value) for one in members))
 
 
 def fault_of(kind: str, operation: str, typed: Mapping[str, str]) -> dict[str, Any]:

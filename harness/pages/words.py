@@ -21,7 +21,6 @@ GERMAN: Mapping[str, str] = {
     "Delete": "Löschen",
     "Engine": "Integration",
     "Exchange": "Austausch",
-    "Fact": "Tatsache",
     "Fault": "Störung",
     "Faults": "Störungen",
     "Faults to come": "Kommende Störungen",
@@ -32,7 +31,6 @@ GERMAN: Mapping[str, str] = {
     "Journal": "Journal",
     "Kind": "Art",
     "Left": "Übrig",
-    "Member": "Wert",
     "Menu": "Menü",
     "Name": "Name",
     "Newest first. A number opens the exchange.": (

@@ -267,6 +267,7 @@ def test_a_contested_fact_is_changed(watcher: Watcher) -> None:
     watcher.post("/accounts", part="shipstation", preset="current")
 
     assert "ShipStation: key_screens = two_pairs" in changed.text
+    assert "Whether a custom store gets user name and password" in changed.text
     assert "three_pairs" in unknown.text
     assert 'class="problem"' in unknown.text
 

@@ -142,9 +142,9 @@ _LABELS = {
     "Yes": "Ja",
     "You work here": "Hier arbeiten Sie",
     "no address": "keine Adresse",
-    "{total} customers": "{total} Kunden",
-    "{total} products": "{total} Produkte",
-    "{total} sales": "{total} Verkäufe",
+    "Customers found: {total}": "Gefundene Kunden: {total}",
+    "Products found: {total}": "Gefundene Produkte: {total}",
+    "Sales found: {total}": "Gefundene Verkäufe: {total}",
 }
 
 _SENTENCES = {

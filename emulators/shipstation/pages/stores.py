@@ -93,12 +93,16 @@ def show_settings(visit: Visit) -> Shown:
     """
     store = visit.ask("GET", f"/stores/{visit.path['store_id']}")
     settings = visit.ask("GET", f"/screens/stores/{store['storeId']}/settings")
+    tiles = visit.ask("GET", "/screens/tiles")["tiles"]
+    kind = store["marketplaceName"]
+    built_in = [one["statuses"] for one in tiles if one["tile"] == kind]
     return View(
         "store.html",
         {
             "store": store,
             "settings": settings,
-            "is_manual": store["marketplaceName"] == _MANUAL,
+            "is_manual": kind == _MANUAL,
+            "words": built_in[0] if built_in else {},
             "error": _error(visit, store),
             "statuses": STATUSES,
         },

@@ -159,6 +159,9 @@ GERMAN: Mapping[str, str] = {
     "What ShipStation would have mailed.": "Was ShipStation gemailt hätte.",
     "When": "Wann",
     "When the carrier has it": "Wenn der Versanddienstleister es hat",
+    "ShipStation has built in what each word of this shop means.": (
+        "ShipStation hat eingebaut, was jedes Wort dieses Shops bedeutet."
+    ),
     "Which of the shop's statuses mean what in ShipStation? Several are parted by"
     " commas.": (
         "Welcher Status des Shops bedeutet was in ShipStation? Mehrere werden durch"

@@ -25,7 +25,7 @@ from emulators.kit.ambient import QueuedClock, VirtualClock, secret
 from emulators.kit.pages.site import PREFIX
 from emulators.kit.server import Server
 from emulators.kit.service import Service
-from emulators.kit.sockets import LOOPBACK, listen
+from emulators.kit.sockets import LOOPBACK, listen, origin_of
 from emulators.shipstation.domain.keys import fresh_pair
 from emulators.shipstation.service import MAIN, PAGE_PASSWORD, ShipStation
 from harness.actors import AtCin7Core, AtEngine, AtShipStation, Cast
@@ -99,17 +99,24 @@ class OwnEngine:
     Args:
         is_reachable: Whether it knows its own address, so that it asks Cin7 Core to
             tell of changes.
+
+        port: A free one for 0.
+
+    Raises:
+        PortTaken: Another process listens there.
     """
 
-    def __init__(self, addresses: Addresses, *, is_reachable: bool = False) -> None:
+    def __init__(
+        self, addresses: Addresses, *, is_reachable: bool = False, port: int = 0
+    ) -> None:
         from engine.settings import Settings  # noqa: PLC0415  # another may stand in
 
         self.token = TOKEN
         self._clock = addresses.clock
         self._folder = tempfile.TemporaryDirectory(prefix="seatrial-")
         ledger = Path(self._folder.name, "ledger.db")
-        listening = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        listening = listen(LOOPBACK, port)
+        self.url = origin_of(listening)
         self._settings = Settings(
             database_url=f"sqlite:///{ledger}",
             cin7_core_url=addresses.cin7_core,
@@ -135,7 +142,7 @@ class OwnEngine:
         port = int(self.url.rpartition(":")[2])
         self._server.close()
         self._engine.close()
-        self._start(socket.create_server(("127.0.0.1", port)))
+        self._start(listen(LOOPBACK, port))
 
     def reset(self) -> None:
         """

@@ -22,6 +22,7 @@ from harness.own_features import own_features, run_features
 
 if TYPE_CHECKING:
     from harness.pages.server import ControlRoomServer
+    from harness.rehearsal import Rehearsal
     from harness.up import Up
 
 STARTED = perf_counter()
@@ -61,6 +62,12 @@ def main() -> None:
     "--control-port", "control", type=PORT, default=0, help="The control room's."
 )
 @click.option("--rate-limits", type=click.Choice(["on", "off"]), default="on")
+@click.option(
+    "--clock",
+    type=click.Choice(["wall", "virtual"]),
+    default="wall",
+    help="virtual: it is 2 March 2026, 09:00, until the control room advances it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def up(*, as_json: bool, **chosen: Any) -> None:
     """
@@ -107,13 +114,24 @@ def _control_room(port: int) -> "ControlRoomServer":
         raise click.ClickException(sentence) from None
 
 
-def _serving(chosen: Mapping[str, Any]) -> "Up":
+def _serving(chosen: Mapping[str, Any]) -> "Up | Rehearsal":
     from harness.up import Up, UpFailed  # noqa: PLC0415
 
     options = {name: chosen[name.removeprefix("--")] for name in _FAKES_OPTIONS}
     only = chosen["only"]
     world = _world(chosen["world"], only, options)
+    is_virtual = chosen["clock"] == "virtual"
+    if is_virtual and (only or any(options.values()) or chosen["rate_limits"] != "on"):
+        raise Refused(
+            "--clock virtual serves all three parts as they are: it goes with a named"
+            " --world, with ports and with --json"
+        )
     try:
+        if is_virtual:
+            from harness.rehearsal import Rehearsal  # noqa: PLC0415  # as the others
+
+            ports = {part: chosen[part] for part in PARTS}
+            return Rehearsal(ports=ports, world=world)
         return Up(
             [only] if only else list(PARTS),
             ports={part: chosen[part] for part in PARTS},

@@ -171,7 +171,9 @@ class Control:
 
     def _clock(self, ask: "_Ask") -> Any:
         del ask
-        return {"now": self._service.clock.now().isoformat()}
+        clock = self._service.clock
+        is_virtual = hasattr(clock, "advance")
+        return {"now": clock.now().isoformat(), "is_virtual": is_virtual}
 
     def _advance(self, ask: "_Ask") -> Any:
         advance = getattr(self._service.clock, "advance", None)

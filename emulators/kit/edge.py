@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 from collections import deque
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -31,6 +32,8 @@ _REASONS = {
 }
 _KEEP_ALIVE = "Connection: keep-alive\r\n\r\n"
 _CLOSE = "Connection: close\r\n\r\n"
+# What falls due when a clock moves may call the server that was asked to move it.
+_ASIDE = b"/_emulator/clock/"
 
 
 class Edge:
@@ -293,6 +296,28 @@ class _Connection(asyncio.Protocol):
             self._answer(self._ready.popleft())
 
     def _answer(self, request: _Request) -> None:
+        if request.target.startswith(_ASIDE):
+            self._held = True
+            threading.Thread(target=self._answer_aside, args=[request]).start()
+            return
+        fault = self._prepare(request)
+        if fault is None:
+            self.send()
+        else:
+            fault.on_wire(self)
+
+    def _answer_aside(self, request: _Request) -> None:
+        """
+        Answer what may itself ask this server: in a thread of its own.
+        """
+        self._prepare(request)
+        with suppress(RuntimeError):  # the server has closed meanwhile
+            self._loop.call_soon_threadsafe(self._release)
+
+    def _prepare(self, request: _Request) -> Fault | None:
+        """
+        Ask the application; the answer is under way then. Return what befalls it.
+        """
         environ = _environ(request)
         head: list[str] = []
 
@@ -314,10 +339,7 @@ class _Connection(asyncio.Protocol):
             payload += body
         self._payload = (payload, keep_alive)
         fault: Fault | None = environ.get("emulators.fault")
-        if fault is None:
-            self.send()
-        else:
-            fault.on_wire(self)
+        return fault
 
     def _refuse(self, status: int) -> None:
         """

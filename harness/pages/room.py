@@ -110,7 +110,7 @@ class Room:
         Return the time of a fake, its accounts, and the faults that are to come.
         """
         return {
-            "now": self.do(part, "clock")["now"],
+            **self.do(part, "clock"),
             "accounts": self.do(part, "accounts")["accounts"],
             "faults": self.do(part, "faults")["faults"],
         }

@@ -257,3 +257,45 @@ def test_sigint_is_heard_in_the_background() -> None:
         os.kill(process.pid, signal.SIGINT)
 
         assert process.wait(timeout=10) == 0
+
+
+def test_the_time_of_all_three_parts_stands_still_until_it_is_advanced() -> None:
+    """
+    An hour goes by in a moment, and what was due in it has happened.
+    """
+    with up("--clock", "virtual") as (_, addresses):
+        shipstation, engine = addresses["shipstation"], addresses["engine"]
+        login = basic(shipstation["api_key"], shipstation["api_secret"])
+        clock = f"{shipstation['url']}/_emulator/clock"
+        before = requests.get(clock, timeout=9).json()
+
+        after = requests.post(f"{clock}/advance", json={"seconds": 3600}, timeout=30)
+
+        orders = requests.get(f"{shipstation['url']}/orders", headers=login, timeout=9)
+        runs = requests.get(
+            f"{engine['url']}/api/runs",
+            {"organisation": addresses["cin7_core"]["account_id"]},
+            headers={"Authorization": f"Bearer {engine['token']}"},
+            timeout=9,
+        )
+
+    assert before == {"now": "2026-03-02T09:00:00+00:00", "is_virtual": True}
+    assert after.json()["now"] == "2026-03-02T10:00:00+00:00"
+    assert [one["orderNumber"] for one in orders.json()["orders"]] == ["SO-00001"]
+    begun = [run["started_at"] for run in runs.json()["runs"]]
+    assert {"2026-03-02T09:15:00Z", "2026-03-02T10:00:00Z"} <= set(begun)
+
+
+def test_a_virtual_clock_wants_all_three_parts() -> None:
+    """
+    Of one alone nobody would know the time of the others.
+    """
+    refused = subprocess.run(  # noqa: S603  # our own command
+        [*UP, "--clock", "virtual", "--only", "shipstation"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.returncode == 2
+    assert "--clock virtual serves all three parts" in refused.stderr

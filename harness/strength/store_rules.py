@@ -86,11 +86,27 @@ def _items(**fields: Any) -> Any:
     )
 
 
+def _with_currency(right: Any) -> Any:
+    """
+    Let the setting be as it is by default.
+    """
+    return lambda sale, task, *, options: right(
+        sale, task, options=replace(options, currency_code=True)
+    )
+
+
 EXPORT = (
     _exported("number", "D01 B14", "Orders have no number.", order_number=""),
     _exported("method", "D13", "The shipping method is left out.", shipping_method=""),
     _exported("payment", "D13", "The payment method is left out.", payment_method=""),
     _exported("currency", "D17", "All orders are in US dollars.", currency="USD"),
+    breakage(
+        "export-currency-setting",
+        "D23",
+        "Orders name their currency whatever the setting says.",
+        f"{_READING}.export_order",
+        _with_currency,
+    ),
     _exported("freight", "D16", "Freight is left out.", shipping=Decimal("0.00")),
     _exported("notes", "D15", "Notes to the seller are left out.", internal_notes=""),
     _exported("gift", "D15", "No order is a gift.", is_gift=False),

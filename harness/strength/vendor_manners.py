@@ -35,6 +35,13 @@ MAPPING = (
     _mapped("paid", "shipped", "C03", "paid means Shipped."),
     _mapped("shipped", "awaiting_shipment", "C04", "shipped means Awaiting Shipment."),
     _mapped("voided", "awaiting_shipment", "C05", "voided means Awaiting Shipment."),
+    breakage(
+        "mapping-own-words",
+        "A12",
+        "All words of a custom store mean Awaiting Shipment.",
+        "emulators.shipstation.domain.stores.Store.status_for",
+        always("awaiting_shipment"),
+    ),
 )
 
 
@@ -101,6 +108,29 @@ SHIPSTATION = (
     ),
 )
 
+
+def _with_a_mail(right: Any) -> Any:
+    """
+    Let the customer be told of the parcel too.
+    """
+
+    def plan(account: Any, store: Any, parcel: Any) -> None:
+        parcel.notice.to_customer = True
+        right(account, store, parcel)
+
+    return plan
+
+
+MAILS = (
+    breakage(
+        "mails-nobody-wants",
+        "D13",
+        "Customers are mailed whatever the settings say.",
+        "emulators.shipstation.domain.ship_notices._plan",
+        _with_a_mail,
+    ),
+)
+
 CIN7_CORE = (
     breakage(
         "stock-leaves",
@@ -125,4 +155,10 @@ CIN7_CORE = (
     ),
 )
 
-VENDOR_MANNERS: tuple[Breakage, ...] = (*MAPPING, *TOLD, *SHIPSTATION, *CIN7_CORE)
+VENDOR_MANNERS: tuple[Breakage, ...] = (
+    *MAPPING,
+    *TOLD,
+    *SHIPSTATION,
+    *MAILS,
+    *CIN7_CORE,
+)

@@ -150,6 +150,7 @@ class ControlRoom:
         return render_template(
             "room.html",
             states=states,
+            engine=self._room.state_of_engine(),
             lines=lines[-_LATEST:],
             last=max([0, *(one.number for one in lines)]),
             part=part,

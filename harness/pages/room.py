@@ -8,6 +8,8 @@ from enum import Enum
 from inspect import getdoc
 from typing import Any
 
+import urllib3
+
 from emulators.cin7_core.profile import Profile as OfCin7Core
 from emulators.kit.control_client import ControlClient, ControlRefused
 from emulators.kit.faults import FAULTS
@@ -16,6 +18,7 @@ from harness.worlds import WORLDS
 
 FAKES = {"shipstation": "ShipStation", "cin7_core": "Cin7 Core"}
 API = "/ExternalApi/v2"
+_SECONDS = 2
 _UNWRITTEN = ("body", "headers")
 _PROFILES: dict[str, OfShipStation | OfCin7Core] = {
     "shipstation": OfShipStation(),
@@ -114,6 +117,24 @@ class Room:
             "accounts": self.do(part, "accounts")["accounts"],
             "faults": self.do(part, "faults")["faults"],
         }
+
+    def state_of_engine(self) -> str:
+        """
+        Return what the engine says of itself: that it is ready, or why it is not.
+
+        It is empty where there is no engine.
+        """
+        if "engine" not in self.addresses:
+            return ""
+        url = f"{self.addresses['engine']['url']}/ready"
+        try:
+            answer = urllib3.request("GET", url, timeout=_SECONDS, retries=False)
+            told = answer.json()
+        except (urllib3.exceptions.HTTPError, ValueError):
+            return "does not answer"
+        if "error" in told:
+            return str(told["error"]["message"])
+        return f"{told['status']}, runs are {told['runs']}"
 
     def lines(self, **asked: int) -> list[Line]:
         """

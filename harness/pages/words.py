@@ -57,6 +57,7 @@ GERMAN: Mapping[str, str] = {
     "Settings": "Einstellungen",
     "Snapshots": "Schnappschüsse",
     "Snapshots that are kept": "Aufbewahrte Schnappschüsse",
+    "State": "Zustand",
     "Status": "Status",
     "The form has expired. Go back and try again.": (
         "Das Formular ist abgelaufen. Gehen Sie zurück und versuchen Sie es erneut."

@@ -17,7 +17,9 @@ from emulators.cin7_core.service import Cin7Core
 from emulators.kit.ambient import VirtualClock
 from emulators.kit.server import Server
 from emulators.shipstation.service import ShipStation
+from harness.bench import Bench
 from harness.pages import words
+from harness.pages.room import Room
 from harness.pages.server import ControlRoomServer
 
 _SAID = re.compile(r"""_\(\s*"([^"]+)\"""")
@@ -112,6 +114,19 @@ def watcher(parts: dict[str, dict[str, str]]) -> Iterator[Watcher]:
     yield watcher
     watcher.session.close()
     serving.close()
+
+
+def test_the_room_shows_whether_the_engine_is_ready(bench: Bench) -> None:
+    """
+    Or that it does not answer any more.
+    """
+    facts = {"url": bench.system.url, "pages": bench.system.url}
+    room = Room({"engine": facts})
+    gone = Room({"engine": {**facts, "url": "http://127.0.0.1:9"}})
+
+    assert room.state_of_engine() == "ready, runs are started"
+    assert gone.state_of_engine() == "does not answer"
+    assert Room({}).state_of_engine() == ""
 
 
 def test_the_room_shows_what_a_client_has_asked(watcher: Watcher) -> None:

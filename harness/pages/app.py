@@ -4,6 +4,7 @@ The pages of the control room: rendered here, without JavaScript but for the str
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from inspect import getdoc
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from emulators.kit import pages as kit_pages
 from emulators.kit.ambient import secret
 from emulators.kit.control_client import ControlRefused
+from emulators.kit.faults import FAULTS
 from emulators.kit.pages.words import LANGUAGES, language_of, translator
 from harness.pages.room import (
     FAKES,
@@ -55,6 +57,9 @@ class ControlRoom:
         self._watch = Watch(room)
         self._faults = settings_of_faults()
         self._facts = contested_facts()
+        self._about = {
+            one.kind: (getdoc(one) or "").partition("\n\n")[0] for one in FAULTS
+        }
         self._say = {one: translator(one, GERMAN) for one in LANGUAGES}
         self._flask = self._built()
 
@@ -190,6 +195,7 @@ class ControlRoom:
             "faults.html",
             left=left,
             kinds=self._faults,
+            about=self._about,
             operations={one: self._room.operations(one) for one in self._room.fakes},
         )
 

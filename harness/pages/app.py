@@ -21,6 +21,7 @@ from emulators.kit.faults import FAULTS
 from emulators.kit.pages.words import LANGUAGES, language_of, translator
 from harness.pages.room import (
     FAKES,
+    Line,
     Room,
     contested_facts,
     fault_of,
@@ -143,21 +144,17 @@ class ControlRoom:
     # Looking
 
     def _show_room(self) -> str:
-        part, is_broken_only = request.args.get("part", ""), "broken" in request.args
+        part, is_broken_only = _filter()
         # What is broken may lie far back; of the others there are enough at the end.
         found = self._room.lines(**({} if is_broken_only else {"limit": _LATEST}))
-        lines = [
-            one
-            for one in found
-            if part in ("", one.part) and (one.is_broken or not is_broken_only)
-        ]
+        lines = [one for one in found if _is_wanted(one, part, is_broken_only)]
         states = {one: self._room.state_of(one) for one in self._room.fakes}
         return render_template(
             "room.html",
             states=states,
             engine=self._room.state_of_engine(),
             lines=lines[-_LATEST:],
-            last=max([0, *(one.number for one in lines)]),
+            last=max([0, *(one.number for one in found)]),
             part=part,
             is_broken_only=is_broken_only,
             worlds=WORLDS.values(),
@@ -173,7 +170,7 @@ class ControlRoom:
 
     def _stream(self) -> Response:
         after = request.args.get("after", "0")
-        part = request.args.get("part", "")
+        wanted = _filter()
         news = self._watch.follow(int(after) if after.isdecimal() else 0)
         render = self._flask.jinja_env.get_template("line.html").render
 
@@ -182,7 +179,7 @@ class ControlRoom:
                 for lines in news:
                     yield ": so far\n\n"
                     for line in lines:
-                        if part in ("", line.part):
+                        if _is_wanted(line, *wanted):
                             yield _event(render(line=line))
             except TooMany:
                 yield "event: full\ndata: \n\n"
@@ -277,6 +274,17 @@ class ControlRoom:
         fact, member = form.get("fact", ""), form.get("member", "").strip()
         self._room.do(part, "change_profile", {fact: member})
         return f"{FAKES[part]}: {fact} = {member}"
+
+
+def _filter() -> tuple[str, bool]:
+    """
+    Return the part whose exchanges are asked for, and whether only broken ones are.
+    """
+    return request.args.get("part", ""), "broken" in request.args
+
+
+def _is_wanted(line: Line, part: str, is_broken_only: bool) -> bool:  # noqa: FBT001  # as they come
+    return part in ("", line.part) and (line.is_broken or not is_broken_only)
 
 
 _BACK = {"/clock": "/", "/worlds": "/", "/faults/clear": "/faults"}

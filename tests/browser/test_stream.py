@@ -42,3 +42,24 @@ def test_the_journal_goes_on_by_itself(
     browser.do(page.get_by_text("GET /carriers").first.wait_for)
     assert "/carriers" not in before
     browser.do(page.context.close)
+
+
+@pytest.mark.browser
+def test_only_what_broke_a_contract_goes_on_by_itself(
+    browser: Browser, bench: Bench, control_room: str
+) -> None:
+    """
+    A call that keeps it does not come into such a window; the next one, broken, does.
+    """
+    page = browser.do(browser.window, "en-GB")
+    browser.do(page.goto, f"{control_room}?broken=on")
+    browser.do(page.locator("#live").wait_for)
+
+    pair = bench.cast.shipstation.api_keys()
+    requests.get(f"{bench.shipstation.url}/carriers", auth=pair, timeout=9)
+    address = f"{bench.shipstation.url}/orders/createorder"
+    requests.post(address, json={"orderDate": 5}, auth=pair, timeout=9)
+
+    browser.do(page.get_by_text("POST /orders/createorder").first.wait_for)
+    assert "/carriers" not in browser.do(page.inner_text, "tbody")
+    browser.do(page.context.close)

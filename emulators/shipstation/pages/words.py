@@ -73,7 +73,7 @@ GERMAN: Mapping[str, str] = {
     "Kind": "Art",
     "Label": "Versandetikett",
     "Labels of this order": "Etiketten dieser Bestellung",
-    "Last import": "Letzter Import",
+    "Last import (Pacific)": "Letzter Import (Pazifik)",
     "Location": "Lagerort",
     "Made": "Erstellt",
     "Mail customers when their order ships": (

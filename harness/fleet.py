@@ -25,6 +25,18 @@ ENGINE = "engine"
 _FAKES, _ENGINE = "the fakes", "the engine"
 
 
+def engine_addresses(origin: str, token: str) -> dict[str, str]:
+    """
+    Return the addresses of the engine at an origin, with the token of its API.
+    """
+    return {
+        "url": origin,
+        "custom_store_url": f"{origin}/custom-store",
+        "pages": f"{origin}/integrations/shipstation",
+        "token": token,
+    }
+
+
 def ledger_beside(state: Path) -> Path:
     """
     Return where the engine's ledger is that belongs to a state of the fakes.
@@ -159,12 +171,7 @@ class Fleet:
         listening = sockets[ENGINE]
         origin = origin_of(listening)
         token = secret(40)
-        self.addresses[ENGINE] = {
-            "url": origin,
-            "custom_store_url": f"{origin}/custom-store",
-            "pages": f"{origin}/integrations/shipstation",
-            "token": token,
-        }
+        self.addresses[ENGINE] = engine_addresses(origin, token)
         settings = {"TOKEN": token, **self._ledger(state)}
         if "cin7_core" in sockets:
             cin7_core = origin_of(sockets["cin7_core"])

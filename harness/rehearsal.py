@@ -8,6 +8,8 @@ from functools import partial
 from emulators.__main__ import credentials
 from emulators.kit.sockets import PortTaken
 from harness.bench import Bench, OwnEngine
+from harness.fleet import ENGINE, engine_addresses
+from harness.starting_state import StartingState
 from harness.up import UpFailed
 from harness.worlds import WORLDS
 
@@ -23,25 +25,19 @@ class Rehearsal:
     """
 
     def __init__(self, *, ports: Mapping[str, int], world: str) -> None:
-        engine = partial(OwnEngine, is_reachable=True, port=ports["engine"])
+        engine = partial(OwnEngine, is_reachable=True, port=ports[ENGINE])
         try:
             self._bench = Bench(engine, ports=ports)
         except PortTaken as error:
             raise UpFailed(
                 f"{error}; choose another port, or 0 for a free one"
             ) from None
-        WORLDS[world].together(self._bench.cast)
-        self._bench.clock.settle()
+        StartingState(WORLDS[world]).arrange(self._bench)
         system = self._bench.system
         self.addresses = {
             "cin7_core": credentials("cin7_core", self._bench.cin7_core.url),
             "shipstation": credentials("shipstation", self._bench.shipstation.url),
-            "engine": {
-                "url": system.url,
-                "custom_store_url": self._bench.cast.engine.custom_store_url,
-                "pages": f"{system.url}/integrations/shipstation",
-                "token": system.token,
-            },
+            ENGINE: engine_addresses(system.url, system.token),
         }
 
     def check(self) -> None:

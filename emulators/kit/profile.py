@@ -41,6 +41,13 @@ def preset_to_json(presets: Mapping[str, object], name: object) -> dict[str, str
     return profile_to_json(preset)
 
 
+def contested_facts(profile: object) -> dict[str, type[Enum]]:
+    """
+    Return each fact's name with its members.
+    """
+    return get_type_hints(type(profile))
+
+
 def changed_profile(profile: Profile, changes: Mapping[str, Any]) -> Profile:
     """
     Return the profile with other members for the facts that are named.
@@ -48,7 +55,7 @@ def changed_profile(profile: Profile, changes: Mapping[str, Any]) -> Profile:
     Raises:
         UnknownFact: The sentence lists what there is.
     """
-    hints: dict[str, type[Enum]] = get_type_hints(type(profile))
+    hints = contested_facts(profile)
     members: dict[str, Enum] = {}
     for name, value in changes.items():
         if name not in hints:

@@ -2,9 +2,10 @@
 What there is to be shown: statements, operations, fields, facts and faults.
 """
 
-from typing import Any, get_type_hints
+from typing import Any
 
 from emulators.kit.faults import FAULTS
+from emulators.kit.profile import contested_facts
 from emulators.kit.service import Service
 from harness.behaviour import statements
 from harness.catalogues import service_of
@@ -37,7 +38,7 @@ def _declare(coverage: Coverage, service: Service[Any]) -> None:
     coverage.group("faults", vendor).declared = {one.kind for one in FAULTS}
     coverage.group("profile_members", vendor).declared = {
         f"{fact}={member.value}"
-        for fact, members in get_type_hints(type(service.presets["current"])).items()
+        for fact, members in contested_facts(service.presets["current"]).items()
         for member in members
     }
     for one in service.catalogue:

@@ -23,7 +23,7 @@ from harness.pages.room import (
     FAKES,
     Line,
     Room,
-    contested_facts,
+    facts_with_evidence,
     fault_of,
     settings_of_faults,
 )
@@ -57,7 +57,7 @@ class ControlRoom:
         self._room = room
         self._watch = Watch(room)
         self._faults = settings_of_faults()
-        self._facts = contested_facts()
+        self._facts = facts_with_evidence()
         self._about = {
             one.kind: (getdoc(one) or "").partition("\n\n")[0] for one in FAULTS
         }

@@ -4,7 +4,6 @@ What the control room knows and does: everything by the control planes of the fa
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from enum import Enum
 from inspect import getdoc
 from typing import Any
 
@@ -13,6 +12,7 @@ import urllib3
 from emulators.cin7_core.profile import Profile as OfCin7Core
 from emulators.kit.control_client import ControlClient, ControlRefused
 from emulators.kit.faults import FAULTS
+from emulators.kit.profile import contested_facts
 from emulators.shipstation.profile import Profile as OfShipStation
 from harness.worlds import WORLDS
 
@@ -20,7 +20,7 @@ FAKES = {"shipstation": "ShipStation", "cin7_core": "Cin7 Core"}
 API = "/ExternalApi/v2"
 _SECONDS = 2
 _UNWRITTEN = ("body", "headers")
-_PROFILES: dict[str, OfShipStation | OfCin7Core] = {
+_PROFILES = {
     "shipstation": OfShipStation(),
     "cin7_core": OfCin7Core(),
 }
@@ -223,20 +223,17 @@ def settings_of_faults() -> dict[str, list[Setting]]:
     }
 
 
-def contested_facts() -> dict[str, list[Fact]]:
+def facts_with_evidence() -> dict[str, list[Fact]]:
     """
-    Return the contested facts of each fake, with the evidence.
+    Return the contested facts of each fake, with what is known of them.
     """
     return {
         part: [
-            _fact(one.name, type(getattr(profile, one.name))) for one in fields(profile)
+            Fact(name, getdoc(members) or "", tuple(str(one.value) for one in members))
+            for name, members in contested_facts(profile).items()
         ]
         for part, profile in _PROFILES.items()
     }
-
-
-def _fact(name: str, members: type[Enum]) -> Fact:
-    return Fact(name, getdoc(members) or "", tuple(str(one.value) for one in members))
 
 
 def fault_of(kind: str, operation: str, typed: Mapping[str, str]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ PERMISSIONS: Mapping[str, str] = {
     SALE_SHIP: "Sale > Sale Task - Ship view",
 }
 _FORBIDDEN = 403
+_ALL = 1000
 
 
 def shown(visit: Visit, template: str, **values: Any) -> View:
@@ -83,6 +84,14 @@ def check_may(visit: Visit, permission: str) -> None:
     reason = reason_against(visit, permission)
     if reason:
         raise Refused(reason, _FORBIDDEN)
+
+
+def warehouses(visit: Visit) -> list[Json]:
+    """
+    Return the locations that are not bins.
+    """
+    found = visit.ask("GET", "/ref/location", Limit=_ALL)["LocationList"]
+    return [one for one in found if not one["ParentID"]]
 
 
 def typed_rows(visit: Visit, *names: str) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from emulators.cin7_core.pages.desk import (
     check_may,
     reason_against,
     typed_rows,
+    warehouses,
 )
 from emulators.cin7_core.pages.sale import sale_of, tab, why_not
 from emulators.kit.pages.page import Redirect, Shown, Visit, page
@@ -59,8 +60,7 @@ def show_pick(visit: Visit) -> Shown:
     Show what is picked, and the form of what is not yet.
     """
     sale = sale_of(visit)
-    found = visit.ask("GET", "/ref/location", Limit=_ALL)["LocationList"]
-    places = [place for one in found if not one["ParentID"] for place in _places(one)]
+    places = [place for one in warehouses(visit) for place in _places(one)]
     tasks = [
         {
             **task,

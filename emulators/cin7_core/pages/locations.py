@@ -2,7 +2,7 @@
 Locations, and the addresses that their parcels leave from.
 """
 
-from emulators.cin7_core.pages.desk import shown
+from emulators.cin7_core.pages.desk import shown, warehouses
 from emulators.kit.pages.page import Redirect, Shown, Visit, page
 
 PATH = "/settings/locations"
@@ -14,7 +14,6 @@ ADDRESS = {
     "AddressZipPostCode": "Postcode",
     "AddressCountry": "Country",
 }
-_ALL = 1000
 
 
 @page("GET", PATH)
@@ -22,16 +21,16 @@ def show_locations(visit: Visit) -> Shown:
     """
     Show the warehouses, and the form of an address.
     """
-    found = visit.ask("GET", "/ref/location", Limit=_ALL)["LocationList"]
     rows = [
         {
+            "id": one["ID"],
             "name": one["Name"],
             "address": ", ".join(filter(None, map(one.get, ADDRESS))),
         }
-        for one in found
-        if not one["ParentID"]
+        for one in warehouses(visit)
     ]
-    return shown(visit, "locations.html", rows=rows, address=ADDRESS)
+    places = [(row["id"], row["name"]) for row in rows]
+    return shown(visit, "locations.html", rows=rows, places=places, address=ADDRESS)
 
 
 @page("POST", PATH, form=show_locations)
@@ -39,10 +38,7 @@ def change_address(visit: Visit) -> Shown:
     """
     Write the address of a location.
     """
-    form = visit.form
-    name = form["location"]
-    rows = visit.ask("GET", "/ref/location", Name=name)["LocationList"]
-    [place] = [one for one in rows if one["Name"] == name and not one["ParentID"]]
-    address = {key: form[key].strip() for key in ADDRESS}
-    visit.ask("PUT", "/ref/location", {"ID": place["ID"], "Name": name, **address})
-    return Redirect(PATH, f"Parcels of {name} leave from this address now.")
+    address = {key: visit.form[key].strip() for key in ADDRESS}
+    body = {"ID": visit.form["location"], **address}
+    place = visit.ask("PUT", "/ref/location", body)
+    return Redirect(PATH, f"Parcels of {place['Name']} leave from this address now.")

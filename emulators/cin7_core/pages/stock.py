@@ -2,7 +2,7 @@
 Stock, products, customers and carriers.
 """
 
-from emulators.cin7_core.pages.desk import Json, shown
+from emulators.cin7_core.pages.desk import Json, shown, warehouses
 from emulators.kit.pages.page import Redirect, Shown, Visit, page
 from emulators.kit.pages.typed import read_number
 
@@ -17,8 +17,7 @@ def show_stock(visit: Visit) -> Shown:
     """
     Show how much there is of each product in each place, and the form of a count.
     """
-    found = visit.ask("GET", "/ref/location", Limit=_ALL)["LocationList"]
-    places = [one["Name"] for one in found if not one["ParentID"]]
+    places = [(one["Name"], one["Name"]) for one in warehouses(visit)]
     answer = visit.ask("GET", "/ref/productavailability", **_page(visit, "Sku"))
     return _listed(
         visit, "stock.html", answer, "ProductAvailabilityList", places=places
@@ -87,8 +86,8 @@ def show_customers(visit: Visit) -> Shown:
         "customers.html",
         answer,
         "CustomerList",
-        terms=[one["Name"] for one in terms],
-        rules=[one["Name"] for one in rules if one["IsTaxForSale"]],
+        terms=[(one["Name"], one["Name"]) for one in terms],
+        rules=[(one["Name"], one["Name"]) for one in rules if one["IsTaxForSale"]],
     )
 
 

@@ -18,6 +18,7 @@ GERMAN: dict[str, str] = {
     "A shipment was not applied": "Eine Sendung wurde nicht übernommen",
     "API key": "API-Schlüssel",
     "API secret": "API-Geheimschlüssel",
+    "Account ID": "Konto-ID",
     "Actions": "Aktionen",
     "Add the carrier's cost to a drafted invoice": (
         "Kosten des Versanddienstleisters in den Rechnungsentwurf übernehmen"
@@ -27,6 +28,7 @@ GERMAN: dict[str, str] = {
     "And {count} more: the operations log has all.": (
         "Und {count} weitere: im Vorgangsprotokoll stehen alle."
     ),
+    "Application key": "Anwendungsschlüssel",
     "Apply the shipment": "Sendung übernehmen",
     "As Cin7 Core writes it, such as SO-00001.": (
         "Wie Cin7 Core sie schreibt, zum Beispiel SO-00001."
@@ -82,6 +84,9 @@ GERMAN: dict[str, str] = {
         "Cin7 Core fragt ShipStation nach Tarifen und kauft Etiketten, oder übergibt"
         " Verkäufe zum Versand. Das geht zusammen mit jeder der beiden anderen"
         " Methoden."
+    ),
+    "Cin7 Core shows the account and the application key under Integrations > API.": (
+        "Cin7 Core zeigt Konto und Anwendungsschlüssel unter Integrationen > API."
     ),
     "Cin7's article says which one suits your work": (
         "Welche zu Ihrer Arbeit passt, sagt der Artikel von Cin7"
@@ -141,10 +146,6 @@ GERMAN: dict[str, str] = {
     "From 5 to 1440.": "Von 5 bis 1440.",
     "Fulfilment": "Lieferung",
     "Gift attribute": "Geschenk-Attribut",
-    "Name the currency of an order": "Die Währung einer Bestellung nennen",
-    "ShipStation's published schema has no place for it.": (
-        "Das von ShipStation veröffentlichte Schema hat keinen Platz dafür."
-    ),
     "Goes as": "Geht als",
     "Height": "Höhe",
     "How far back changed sales are listed at first.": (
@@ -190,24 +191,13 @@ GERMAN: dict[str, str] = {
     ),
     "Method": "Methode",
     "Minutes between two runs": "Minuten zwischen zwei Läufen",
+    "Name": "Name",
+    "Name the currency of an order": "Die Währung einer Bestellung nennen",
     "New connection": "Neue Verbindung",
     "No shipping service is connected.": "Kein Versandservice ist verbunden.",
     "None of your organisations is set up here.": (
         "Keine Ihrer Organisationen ist hier eingerichtet."
     ),
-    "Account ID": "Konto-ID",
-    "Application key": "Anwendungsschlüssel",
-    "Cin7 Core shows the account and the application key under Integrations > API.": (
-        "Cin7 Core zeigt Konto und Anwendungsschlüssel unter Integrationen > API."
-    ),
-    "Name": "Name",
-    "Nothing may stay empty.": "Nichts darf leer bleiben.",
-    "Set up": "Einrichten",
-    "Set up an organisation": "Eine Organisation einrichten",
-    "You have to be a user of the organisation who may change integrations.": (
-        "Sie müssen ein Benutzer der Organisation sein, der Integrationen ändern darf."
-    ),
-    "Your password": "Ihr Passwort",
     "Not those of {user}, who belongs to {count} organisations: ShipStation would be"
     " told “Error: (300) Multiple Choices Redirect.” Make a new user in one"
     " organisation only.": (
@@ -217,6 +207,7 @@ GERMAN: dict[str, str] = {
     ),
     "Nothing has run yet.": "Noch ist nichts gelaufen.",
     "Nothing is picked and packed yet.": "Noch ist nichts kommissioniert und verpackt.",
+    "Nothing may stay empty.": "Nichts darf leer bleiben.",
     "Nothing new comes or goes by this connection any more. Orders on their way still"
     " get their shipments, and the operations log stays.": (
         "Über diese Verbindung kommt und geht nichts Neues mehr. Aufträge unterwegs"
@@ -296,6 +287,8 @@ GERMAN: dict[str, str] = {
     "Send again": "Erneut senden",
     "Service": "Dienst",
     "Set Default": "Als Standard festlegen",
+    "Set up": "Einrichten",
+    "Set up an organisation": "Eine Organisation einrichten",
     "Settings": "Einstellungen",
     "Setup": "Einrichtung",
     "Ship date": "Versanddatum",
@@ -338,6 +331,9 @@ GERMAN: dict[str, str] = {
     ),
     "ShipStation's orders become sales, and sales become its orders.": (
         "Aufträge von ShipStation werden Verkäufe, und Verkäufe werden dort Aufträge."
+    ),
+    "ShipStation's published schema has no place for it.": (
+        "Das von ShipStation veröffentlichte Schema hat keinen Platz dafür."
     ),
     "Shipments come from ShipStation whichever way orders go.": (
         "Sendungen kommen von ShipStation, wohin Aufträge auch gehen."
@@ -476,6 +472,10 @@ GERMAN: dict[str, str] = {
     "With the user name and the password of Cin7 Core.": (
         "Mit Benutzernamen und Passwort von Cin7 Core."
     ),
+    "You have to be a user of the organisation who may change integrations.": (
+        "Sie müssen ein Benutzer der Organisation sein, der Integrationen ändern darf."
+    ),
+    "Your password": "Ihr Passwort",
     "Your sales are in Cin7 Core, and labels are made in ShipStation.": (
         "Ihre Verkäufe sind in Cin7 Core, und Etiketten werden in ShipStation erstellt."
     ),

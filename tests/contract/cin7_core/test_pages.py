@@ -470,6 +470,17 @@ def test_a_location_is_given_an_address(clerk: Clerk, shop: Shop) -> None:
     assert "4 Mill Lane, France" in clerk.text
 
 
+def test_an_address_of_no_location_is_refused(clerk: Clerk) -> None:
+    """
+    A page that was open while its location went says so, and is there again.
+    """
+    nowhere = "00000000-0000-4000-8000-000000000001"
+    clerk.opens("/settings/locations").sends("/settings/locations", location=nowhere)
+
+    assert "Address of a location" in clerk.text
+    assert "not found" in clerk.text.lower()
+
+
 def test_who_changes_integrations_sees_the_key_of_the_api(
     clerk: Clerk, control: ControlClient
 ) -> None:
